@@ -1,0 +1,24 @@
+/* SPDX-License-Identifier: LGPL-3.0-or-later */
+#ifndef PANTAU_BASE_FILE_H
+#define PANTAU_BASE_FILE_H
+
+#include "base/error.h"
+#include "base/str.h"
+
+/* The whole file, at most limit bytes (PANTAU_LIMIT past that). */
+enum pantau_status pantau_file_read(const char *path, size_t limit,
+		struct buf *out, struct pantau_error *err);
+
+/* Writes beside path and renames over it; readers see the old or the new. */
+enum pantau_status pantau_file_replace(const char *path, struct str bytes,
+		unsigned mode, struct pantau_error *err);
+
+/* A read-only private map. p NULL for an empty file. */
+enum pantau_status pantau_file_map(const char *path, struct str *out,
+		struct pantau_error *err);
+void pantau_file_unmap(struct str map);
+
+/* mkdir -p with mode 0700 for what is missing. */
+enum pantau_status pantau_dir_make(const char *path, struct pantau_error *err);
+
+#endif
