@@ -1,0 +1,75 @@
+/* SPDX-License-Identifier: LGPL-3.0-or-later */
+#ifndef PANTAU_IMPORT_IMPORT_H
+#define PANTAU_IMPORT_IMPORT_H
+
+/*
+ * Import: files, folders, archives and standard input to documents, one at a
+ * time. Each format is a file behind struct reader_ops (reader.h); the reader
+ * that bids highest on the first bytes (and the name) reads the input. gz,
+ * zst, xz, bz2 and members of zip and tar are seen through by libarchive.
+ */
+
+#include "base/arena.h"
+#include "base/error.h"
+#include "import/doc.h"
+
+struct import_map {      /* --map FIELD=COLUMN */
+	struct str field, column;
+};
+
+struct import_options {
+	const char *source;  /* for documents without one; NULL: file's base name */
+	enum doc_kind kind;  /* likewise; KIND_NONE: post or news by the reader */
+	int zone;            /* offset for dates without one, minutes */
+	bool public_author;
+	const struct import_map *map;
+	size_t maps;
+	int stdin_fd;        /* read for the path "-" */
+};
+
+/* What is known of an input once it was read to its end. */
+struct import_input {
+	const char *path;        /* 'berita.zip:a/b.csv' for a member */
+	const char *format;      /* "ndjson", "csv", "text" */
+	unsigned char hash[16];  /* XXH3-128 of the outermost file's bytes */
+	uint64_t bytes;          /* of the outermost file, so far */
+	bool complete;
+	uint64_t mended;         /* lone surrogate escapes mended */
+};
+
+struct import;
+
+/* paths are lent until close. A folder is walked in byte order of names;
+ * hidden names are passed over. Nothing is opened before the first next. */
+enum pantau_status pantau_import_open(const char *const *paths, size_t n,
+		const struct import_options *options, struct import **out,
+		struct pantau_error *err);
+void pantau_import_close(struct import *import);
+
+/*
+ * The next document, its strings in the arena. PANTAU_OK; PANTAU_END;
+ * PANTAU_BAD_INPUT for one rejected record (err has file, line, column and the
+ * reason; *raw is the record as it stood, cut at 64 KiB, for --rejects; go on
+ * calling); PANTAU_IO for an input that cannot be read (err says which; go on
+ * calling, the next input follows); PANTAU_NO_MEMORY.
+ */
+enum pantau_status pantau_import_next(struct import *import,
+		struct arena *arena, struct doc *out, struct str *raw,
+		struct pantau_error *err);
+
+/* Inputs opened so far; index as in doc.input. Valid until close. */
+size_t pantau_import_inputs(const struct import *import);
+const struct import_input *pantau_import_input(const struct import *import,
+		size_t index);
+/* Bytes read and bytes to read in all (0 when unknown), for progress. */
+void pantau_import_progress(const struct import *import, uint64_t *done,
+		uint64_t *total);
+
+/* For --dry-run: the columns of the input at hand and the fields they map to,
+ * as 'Isi Laporan -> text' lines; empty when the format has no columns. */
+struct str pantau_import_mapping(const struct import *import);
+
+/* One JSON object, as a line of NDJSON, to a document (also for 'analyse').
+ * PANTAU_BAD_INPUT with column. json_doc parsers are made by import/json.h. */
+
+#endif

@@ -1,0 +1,89 @@
+/* SPDX-License-Identifier: LGPL-3.0-or-later */
+#ifndef PANTAU_LEXICON_SCORE_IMAGE_H
+#define PANTAU_LEXICON_SCORE_IMAGE_H
+
+/*
+ * The score image, typed: a vocabulary of lexemes, a trie of lexeme sequences,
+ * and the rows at its nodes. A lexeme is a folded word or emoji that occurs in
+ * some row; ids run from 1, 0 means no row knows the word.
+ */
+
+#include "lexicon/image.h"
+
+enum entry_kind {
+	ENTRY_TONE = 1,    /* sentiment.tsv, emoji.tsv: weight[3] */
+	ENTRY_NEGATOR,     /* scope tokens; variant = enum negator_kind */
+	ENTRY_INTENSIFIER, /* weight[0] = factor; variant = enum side */
+	ENTRY_CONTRAST,    /* weight[0] before, weight[1] after the last one */
+	ENTRY_CUE,         /* hoax phrase: weight[0], group */
+	ENTRY_FEATURE,     /* hoax feature computed by code: weight[0], group */
+};
+
+enum negator_kind { NEGATOR_PLAIN, NEGATOR_WEAK, NEGATOR_NEVER, NEGATOR_NOT_YET,
+	NEGATOR_WITHOUT, NEGATOR_PROHIBIT, NEGATOR_DOUBLE };
+enum side { SIDE_BEFORE, SIDE_AFTER, SIDE_BOTH };
+
+/* Weights by tone, in this order everywhere. */
+enum { WEIGHT_NEGATIVE, WEIGHT_NEUTRAL, WEIGHT_POSITIVE };
+
+struct score_entry {
+	uint8_t kind;      /* enum entry_kind */
+	uint8_t variant;   /* negator kind, side; 1 for an emoji's tone row */
+	uint8_t scope;     /* negators: following tokens */
+	uint8_t group;     /* cues: index into the groups; others 0xff */
+	uint8_t words;     /* length of the sequence; 0 for features */
+	uint8_t class_;    /* index into the class names */
+	uint16_t file;     /* index into the file names */
+	uint32_t line;
+	uint32_t term;     /* string id in terms: the row's term as written */
+	float weight[3];
+};
+
+struct score_group {
+	float cap;         /* most that the group can add, absolute */
+	uint32_t name, title_id, title_en; /* string ids in terms */
+};
+
+#define LEXEME_ANY 0xffffffffu /* '*' in a cue: any one token */
+
+struct trie_node {
+	uint32_t first_entry, entries; /* rows that end here: a run in order[] */
+};
+
+/* An edge, in an open-addressing table keyed by (node, lexeme). */
+struct trie_edge {
+	uint32_t node, lexeme, next; /* next 0: empty slot */
+};
+
+struct score_image {
+	struct image image;
+	struct strtab lexemes, terms, files, classes;
+	const struct score_entry *entry;
+	uint32_t entries;
+	const struct score_group *group;
+	uint32_t groups;
+	const struct trie_node *node; /* node 0 is the root */
+	uint32_t nodes;
+	const struct trie_edge *edge;
+	uint32_t edge_slots;          /* a power of two */
+	const uint32_t *order;        /* entry indexes, grouped by node */
+	uint32_t orders;
+};
+
+enum pantau_status pantau_score_image_open(struct str bytes,
+		struct score_image *out, struct pantau_error *err);
+
+/* 0 when no row has the word. */
+uint32_t pantau_score_image_lexeme(const struct score_image *image,
+		struct str folded);
+/* The node behind an edge, 0 when there is none. */
+uint32_t pantau_score_image_step(const struct score_image *image,
+		uint32_t node, uint32_t lexeme);
+/* The rows that end at a node, as entry indexes. Rule id = entry index + 1. */
+const uint32_t *pantau_score_image_rows(const struct score_image *image,
+		uint32_t node, uint32_t *n);
+/* A feature's row by name ('caps_words'); NULL when no row sets it. */
+const struct score_entry *pantau_score_image_feature(
+		const struct score_image *image, struct str name);
+
+#endif

@@ -1,0 +1,83 @@
+/* SPDX-License-Identifier: LGPL-3.0-or-later */
+#ifndef PANTAU_LEXICON_TEXT_IMAGE_H
+#define PANTAU_LEXICON_TEXT_IMAGE_H
+
+/*
+ * The text image, typed: what the analyser asks of the lexicons. All keys are
+ * folded forms. Immutable; shared by threads.
+ */
+
+#include "lexicon/image.h"
+
+/*
+ * Affix patterns that a root is known to take: evidence for the stemmer, not a
+ * gate. Names are those of the column 'affixes' in roots.tsv.
+ */
+enum affix {
+	AFFIX_ME = 1u << 0,      /* me      meN-root, di-root */
+	AFFIX_MEKAN = 1u << 1,   /* mekan   meN-root-kan, di-root-kan */
+	AFFIX_MEI = 1u << 2,     /* mei     meN-root-i, di-root-i */
+	AFFIX_BER = 1u << 3,     /* ber */
+	AFFIX_BERAN = 1u << 4,   /* beran   ber-root-an */
+	AFFIX_BERKAN = 1u << 5,  /* berkan */
+	AFFIX_TER = 1u << 6,     /* ter     ter-root, ter-root-kan, ter-root-i */
+	AFFIX_PER = 1u << 7,     /* per     (mem)per-root, per-root-kan, -i */
+	AFFIX_PE = 1u << 8,      /* pe      peN-root, pe-root, per-root (noun) */
+	AFFIX_PEAN = 1u << 9,    /* pean    peN-root-an */
+	AFFIX_PERAN = 1u << 10,  /* peran   per-root-an */
+	AFFIX_KEAN = 1u << 11,   /* kean    ke-root-an */
+	AFFIX_AN = 1u << 12,     /* an */
+	AFFIX_KAN = 1u << 13,    /* kan     bare -kan, imperative */
+	AFFIX_I = 1u << 14,      /* i       bare -i, imperative */
+	AFFIX_SE = 1u << 15,     /* se      se-, se-...-an, se-...-nya */
+	AFFIX_KE = 1u << 16,     /* ke      ke- */
+	AFFIX_REDUP = 1u << 17,  /* redup   full reduplication */
+	AFFIX_CLITIC = 1u << 18, /* clitic  -nya -ku -mu -lah -kah -pun */
+	AFFIX_NONE = 1u << 31,   /* -       takes none: leave the word alone */
+};
+
+enum root_source { ROOT_OWN = 0, ROOT_HUNSPELL = 1 };
+
+struct root_info {
+	uint32_t affixes; /* enum affix bits */
+	uint8_t class_;   /* index into the class names of the image */
+	uint8_t source;   /* enum root_source; own wins where both have it */
+	uint16_t reserved;
+	uint32_t line;    /* in its file */
+};
+
+struct slang_info {
+	struct str formal; /* one or more words, space separated */
+	bool guarded;      /* also a standard word: rewrite only on evidence */
+};
+
+struct text_image {
+	struct image image;
+	struct strtab roots, exceptions, exception_stems, slang, slang_formals,
+			abbreviations, abbreviation_normals, stopwords, classes;
+	const struct root_info *root;      /* by root id - 1 */
+	const uint32_t *exception_stem;    /* string id by exception id - 1 */
+	const uint32_t *slang_formal;      /* high bit: guarded */
+	const uint32_t *abbreviation_normal;
+};
+
+/* bytes are lent and must outlive the view. */
+enum pantau_status pantau_text_image_open(struct str bytes,
+		struct text_image *out, struct pantau_error *err);
+
+/* NULL when the word is no root. */
+const struct root_info *pantau_text_image_root(const struct text_image *image,
+		struct str word);
+struct str pantau_text_image_class(const struct text_image *image,
+		const struct root_info *root);
+bool pantau_text_image_exception(const struct text_image *image,
+		struct str form, struct str *stem);
+bool pantau_text_image_slang(const struct text_image *image,
+		struct str informal, struct slang_info *out);
+/* form with its dots ('s.pd.', 'dr.', 'a.n.'), lower case. */
+bool pantau_text_image_abbreviation(const struct text_image *image,
+		struct str form, struct str *normal);
+bool pantau_text_image_stopword(const struct text_image *image,
+		struct str word);
+
+#endif

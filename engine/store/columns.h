@@ -1,0 +1,53 @@
+/* SPDX-License-Identifier: LGPL-3.0-or-later */
+#ifndef PANTAU_STORE_COLUMNS_H
+#define PANTAU_STORE_COLUMNS_H
+
+/*
+ * Columns: per row id, a few numbers in chunks of 65,536 rows, one blob for
+ * each chunk and column, in the same transaction as the rows. Row ids run from
+ * 1 and are never reused; id i stands in chunk i >> 16 at i & 0xffff.
+ * Chunks are loaded when first asked for and belong to the read transaction.
+ */
+
+#include "store/store.h"
+
+enum column {
+	COLUMN_TIME,     /* u32 seconds of publication; 0: undated */
+	COLUMN_SOURCE,   /* u32 */
+	COLUMN_ACCOUNT,  /* u32; 0: none */
+	COLUMN_LENGTH,   /* u16 positions, saturating */
+	COLUMN_REGION,   /* u16; 0: none */
+	COLUMN_KIND,     /* u8 enum doc_kind */
+	COLUMN_TONE,     /* u8 enum pantau_tone */
+	COLUMN_HOAX,     /* u8 enum pantau_hoax_level */
+	COLUMN_LANGUAGE, /* u8; 0: none */
+	COLUMN_FLAGS,    /* u8 enum row_flag */
+	COLUMNS,
+};
+
+enum row_flag {
+	ROW_LIVE = 1 << 0, /* else the id was never given or its item is gone */
+	ROW_OWNED = 1 << 1,
+	ROW_CONTRADICTION = 1 << 2,
+};
+
+#define COLUMN_CHUNK 65536u
+
+/* Greatest row id ever given; 0 for an empty store. */
+int64_t pantau_columns_last(struct store *store);
+
+/* The zone map: least and greatest non-zero time of the live rows of a chunk;
+ * false when the chunk has no dated row. */
+bool pantau_columns_zone(struct store *store, uint32_t chunk, uint32_t *least,
+		uint32_t *greatest);
+
+/* A chunk's values (COLUMN_CHUNK elements of the column's width), NULL when
+ * they cannot be read (err filled). */
+const void *pantau_columns_chunk(struct store *store, enum column column,
+		uint32_t chunk, struct pantau_error *err);
+
+/* One value; 0 when it cannot be read. For loops prefer the chunk. */
+uint32_t pantau_columns_value(struct store *store, enum column column,
+		int64_t id);
+
+#endif

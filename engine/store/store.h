@@ -1,0 +1,129 @@
+/* SPDX-License-Identifier: LGPL-3.0-or-later */
+#ifndef PANTAU_STORE_STORE_H
+#define PANTAU_STORE_STORE_H
+
+/*
+ * The store: one SQLite file with rows, index, columns, scores, accounts,
+ * stamps and the text image that the index was built with.
+ *
+ * A struct store is one connection and belongs to one thread. Any number of
+ * stores may read a file while one writes it.
+ */
+
+#include <sqlite3.h>
+
+#include "base/arena.h"
+#include "import/doc.h"
+#include "score/score.h"
+
+#define PANTAU_APPLICATION_ID 0x706e7461 /* "pnta" */
+#define PANTAU_SCHEMA_VERSION 1
+
+enum store_mode { STORE_READ, STORE_WRITE, STORE_CREATE };
+
+struct store;
+
+struct store_options {
+	enum store_mode mode;
+	const char *key_file;  /* NULL: the database's path and ".key" */
+	int zone;              /* minutes; kept when the database is created */
+	const struct pantau_lexicons *lexicons; /* needed by STORE_CREATE, whose
+	                          text image is then kept; otherwise may be NULL */
+	int busy_ms;           /* how long a second writer waits; 0: not */
+	/* Called while waiting for another writer, about once a second; may be
+	 * NULL; false gives up with PANTAU_BUSY. */
+	bool (*waiting)(void *context, int64_t holder_pid);
+	void *context;
+};
+
+/*
+ * Opens; the caller owns *out. PANTAU_NOT_FOUND (no such file, not CREATE),
+ * PANTAU_FOREIGN, PANTAU_NEWER, PANTAU_DAMAGED, PANTAU_BUSY, PANTAU_IO: the file
+ * is left untouched. Read-only media and folders work with STORE_READ.
+ * STORE_WRITE and STORE_CREATE take the writer's lock (a lock file's fcntl lock
+ * beside the database holding the pid) until close, and apply migrations.
+ */
+enum pantau_status pantau_store_open(const char *path,
+		const struct store_options *options, struct store **out,
+		struct pantau_error *err);
+
+/* Checkpoints (writers) and closes. The store is gone whatever is returned;
+ * a writer that returns PANTAU_OK has all commits on disk. NULL is fine. */
+enum pantau_status pantau_store_close(struct store *store,
+		struct pantau_error *err);
+
+sqlite3 *pantau_store_db(struct store *store);
+const char *pantau_store_path(const struct store *store);
+int pantau_store_zone(const struct store *store);
+
+/* The text image that the index was built with; lives as long as the store. */
+const struct text_image *pantau_store_text_image(const struct store *store);
+
+/* Which stamps differ from these lexicons and this program. */
+enum store_stamp {
+	STAMP_ANALYSER = 1 << 0, /* other analyser or ICU: writing refuses */
+	STAMP_TEXT = 1 << 1,     /* roots, slang ... edited: 'rebuild' advised */
+	STAMP_SCORE = 1 << 2,    /* score lexicons edited: 'rescore' advised */
+};
+unsigned pantau_store_stale(const struct store *store,
+		const struct pantau_lexicons *lexicons);
+
+/* Ends the running statement with PANTAU_LIMIT once ms have passed (0: no
+ * limit), or with PANTAU_INTERRUPTED once *stop is set (may be NULL). */
+void pantau_store_deadline(struct store *store, int64_t ms,
+		const volatile int *stop);
+
+/* Turns the connection's last SQLite error into ours (BUSY, IO, DAMAGED, LIMIT,
+ * INTERRUPTED, NO_MEMORY). what names the step in both languages. */
+enum pantau_status pantau_store_fail(struct store *store,
+		struct pantau_error *err, const char *what_en,
+		const char *what_id);
+
+/* A statement prepared once per connection and kept; sql must be a constant.
+ * NULL on error (err filled). Reset it after use. */
+sqlite3_stmt *pantau_store_stmt(struct store *store, const char *sql,
+		struct pantau_error *err);
+
+/* One read transaction over several statements. Columns loaded within it
+ * belong to it. Nested calls count. */
+enum pantau_status pantau_store_begin_read(struct store *store,
+		struct pantau_error *err);
+void pantau_store_end_read(struct store *store);
+
+/* Names behind the numbers that rows and columns hold. */
+struct str pantau_store_source_name(struct store *store, uint32_t source);
+/* 0 when there is no such name. Several sources may fit a nocase prefix. */
+uint32_t pantau_store_source_id(struct store *store, struct str name);
+struct str pantau_store_language_name(struct store *store, uint8_t language);
+uint8_t pantau_store_language_id(struct store *store, struct str name);
+struct str pantau_store_region_name(struct store *store, uint16_t region);
+uint16_t pantau_store_region_id(struct store *store, struct str name);
+/* The account of a handle as people write it ('@bmkg', 'bmkg', 'akun-0123...');
+ * 0 when the archive has none. Lent until the next call for the name: the
+ * public name or 'akun-' and 12 hex digits. */
+uint32_t pantau_store_account_id(struct store *store, struct str handle);
+struct str pantau_store_account_name(struct store *store, uint32_t account,
+		bool *is_public);
+
+/* One item with all its fields, strings in the arena. PANTAU_NOT_FOUND. */
+struct item {
+	int64_t id;
+	struct doc doc;         /* author as printed: public name or pseudonym */
+	enum pantau_tone tone, title_tone; /* of body and title */
+	float negative, neutral, positive; /* of the body */
+	enum pantau_hoax_level hoax;
+	uint32_t hoax_groups;
+	bool contradiction;
+	struct str input_path;  /* provenance */
+	unsigned char input_hash[16];
+	uint64_t input_record;
+};
+enum pantau_status pantau_store_item(struct store *store, int64_t id,
+		struct arena *arena, struct item *out, struct pantau_error *err);
+
+/* The id of an item named 'ID', 'SOURCE:EXTERNAL-ID' or an unambiguous
+ * external id. PANTAU_NOT_FOUND, PANTAU_USAGE when several fit. */
+enum pantau_status pantau_store_find(struct store *store, struct str name,
+		int64_t *id, struct pantau_error *err);
+
+#endif

@@ -1,0 +1,69 @@
+/* SPDX-License-Identifier: LGPL-3.0-or-later */
+#ifndef PANTAU_STORE_WRITER_H
+#define PANTAU_STORE_WRITER_H
+
+/* The one writer: row, index, columns and account in one transaction. */
+
+#include "store/store.h"
+
+/* What analysis made of a document, ready to be stored. */
+struct analysed {
+	struct str packed_title, packed_text; /* pantau_pack of the tokens */
+	uint32_t positions;                   /* of both together */
+	enum pantau_tone tone, title_tone;
+	float negative, neutral, positive;
+	enum pantau_hoax_level hoax;
+	uint32_t hoax_groups;
+	bool contradiction;
+};
+
+enum known { KNOWN_NEW, KNOWN_CHANGED, KNOWN_SAME };
+
+/* May be asked on a reader's connection before analysis, and is asked again by
+ * the writer. An error counts as KNOWN_NEW there. */
+enum known pantau_store_known(struct store *store, const unsigned char key[16],
+		const unsigned char content[16]);
+
+struct writer;
+
+enum write_mode { WRITE_STEADY, WRITE_BULK };
+
+/* The store must be open for writing. PANTAU_STALE when another analyser made
+ * the index. Sets FTS5's merge settings for the mode. */
+enum pantau_status pantau_writer_create(struct store *store,
+		enum write_mode mode, struct writer **out,
+		struct pantau_error *err);
+/* Rolls back what is not committed. */
+void pantau_writer_destroy(struct writer *writer);
+
+/* An input's row; called before its first document. *id out. Its hash and
+ * record count are set when it was read to its end. */
+enum pantau_status pantau_writer_input(struct writer *writer,
+		const char *path, const char *format, int64_t *id,
+		struct pantau_error *err);
+enum pantau_status pantau_writer_input_done(struct writer *writer, int64_t id,
+		const unsigned char hash[16], uint64_t records,
+		struct pantau_error *err);
+
+/*
+ * Stores one document: inserts, updates in place (the older text leaves the
+ * index), or finds it unchanged; *known says which. Begins a transaction when
+ * none is open. On failure the transaction is rolled back whole.
+ */
+enum pantau_status pantau_writer_put(struct writer *writer,
+		const struct doc *doc, int64_t input,
+		const unsigned char key[16], const unsigned char content[16],
+		const struct analysed *analysed, enum known *known,
+		struct pantau_error *err);
+
+/* Writes the columns and commits. */
+enum pantau_status pantau_writer_commit(struct writer *writer,
+		struct pantau_error *err);
+
+/* After a bulk load: merges in bounded steps to few segments, restores steady
+ * settings, checkpoints. progress may be NULL. */
+enum pantau_status pantau_writer_finish(struct writer *writer,
+		bool (*progress)(void *context), void *context,
+		struct pantau_error *err);
+
+#endif

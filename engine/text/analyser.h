@@ -1,0 +1,52 @@
+/* SPDX-License-Identifier: LGPL-3.0-or-later */
+#ifndef PANTAU_TEXT_ANALYSER_H
+#define PANTAU_TEXT_ANALYSER_H
+
+/* The analyser as the other rooms use it: arenas instead of lent results. */
+
+#include "base/arena.h"
+#include "lexicon/lexicons.h"
+#include "pantau/text.h"
+#include "text/stem.h"
+
+/*
+ * An analyser over one text image (the one that the index was built with) and,
+ * unless NULL, one score image whose vocabulary fills the tokens' lexemes.
+ */
+enum pantau_status pantau_analyser_create_over(const struct text_image *text,
+		const struct score_image *score, struct pantau_analyser **out,
+		struct pantau_error *err);
+
+/* Results live in the arena. Terms' bytes may also point into the text. */
+enum pantau_status pantau_analyse_into(struct pantau_analyser *analyser,
+		struct str text, struct arena *arena, struct pantau_tokens *out,
+		struct pantau_error *err);
+
+/* The analyser's stemmer, for 'stem --explain'. Lent. */
+struct stemmer *pantau_analyser_stemmer(struct pantau_analyser *analyser);
+
+/* Folds as the index does for surface terms: NFKC, case folded, zero-width
+ * and combining strike marks removed. In the arena; p NULL when out of memory. */
+struct str pantau_text_fold(struct pantau_analyser *analyser, struct str word,
+		struct arena *arena);
+
+/*
+ * The packed form that is bound as an FTS5 column value and split again by the
+ * tokenizer: terms in order, one space between; a term after the first of its
+ * position (stem, alternative) is led by PACK_COLOCATED. No other control byte
+ * ever stands in it.
+ */
+#define PACK_COLOCATED '\x02'
+void pantau_pack(const struct pantau_tokens *tokens, struct buf *out);
+
+/* One step of reading a packed stream. False at the end. */
+struct packed_term {
+	struct str bytes; /* with the marker, as FTS5 stores it */
+	bool colocated;
+};
+bool pantau_pack_next(struct str packed, size_t *at, struct packed_term *out);
+
+/* ICU's version as the index stamp writes it ("72.1"). */
+const char *pantau_text_icu_version(void);
+
+#endif

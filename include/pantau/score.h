@@ -1,0 +1,95 @@
+/* SPDX-License-Identifier: LGPL-3.0-or-later */
+#ifndef PANTAU_SCORE_H
+#define PANTAU_SCORE_H
+
+/*
+ * Tone and hoax signals of a text, with evidence: every point of a score names
+ * its lexicon row and its byte span. Document tone is not stance toward a
+ * person, and a hoax level is a reason to check, never a verdict.
+ */
+
+#include "pantau/text.h"
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+enum pantau_tone {
+	PANTAU_TONE_NONE = 0, /* nothing to judge: the text is empty */
+	PANTAU_TONE_NEGATIVE,
+	PANTAU_TONE_NEUTRAL,
+	PANTAU_TONE_POSITIVE,
+	PANTAU_TONE_UNSURE,   /* under the confidence gate */
+};
+
+enum pantau_hoax_level {
+	PANTAU_HOAX_NONE,
+	PANTAU_HOAX_LOW,   /* style alone never raises more than this */
+	PANTAU_HOAX_CHECK, /* perlu dicek */
+};
+
+/*
+ * One contribution. For tone, effect is what it adds to (positive - negative)
+ * in logits and the effects plus the bias sum to the score; for hoax signals
+ * it is what the cue adds after the cap of its group.
+ */
+struct pantau_evidence {
+	uint32_t rule;       /* for pantau_lexicons_rule; 0: no row (a feature) */
+	uint32_t start, end; /* bytes of the field */
+	uint32_t first, last;/* tokens, inclusive */
+	uint8_t field;       /* enum pantau_field */
+	uint8_t group;       /* hoax: group of the cue; else 0xff */
+	uint8_t negated;     /* tone: a negator turned it */
+	float effect;
+};
+
+enum pantau_field { PANTAU_FIELD_TITLE = 0, PANTAU_FIELD_TEXT = 1 };
+
+struct pantau_tone_score {
+	enum pantau_tone label;
+	float negative, neutral, positive; /* probabilities, sum 1 */
+	float score;                       /* sum of the effects */
+	const struct pantau_evidence *evidence;
+	size_t evidences;
+};
+
+struct pantau_score {
+	struct pantau_tone_score title; /* label NONE when there is no title */
+	struct pantau_tone_score text;  /* of the body; of the title when the
+	                                   document has no body */
+	int contradiction;              /* title and body clearly differ */
+	enum pantau_hoax_level hoax;
+	float hoax_score;
+	uint32_t hoax_groups;           /* bit per group that fired */
+	const struct pantau_evidence *signal;
+	size_t signals;
+};
+
+struct pantau_scorer; /* immutable once made: may be shared by threads */
+
+/* The lexicons are lent and must outlive the scorer. */
+PANTAU_API enum pantau_status pantau_scorer_create(
+		const struct pantau_lexicons *lexicons,
+		struct pantau_scorer **out, struct pantau_error *err);
+PANTAU_API void pantau_scorer_destroy(struct pantau_scorer *scorer);
+
+/*
+ * Analyses and scores a title and a text (either may be empty) with an
+ * analyser over the same lexicons. *out is lent until the analyser's next call.
+ */
+PANTAU_API enum pantau_status pantau_score_text(
+		const struct pantau_scorer *scorer,
+		struct pantau_analyser *analyser,
+		const char *title, size_t title_length,
+		const char *text, size_t text_length,
+		struct pantau_score *out, struct pantau_error *err);
+
+/* "negative" ..., "none|low|check": machine names. */
+PANTAU_API const char *pantau_tone_name(enum pantau_tone tone);
+PANTAU_API const char *pantau_hoax_name(enum pantau_hoax_level level);
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif
