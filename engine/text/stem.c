@@ -1,0 +1,330 @@
+/* SPDX-License-Identifier: LGPL-3.0-or-later */
+/*
+ * The stemmer's driver: exceptions first, then hyphens, then every analysis
+ * over known roots ranked, then libstemmer's guess. Roots are looked up through
+ * a bit table over a polynomial hash, so that each of the word's many substrings
+ * costs a multiplication and, nearly always, one bit.
+ */
+
+#include <libstemmer.h>
+#include <limits.h>
+#include <stdlib.h>
+
+#include "text/stem_parts.h"
+
+enum { FILTER_BITS = 19 };
+
+#define RADIX 0x9e3779b97f4a7c15u
+
+struct stemmer {
+	const struct text_image *image;
+	struct sb_stemmer *guess;
+	uint64_t power[STEM_MAX + 1]; /* of RADIX */
+	uint64_t filter[(1u << FILTER_BITS) / 64];
+};
+
+struct hashes {
+	uint64_t upto[STEM_MAX + 1];
+};
+
+static uint64_t letter(char c)
+{
+	return (unsigned char)c + 1u;
+}
+
+static size_t filter_bit(uint64_t hash)
+{
+	return (size_t)((hash ^ (hash >> 29)) * RADIX >> (64 - FILTER_BITS));
+}
+
+static void hash_all(struct str word, struct hashes *out)
+{
+	out->upto[0] = 0;
+	for (size_t i = 0; i < word.n; i++) {
+		out->upto[i + 1] = out->upto[i] * RADIX + letter(word.p[i]);
+	}
+}
+
+static void filter_add(struct stemmer *stemmer, struct str word)
+{
+	uint64_t hash = 0;
+	size_t bit;
+
+	for (size_t i = 0; i < word.n; i++) {
+		hash = hash * RADIX + letter(word.p[i]);
+	}
+	bit = filter_bit(hash);
+	stemmer->filter[bit / 64] |= (uint64_t)1 << (bit % 64);
+}
+
+static bool filter_has(const struct stemmer *stemmer, uint64_t hash)
+{
+	size_t bit = filter_bit(hash);
+
+	return (stemmer->filter[bit / 64] >> (bit % 64) & 1) != 0;
+}
+
+enum pantau_status pantau_stemmer_create(const struct text_image *image,
+		struct stemmer **out, struct pantau_error *err)
+{
+	struct stemmer *stemmer = calloc(1, sizeof(*stemmer));
+
+	if (stemmer == NULL) {
+		return pantau_fail_memory(err);
+	}
+	stemmer->guess = sb_stemmer_new("indonesian", NULL);
+	if (stemmer->guess == NULL) {
+		free(stemmer);
+		return pantau_fail_memory(err);
+	}
+	stemmer->image = image;
+	stemmer->power[0] = 1;
+	for (size_t i = 1; i <= STEM_MAX; i++) {
+		stemmer->power[i] = stemmer->power[i - 1] * RADIX;
+	}
+	for (uint32_t id = 1; id <= image->roots.n; id++) {
+		filter_add(stemmer, pantau_strtab_at(&image->roots, id));
+	}
+	for (uint32_t id = 1; id <= image->exceptions.n; id++) {
+		filter_add(stemmer, pantau_strtab_at(&image->exceptions, id));
+	}
+	*out = stemmer;
+	return PANTAU_OK;
+}
+
+void pantau_stemmer_destroy(struct stemmer *stemmer)
+{
+	if (stemmer != NULL) {
+		sb_stemmer_delete(stemmer->guess);
+		free(stemmer);
+	}
+}
+
+const struct root_info *pantau_stem_root(const struct stemmer *stemmer,
+		struct str word)
+{
+	return pantau_text_image_root(stemmer->image, word);
+}
+
+struct str pantau_stem_root_bytes(struct str word,
+		const struct candidate *candidate, char *buffer)
+{
+	size_t start = candidate->prefix.start;
+	struct str root = {buffer, candidate->suffix.end - start};
+
+	memcpy(buffer, word.p + start, root.n);
+	if (candidate->prefix.restored != 0) {
+		buffer[0] = candidate->prefix.restored;
+	}
+	return root;
+}
+
+/* Of equals: what takes less off, then the longer root. */
+static bool better(const struct candidate *a, const struct candidate *b)
+{
+	int a_affixes = a->prefix.n + (a->suffix.derived != SUFFIX_NONE);
+	int b_affixes = b->prefix.n + (b->suffix.derived != SUFFIX_NONE);
+
+	if (a->score != b->score) {
+		return a->score > b->score;
+	}
+	if (a_affixes != b_affixes) {
+		return a_affixes < b_affixes;
+	}
+	return a->suffix.end - a->prefix.start > b->suffix.end - b->prefix.start;
+}
+
+static size_t insert(struct candidate *list, size_t n, size_t max,
+		const struct candidate *candidate)
+{
+	size_t at = n;
+
+	if (n == max) {
+		if (max == 0 || !better(candidate, &list[n - 1])) {
+			return n;
+		}
+		at = --n;
+	}
+	while (at > 0 && better(candidate, &list[at - 1])) {
+		list[at] = list[at - 1];
+		at--;
+	}
+	list[at] = *candidate;
+	return n + 1;
+}
+
+static uint64_t hash_of(const struct stemmer *stemmer,
+		const struct hashes *hashes, struct str word,
+		const struct prefix_state *prefix, size_t end)
+{
+	size_t n = end - prefix->start;
+	uint64_t hash = hashes->upto[end] -
+			hashes->upto[prefix->start] * stemmer->power[n];
+
+	if (prefix->restored != 0) {
+		hash += (letter(prefix->restored) -
+				letter(word.p[prefix->start])) *
+				stemmer->power[n - 1];
+	}
+	return hash;
+}
+
+size_t pantau_stem_candidates(struct stemmer *stemmer, struct str word,
+		struct candidate *out, size_t max)
+{
+	struct affix_states states;
+	struct hashes hashes;
+	size_t n = 0;
+
+	hash_all(word, &hashes);
+	pantau_stem_states(word, &states);
+	for (size_t p = 0; p < states.prefixes; p++) {
+		for (size_t s = 0; s < states.suffixes; s++) {
+			struct candidate candidate = {
+				.prefix = states.prefix[p],
+				.suffix = states.suffix[s],
+			};
+			char buffer[STEM_MAX];
+			struct str root;
+
+			if (candidate.suffix.end < candidate.prefix.start + 2 ||
+					!filter_has(stemmer, hash_of(stemmer,
+						&hashes, word, &candidate.prefix,
+						candidate.suffix.end))) {
+				continue;
+			}
+			root = pantau_stem_root_bytes(word, &candidate, buffer);
+			candidate.root = pantau_stem_root(stemmer, root);
+			if (candidate.root == NULL) {
+				continue;
+			}
+			candidate.score = pantau_stem_rank(&candidate.prefix,
+					&candidate.suffix, candidate.root, root);
+			if (candidate.score != INT_MIN) {
+				n = insert(out, n, max, &candidate);
+			}
+		}
+	}
+	return n;
+}
+
+static void fill(struct stem *out, struct str bytes, enum stem_source source)
+{
+	memcpy(out->bytes, bytes.p, bytes.n);
+	out->length = bytes.n;
+	out->source = source;
+}
+
+/* The exceptions, for the word as it is and without its clitics. */
+static bool find_exception(struct stemmer *stemmer, struct str word,
+		struct stem *out)
+{
+	struct affix_states states;
+	struct hashes hashes;
+	struct candidate candidate = {0};
+
+	hash_all(word, &hashes);
+	pantau_stem_states(word, &states);
+	for (size_t s = 0; s < states.suffixes; s++) {
+		struct str host = {word.p, states.suffix[s].end};
+		struct str stem;
+
+		if (states.suffix[s].derived != SUFFIX_NONE ||
+				!filter_has(stemmer, hashes.upto[host.n]) ||
+				!pantau_text_image_exception(stemmer->image,
+					host, &stem) || stem.n > STEM_MAX) {
+			continue;
+		}
+		candidate.suffix = states.suffix[s];
+		fill(out, stem, STEM_EXCEPTION);
+		pantau_stem_name(&candidate, out);
+		return true;
+	}
+	return false;
+}
+
+static bool has_vowel(struct str s)
+{
+	for (size_t i = 0; i < s.n; i++) {
+		if (memchr("aeiou", s.p[i], 5) != NULL) {
+			return true;
+		}
+	}
+	return false;
+}
+
+/*
+ * Of a word without a known root only what can hardly be anything else comes
+ * off: a name cut in two is found by nobody, and names are most of what no
+ * dictionary knows. So -nya, -lah and -kah alone, or affixes on both sides.
+ */
+static bool is_safe_guess(struct str word, struct str stem)
+{
+	const char *at = NULL;
+	size_t before = 0;
+	size_t after;
+
+	for (size_t i = 0; i + stem.n <= word.n && at == NULL; i++) {
+		if (memcmp(word.p + i, stem.p, stem.n) == 0) {
+			at = word.p + i;
+			before = i;
+		}
+	}
+	if (stem.n < 4 || !has_vowel(stem)) {
+		return false;
+	}
+	if (at == NULL) {
+		return true;
+	}
+	after = word.n - before - stem.n;
+	return (before >= 2 && after >= 2) || after >= 3;
+}
+
+static void guess(struct stemmer *stemmer, struct str word, struct stem *out)
+{
+	const sb_symbol *bytes = sb_stemmer_stem(stemmer->guess,
+			(const sb_symbol *)word.p, (int)word.n);
+	struct str stem = {(const char *)bytes, bytes != NULL ?
+			(size_t)sb_stemmer_length(stemmer->guess) : 0};
+
+	fill(out, word, STEM_WHOLE);
+	if (stem.n < word.n && is_safe_guess(word, stem)) {
+		fill(out, stem, STEM_GUESS);
+	}
+}
+
+void pantau_stem_plain(struct stemmer *stemmer, struct str word,
+		struct stem *out)
+{
+	struct candidate best;
+	char buffer[STEM_MAX];
+
+	if (find_exception(stemmer, word, out)) {
+		return;
+	}
+	if (pantau_stem_candidates(stemmer, word, &best, 1) == 0) {
+		guess(stemmer, word, out);
+		return;
+	}
+	fill(out, pantau_stem_root_bytes(word, &best, buffer),
+			best.suffix.end == word.n && best.prefix.n == 0 ?
+			STEM_WHOLE : STEM_AFFIXES);
+	out->root_source = best.root->source;
+	out->root_line = best.root->line;
+	pantau_stem_name(&best, out);
+}
+
+void pantau_stemmer_run(struct stemmer *stemmer, struct str word,
+		struct stem *out)
+{
+	memset(out, 0, sizeof(*out));
+	if (word.n < 2 || word.n >= STEM_MAX) {
+		fill(out, str_make(word.p, word.n < STEM_MAX ? word.n :
+				STEM_MAX), STEM_WHOLE);
+		return;
+	}
+	if (memchr(word.p, '-', word.n) == NULL ||
+			!pantau_stem_hyphenated(stemmer, word, out)) {
+		pantau_stem_plain(stemmer, word, out);
+	}
+}

@@ -1,0 +1,334 @@
+/* SPDX-License-Identifier: LGPL-3.0-or-later */
+/*
+ * The affixes of Indonesian as tables, and what of them fits the spelling of a
+ * word. Nothing here knows a root: that a beginning can come off does not mean
+ * that it should. Spelling rules after the standard grammar (Tata Bahasa Baku
+ * Bahasa Indonesia, chapter on morphophonemics), with colloquial nasals added.
+ */
+
+#include "text/stem_parts.h"
+
+#define L(c) (1u << ((c) - 'a'))
+#define VOWELS (L('a') | L('e') | L('i') | L('o') | L('u'))
+#define ANY 0x3ffffffu
+#define CONSONANTS (ANY & ~VOWELS)
+
+const char *const pantau_stem_possessives[4] = {"", "ku", "mu", "nya"};
+const char *const pantau_stem_particles[5] = {"", "lah", "kah", "tah", "pun"};
+
+enum rule_flag {
+	RULE_SHORT = 1, /* the root must have one syllable: mengecat */
+	RULE_CER = 2,   /* the root's first syllable ends in -er: bekerja */
+};
+
+struct rule {
+	const char *spelling;
+	uint8_t length;
+	uint8_t prefix;   /* enum prefix */
+	char restored;    /* in place of the spelling's last letter; 0 none */
+	uint8_t flags;
+	int8_t weight;    /* of this spelling: rarer ones cost */
+	uint32_t follow;  /* letters that may come next */
+};
+
+#define RULE(s, p, r, fl, w, fo) {s, sizeof(s) - 1, p, r, fl, w, fo}
+
+static const struct rule rules_b[] = {
+	RULE("ber", PREFIX_BER, 0, 0, 0, ANY & ~L('r')),
+	RULE("be", PREFIX_BER, 0, 0, 0, L('r')),
+	RULE("be", PREFIX_BER, 0, RULE_CER, 0, CONSONANTS & ~L('r')),
+	RULE("bel", PREFIX_BER, 0, 0, -8, L('a') | L('u')),
+};
+
+static const struct rule rules_d[] = {
+	RULE("di", PREFIX_DI, 0, 0, 0, ANY),
+};
+
+static const struct rule rules_k[] = {
+	RULE("ke", PREFIX_KE, 0, 0, 0, ANY),
+	RULE("ku", PREFIX_KU, 0, 0, 0, ANY),
+	RULE("kau", PREFIX_KU, 0, 0, 0, ANY),
+};
+
+static const struct rule rules_m[] = {
+	RULE("me", PREFIX_ME, 0, 0, 0, L('l') | L('m') | L('n') | L('r') |
+			L('w') | L('y')),
+	RULE("mem", PREFIX_ME, 0, 0, 0, L('b') | L('f') | L('v')),
+	RULE("mem", PREFIX_ME, 0, 0, -4, L('p')),
+	RULE("mem", PREFIX_ME, 'p', 0, 0, VOWELS),
+	RULE("men", PREFIX_ME, 0, 0, 0, L('c') | L('d') | L('j') | L('z')),
+	RULE("men", PREFIX_ME, 0, 0, -4, L('t') | L('s')),
+	RULE("men", PREFIX_ME, 't', 0, 0, VOWELS),
+	RULE("meng", PREFIX_ME, 0, 0, 0, VOWELS | L('g') | L('h') | L('q') |
+			L('x')),
+	RULE("meng", PREFIX_ME, 0, 0, -2, L('k')),
+	RULE("meng", PREFIX_ME, 'k', 0, -2, VOWELS),
+	RULE("menge", PREFIX_ME, 0, RULE_SHORT, 0, ANY),
+	RULE("meny", PREFIX_ME, 's', 0, 0, VOWELS),
+	RULE("m", PREFIX_NGE, 'p', 0, -4, VOWELS),
+};
+
+static const struct rule rules_n[] = {
+	RULE("nge", PREFIX_NGE, 0, 0, 0, CONSONANTS),
+	RULE("ng", PREFIX_NGE, 0, 0, 0, VOWELS | L('g') | L('h')),
+	RULE("ng", PREFIX_NGE, 'k', 0, -2, VOWELS),
+	RULE("ny", PREFIX_NGE, 's', 0, -2, VOWELS),
+	RULE("ny", PREFIX_NGE, 'c', 0, -2, VOWELS),
+	RULE("n", PREFIX_NGE, 't', 0, -4, VOWELS),
+	RULE("n", PREFIX_NGE, 0, 0, -2, L('d') | L('j') | L('c')),
+	RULE("non", PREFIX_LEARNED, 0, 0, 0, ANY),
+};
+
+static const struct rule rules_p[] = {
+	RULE("pe", PREFIX_PE, 0, 0, 0, L('l') | L('m') | L('n') | L('r') |
+			L('w') | L('y')),
+	RULE("pem", PREFIX_PE, 0, 0, 0, L('b') | L('f') | L('v')),
+	RULE("pem", PREFIX_PE, 0, 0, -4, L('p')),
+	RULE("pem", PREFIX_PE, 'p', 0, 0, VOWELS),
+	RULE("pen", PREFIX_PE, 0, 0, 0, L('c') | L('d') | L('j') | L('z')),
+	RULE("pen", PREFIX_PE, 0, 0, -4, L('t') | L('s')),
+	RULE("pen", PREFIX_PE, 't', 0, 0, VOWELS),
+	RULE("peng", PREFIX_PE, 0, 0, 0, VOWELS | L('g') | L('h') | L('q') |
+			L('x')),
+	RULE("peng", PREFIX_PE, 0, 0, -2, L('k')),
+	RULE("peng", PREFIX_PE, 'k', 0, -2, VOWELS),
+	RULE("penge", PREFIX_PE, 0, RULE_SHORT, 0, ANY),
+	RULE("peny", PREFIX_PE, 's', 0, 0, VOWELS),
+	RULE("per", PREFIX_PER, 0, 0, 0, ANY & ~L('r')),
+	RULE("pel", PREFIX_PER, 0, 0, -8, L('a')),
+	RULE("pe", PREFIX_PEBER, 0, RULE_CER, 0, CONSONANTS & ~L('r')),
+	RULE("pe", PREFIX_PEBER, 0, 0, -4, CONSONANTS & ~(L('r') | L('l') |
+			L('m') | L('n') | L('w') | L('y'))),
+	RULE("pra", PREFIX_LEARNED, 0, 0, 0, ANY),
+	RULE("pasca", PREFIX_LEARNED, 0, 0, 0, ANY),
+};
+
+static const struct rule rules_s[] = {
+	RULE("se", PREFIX_SE, 0, 0, 0, ANY),
+};
+
+static const struct rule rules_t[] = {
+	RULE("ter", PREFIX_TER, 0, 0, 0, ANY & ~L('r')),
+	RULE("te", PREFIX_TER, 0, 0, 0, L('r')),
+	RULE("te", PREFIX_TER, 0, RULE_CER, -2, CONSONANTS & ~L('r')),
+	RULE("tel", PREFIX_TER, 0, 0, -8, L('a')),
+	RULE("tidak", PREFIX_TIDAK, 0, 0, 0, ANY),
+};
+
+static const struct rule rules_a[] = {
+	RULE("antar", PREFIX_LEARNED, 0, 0, 0, ANY),
+	RULE("anti", PREFIX_LEARNED, 0, 0, 0, ANY),
+};
+
+static const struct {
+	const struct rule *rule;
+	size_t n;
+} rules_of[26] = {
+#define OF(letter, rules) [letter - 'a'] = {rules, sizeof(rules) / sizeof(*rules)}
+	OF('a', rules_a), OF('b', rules_b), OF('d', rules_d),
+	OF('k', rules_k), OF('m', rules_m), OF('n', rules_n),
+	OF('p', rules_p), OF('s', rules_s), OF('t', rules_t),
+#undef OF
+};
+
+/* Which prefixes may stand right inside which. */
+#define P(name) (1u << PREFIX_##name)
+static const uint32_t inside[PREFIXES] = {
+	[PREFIX_NONE] = (1u << PREFIXES) - 1 - P(TIDAK),
+	[PREFIX_ME] = P(PER) | P(BER) | P(TER) | P(KE) | P(SE) | P(PEBER),
+	[PREFIX_DI] = P(PER) | P(BER) | P(TER) | P(KE) | P(SE) | P(PEBER) |
+			P(NGE),
+	[PREFIX_KU] = P(PER) | P(BER) | P(KE) | P(SE),
+	[PREFIX_BER] = P(KE) | P(SE) | P(PE) | P(PER) | P(PEBER) | P(TER),
+	[PREFIX_TER] = P(PER) | P(BER) | P(KE) | P(SE) | P(PE),
+	[PREFIX_PE] = P(BER) | P(PER) | P(SE) | P(KE) | P(TER) | P(PEBER),
+	[PREFIX_PER] = P(SE) | P(KE) | P(PE) | P(BER) | P(TER),
+	[PREFIX_KE] = P(BER) | P(TER) | P(SE) | P(PE) | P(PER) | P(PEBER) |
+			P(TIDAK) | P(ME),
+	[PREFIX_SE] = P(KE) | P(PE) | P(PER) | P(BER) | P(TER) | P(PEBER) |
+			P(SE),
+	[PREFIX_TIDAK] = P(BER) | P(TER) | P(SE) | P(PE) | P(ME) | P(KE) |
+			P(PER),
+	[PREFIX_LEARNED] = P(BER) | P(KE) | P(PE) | P(PER) | P(PEBER),
+};
+#undef P
+
+static bool is_vowel(char c)
+{
+	return c >= 'a' && c <= 'z' && (L(c) & VOWELS) != 0;
+}
+
+/* 'kerja', 'cerita': consonants, e, r, and a consonant after it. */
+static bool begins_cer(const char *p, size_t n)
+{
+	size_t i = 0;
+
+	while (i < n && i < 2 && !is_vowel(p[i])) {
+		i++;
+	}
+	return i > 0 && i + 2 < n && p[i] == 'e' && p[i + 1] == 'r' &&
+			!is_vowel(p[i + 2]);
+}
+
+struct walk {
+	char bytes[STEM_MAX];
+	size_t n;
+	struct affix_states *out;
+};
+
+static bool fits(const struct walk *walk, const struct rule *rule, size_t at)
+{
+	size_t end = at + rule->length;
+	char next;
+
+	/* A root has two letters at least. */
+	if (end + 2 > walk->n + (rule->restored != 0) ||
+			memcmp(walk->bytes + at, rule->spelling,
+				rule->length) != 0) {
+		return false;
+	}
+	next = end < walk->n ? walk->bytes[end] : 0;
+	if (next < 'a' || next > 'z') {
+		/* Foreign letters after a prefix: 'dié', 'se3'. */
+		return rule->follow == ANY && next != 0;
+	}
+	return (rule->follow & L(next)) != 0 && ((rule->flags & RULE_CER) == 0 ||
+			begins_cer(walk->bytes + end, walk->n - end));
+}
+
+static void walk_prefixes(struct walk *walk, const struct prefix_state *from)
+{
+	unsigned outer = from->n != 0 ? from->prefix[from->n - 1] : PREFIX_NONE;
+	char first = walk->bytes[from->start];
+
+	if (from->n == STEM_PREFIXES_MAX || first < 'a' || first > 'z') {
+		return;
+	}
+	for (size_t i = 0; i < rules_of[first - 'a'].n; i++) {
+		const struct rule *rule = &rules_of[first - 'a'].rule[i];
+		struct prefix_state state = *from;
+		char kept;
+
+		if ((inside[outer] & (1u << rule->prefix)) == 0 ||
+				walk->out->prefixes == STEM_STATES_MAX ||
+				!fits(walk, rule, from->start)) {
+			continue;
+		}
+		state.start = (uint8_t)(from->start + rule->length -
+				(rule->restored != 0));
+		state.restored = rule->restored;
+		state.prefix[state.n++] = rule->prefix;
+		state.weight = (int16_t)(state.weight + rule->weight);
+		state.short_only = (rule->flags & RULE_SHORT) != 0;
+		walk->out->prefix[walk->out->prefixes++] = state;
+		kept = walk->bytes[state.start];
+		if (rule->restored != 0) {
+			walk->bytes[state.start] = rule->restored;
+		}
+		if (!state.short_only) {
+			walk_prefixes(walk, &state);
+		}
+		walk->bytes[state.start] = kept;
+	}
+}
+
+static const struct {
+	const char *spelling;
+	uint8_t length, suffix;
+} derivations[] = {
+	{"an", 2, SUFFIX_AN}, {"kan", 3, SUFFIX_KAN}, {"i", 1, SUFFIX_I},
+	{"wan", 3, SUFFIX_WAN}, {"wati", 4, SUFFIX_WAN},
+	{"in", 2, SUFFIX_IN}, {"isasi", 5, SUFFIX_LEARNED},
+	{"isme", 4, SUFFIX_LEARNED}, {"is", 2, SUFFIX_LEARNED},
+	{"isir", 4, SUFFIX_LEARNED},
+};
+
+static void add_suffixes(struct str word, struct suffix_state base,
+		struct affix_states *out)
+{
+	struct str rest = {word.p, base.end};
+
+	out->suffix[out->suffixes++] = base;
+	for (size_t i = 0; i < sizeof(derivations) / sizeof(*derivations); i++) {
+		struct suffix_state state = base;
+		size_t n = derivations[i].length;
+
+		if (rest.n < n + 2 || out->suffixes == STEM_STATES_MAX ||
+				!str_ends(rest, str_make(derivations[i].spelling,
+					n))) {
+			continue;
+		}
+		state.end = (uint8_t)(rest.n - n);
+		state.derived = derivations[i].suffix;
+		out->suffix[out->suffixes++] = state;
+	}
+}
+
+void pantau_stem_states(struct str word, struct affix_states *out)
+{
+	struct walk walk = {.n = word.n, .out = out};
+
+	out->prefixes = 1;
+	out->suffixes = 0;
+	out->prefix[0] = (struct prefix_state){0};
+	memcpy(walk.bytes, word.p, word.n);
+	walk_prefixes(&walk, &out->prefix[0]);
+	for (uint8_t t = 0; t < 5; t++) {
+		struct str particle = str_of(pantau_stem_particles[t]);
+
+		if (!str_ends(word, particle) || word.n < particle.n + 2) {
+			continue;
+		}
+		for (uint8_t p = 0; p < 4; p++) {
+			struct str possessive = str_of(pantau_stem_possessives[p]);
+			struct str host = {word.p, word.n - particle.n};
+
+			if (str_ends(host, possessive) &&
+					host.n >= possessive.n + 2 &&
+					out->suffixes < STEM_STATES_MAX) {
+				add_suffixes(word, (struct suffix_state){
+					(uint8_t)(host.n - possessive.n),
+					SUFFIX_NONE, p, t}, out);
+			}
+		}
+	}
+}
+
+static const char *const prefix_names[PREFIXES] = {
+	"", "meN", "di", "ku", "ber", "ter", "peN", "pe", "per", "ke", "se",
+	"tidak", "nge", "non",
+};
+
+static const char *const suffix_names[SUFFIXES] = {
+	"", "an", "kan", "i", "wan", "in", "isasi",
+};
+
+static void join(char *out, size_t size, const char *name)
+{
+	size_t n = strlen(out);
+	size_t more = strlen(name);
+
+	if (more == 0 || n + more + 2 > size) {
+		return;
+	}
+	if (n != 0) {
+		out[n++] = '+';
+	}
+	memcpy(out + n, name, more + 1);
+}
+
+void pantau_stem_name(const struct candidate *candidate, struct stem *out)
+{
+	const struct suffix_state *suffix = &candidate->suffix;
+
+	out->prefixes[0] = out->suffixes[0] = '\0';
+	for (size_t i = 0; i < candidate->prefix.n; i++) {
+		join(out->prefixes, sizeof(out->prefixes),
+				prefix_names[candidate->prefix.prefix[i]]);
+	}
+	join(out->suffixes, sizeof(out->suffixes), suffix_names[suffix->derived]);
+	join(out->suffixes, sizeof(out->suffixes),
+			pantau_stem_possessives[suffix->possessive]);
+	join(out->suffixes, sizeof(out->suffixes),
+			pantau_stem_particles[suffix->particle]);
+}

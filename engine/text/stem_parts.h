@@ -1,0 +1,106 @@
+/* SPDX-License-Identifier: LGPL-3.0-or-later */
+#ifndef PANTAU_TEXT_STEM_PARTS_H
+#define PANTAU_TEXT_STEM_PARTS_H
+
+/* What the files of the stemmer share; nobody else includes it. */
+
+#include "text/stem.h"
+
+/* Affixes as the stemmer sees them: by function, not by spelling. */
+enum prefix {
+	PREFIX_NONE,
+	PREFIX_ME,    /* meN- with its nasals, menge- */
+	PREFIX_DI,
+	PREFIX_KU,    /* ku-, kau- */
+	PREFIX_BER,   /* ber-, be-, bel- */
+	PREFIX_TER,   /* ter-, te- */
+	PREFIX_PE,    /* peN- with its nasals, penge- */
+	PREFIX_PEBER, /* pe- without nasal, of ber- verbs: petani, pekerja */
+	PREFIX_PER,
+	PREFIX_KE,
+	PREFIX_SE,
+	PREFIX_TIDAK, /* only inside ke-...-an: ketidakadilan */
+	PREFIX_NGE,   /* colloquial nasals: nge-, ng-, ny-, n-, m- */
+	PREFIX_LEARNED, /* non-, pra-, anti-: see the table */
+	PREFIXES
+};
+
+enum suffix {
+	SUFFIX_NONE,
+	SUFFIX_AN,
+	SUFFIX_KAN,
+	SUFFIX_I,
+	SUFFIX_WAN,   /* -wan, -wati: people */
+	SUFFIX_IN,    /* colloquial -in */
+	SUFFIX_LEARNED, /* -isasi, -isme, -is: only over a known root */
+	SUFFIXES
+};
+
+enum { STEM_PREFIXES_MAX = 3, STEM_STATES_MAX = 48, STEM_CANDIDATES_MAX = 64 };
+
+/* A beginning that can come off: the rest begins at start, its first letter
+ * replaced by restored when that is not 0 (menulis: t). */
+struct prefix_state {
+	uint8_t start;
+	char restored;
+	uint8_t n;
+	uint8_t prefix[STEM_PREFIXES_MAX]; /* outermost first */
+	int16_t weight;                    /* of the spellings, <= 0 */
+	bool short_only; /* only before a root of one syllable: menge- */
+};
+
+/* An ending that can come off: the rest ends before end. */
+struct suffix_state {
+	uint8_t end;
+	uint8_t derived;    /* enum suffix */
+	uint8_t possessive; /* index into pantau_stem_possessives, 0 none */
+	uint8_t particle;   /* index into pantau_stem_particles, 0 none */
+};
+
+struct candidate {
+	struct prefix_state prefix;
+	struct suffix_state suffix;
+	const struct root_info *root;
+	int score;
+};
+
+struct affix_states {
+	struct prefix_state prefix[STEM_STATES_MAX];
+	struct suffix_state suffix[STEM_STATES_MAX];
+	size_t prefixes, suffixes;
+};
+
+extern const char *const pantau_stem_possessives[4];
+extern const char *const pantau_stem_particles[5];
+
+/* Everything that could come off a word, spelling alone considered. */
+void pantau_stem_states(struct str word, struct affix_states *out);
+
+/* The names that 'stem --explain' prints: 'meN+per', 'kan+nya'. */
+void pantau_stem_name(const struct candidate *candidate, struct stem *out);
+
+/* Higher is likelier. length is that of the root in bytes, first its first
+ * letter. INT_MIN when the analysis is impossible. */
+int pantau_stem_rank(const struct prefix_state *prefix,
+		const struct suffix_state *suffix, const struct root_info *root,
+		struct str root_bytes);
+
+/* What two or more hyphenated parts come to; false: not a case of these. */
+bool pantau_stem_hyphenated(struct stemmer *stemmer, struct str word,
+		struct stem *out);
+
+/* --- the driver's services to the hyphen rules --- */
+
+/* All analyses of a word over known roots, best first. */
+size_t pantau_stem_candidates(struct stemmer *stemmer, struct str word,
+		struct candidate *out, size_t max);
+const struct root_info *pantau_stem_root(const struct stemmer *stemmer,
+		struct str word);
+/* A word without hyphens. */
+void pantau_stem_plain(struct stemmer *stemmer, struct str word,
+		struct stem *out);
+/* The root's bytes of a candidate of word, into buffer of STEM_MAX. */
+struct str pantau_stem_root_bytes(struct str word,
+		const struct candidate *candidate, char *buffer);
+
+#endif

@@ -1,0 +1,214 @@
+/* SPDX-License-Identifier: LGPL-3.0-or-later */
+/*
+ * How likely an analysis is. A score is a sum of small whole numbers, about
+ * ten to a factor of e: what the affix pattern costs, what the dictionary says
+ * of the root (how many affixes it takes, whether it takes this one), and how
+ * long the root is. The numbers are set by hand from what the patterns are in
+ * the language; they are the only place where the stemmer is tuned.
+ */
+
+#include <limits.h>
+
+#include "text/stem_parts.h"
+
+struct pattern {
+	uint32_t licence; /* affixes of a root that vouch for the pattern */
+	int16_t weight;   /* 0 in an empty cell: not a pattern */
+};
+
+#define COST(n) (-(n) - 1)
+
+/* By innermost prefix and derivational suffix. */
+static const struct pattern patterns[PREFIXES][SUFFIX_I + 1] = {
+	[PREFIX_NONE] = {
+		{0, COST(0)}, {AFFIX_AN, COST(8)},
+		{AFFIX_KAN | AFFIX_MEKAN, COST(10)},
+		{AFFIX_I | AFFIX_MEI, COST(18)},
+	},
+	[PREFIX_ME] = {
+		{AFFIX_ME, COST(5)}, {0, COST(60)},
+		{AFFIX_MEKAN, COST(5)}, {AFFIX_MEI, COST(6)},
+	},
+	[PREFIX_DI] = {
+		{AFFIX_ME, COST(5)}, {0, COST(60)},
+		{AFFIX_MEKAN, COST(5)}, {AFFIX_MEI, COST(6)},
+	},
+	[PREFIX_KU] = {
+		{AFFIX_ME, COST(25)}, {0, COST(70)},
+		{AFFIX_MEKAN, COST(18)}, {AFFIX_MEI, COST(18)},
+	},
+	[PREFIX_BER] = {
+		{AFFIX_BER, COST(5)}, {AFFIX_BERAN, COST(10)},
+		{AFFIX_BERKAN, COST(14)}, {0, COST(60)},
+	},
+	[PREFIX_TER] = {
+		{AFFIX_TER, COST(5)}, {AFFIX_TER, COST(40)},
+		{AFFIX_TER | AFFIX_MEKAN, COST(12)},
+		{AFFIX_TER | AFFIX_MEI, COST(14)},
+	},
+	[PREFIX_PE] = {
+		{AFFIX_PE, COST(7)}, {AFFIX_PEAN, COST(5)},
+		{0, COST(60)}, {0, COST(60)},
+	},
+	[PREFIX_PEBER] = {
+		{AFFIX_PE, COST(12)}, {AFFIX_PEAN, COST(20)},
+		{0, COST(70)}, {0, COST(70)},
+	},
+	[PREFIX_PER] = {
+		{AFFIX_PER | AFFIX_PE, COST(16)}, {AFFIX_PERAN, COST(6)},
+		{AFFIX_PER, COST(16)}, {AFFIX_PER, COST(18)},
+	},
+	[PREFIX_KE] = {
+		{AFFIX_KE, COST(20)}, {AFFIX_KEAN, COST(5)},
+		{0, COST(50)}, {AFFIX_KEAN, COST(35)},
+	},
+	[PREFIX_SE] = {
+		{AFFIX_SE, COST(9)}, {AFFIX_SE, COST(24)},
+		{0, COST(50)}, {0, COST(50)},
+	},
+	[PREFIX_TIDAK] = {
+		{0, COST(60)}, {AFFIX_KEAN, COST(5)},
+		{0, COST(60)}, {0, COST(60)},
+	},
+	[PREFIX_NGE] = {
+		{AFFIX_ME, COST(24)}, {0, COST(60)},
+		{0, COST(50)}, {AFFIX_MEI, COST(40)},
+	},
+	[PREFIX_LEARNED] = {
+		{0, COST(40)}, {0, COST(60)}, {0, COST(70)}, {0, COST(70)},
+	},
+};
+
+/* By the number of affixes that the root is known to take. */
+static const int8_t prior_of[] = {0, 8, 13, 16, 18, 20, 21, 22, 23, 24, 24, 25};
+
+enum {
+	PRIOR_OWN = 10,     /* our own roots: somebody thought of this word */
+	LICENSED = 14,
+	UNLICENSED = -4,
+	WHOLE = 8,          /* nothing came off but clitics */
+	LEAVE_ALONE = 10,
+	INNER_PREFIX = -6,
+	CLITIC = -3,
+	RARE_CLITIC = -25, /* -tah: apatah */
+	SHORT_ROOT_2 = -26,
+	SHORT_ROOT_3 = -9,
+};
+
+#define NGE_LICENCE ((uint32_t)(AFFIX_ME | AFFIX_MEKAN | AFFIX_MEI))
+#define PARTICLE_TAH 3 /* in pantau_stem_particles */
+
+static int popcount(uint32_t bits)
+{
+	int n = 0;
+
+	for (; bits != 0; bits &= bits - 1) {
+		n++;
+	}
+	return n;
+}
+
+static int root_prior(const struct root_info *root)
+{
+	uint32_t affixes = root->affixes & ~((uint32_t)AFFIX_NONE | AFFIX_CLITIC);
+	int n = popcount(affixes);
+	int most = (int)sizeof(prior_of) - 1;
+	int prior = prior_of[n < most ? n : most];
+
+	if (root->source == ROOT_OWN && prior < PRIOR_OWN) {
+		prior = PRIOR_OWN;
+	}
+	return prior;
+}
+
+static int vowels(struct str root)
+{
+	int n = 0;
+
+	for (size_t i = 0; i < root.n; i++) {
+		n += memchr("aeiou", root.p[i], 5) != NULL;
+	}
+	return n;
+}
+
+/* Which pattern a candidate is, the learned and colloquial endings apart. */
+static struct pattern pattern_of(unsigned inner, unsigned derived,
+		struct str root)
+{
+	struct pattern pattern;
+
+	switch (derived) {
+	case SUFFIX_WAN:
+		pattern = patterns[inner][SUFFIX_NONE];
+		pattern.licence |= AFFIX_AN;
+		pattern.weight = (int16_t)(pattern.weight - 22);
+		return pattern;
+	case SUFFIX_LEARNED:
+		pattern = patterns[inner][SUFFIX_NONE];
+		pattern.weight = (int16_t)(pattern.weight - 26);
+		return pattern;
+	case SUFFIX_IN:
+		pattern = patterns[inner][SUFFIX_KAN];
+		pattern.weight = (int16_t)(pattern.weight - 22);
+		if (inner == PREFIX_NGE) {
+			pattern.weight = (int16_t)(pattern.weight + 36);
+		}
+		return pattern;
+	default:
+		pattern = patterns[inner][derived];
+		break;
+	}
+	/* perasaan, perokok: spelled alike. */
+	if (inner == PREFIX_PE && root.p[0] == 'r') {
+		pattern.licence |= patterns[PREFIX_PER][derived].licence;
+	}
+	return pattern;
+}
+
+int pantau_stem_rank(const struct prefix_state *prefix,
+		const struct suffix_state *suffix, const struct root_info *root,
+		struct str root_bytes)
+{
+	unsigned inner = prefix->n != 0 ? prefix->prefix[prefix->n - 1] :
+			PREFIX_NONE;
+	struct pattern pattern;
+	int score;
+	bool whole = prefix->n == 0 && suffix->derived == SUFFIX_NONE;
+
+	if (prefix->short_only && vowels(root_bytes) != 1) {
+		return INT_MIN;
+	}
+	pattern = pattern_of(inner, suffix->derived, root_bytes);
+	if (pattern.weight == 0) {
+		return INT_MIN;
+	}
+	score = pattern.weight + 1 + prefix->weight + root_prior(root);
+	if (whole) {
+		score += WHOLE;
+	} else if (pattern.licence != 0) {
+		score += (root->affixes & pattern.licence) != 0 ? LICENSED :
+				UNLICENSED;
+	}
+	if ((root->affixes & (uint32_t)AFFIX_NONE) != 0) {
+		score += whole ? LEAVE_ALONE : -LEAVE_ALONE;
+	}
+	if (inner == PREFIX_NGE && (root_bytes.n < 4 - (prefix->start == 3) ||
+			(root->affixes & NGE_LICENCE) == 0)) {
+		return INT_MIN;
+	}
+	if (prefix->n > 1) {
+		score += INNER_PREFIX * (prefix->n - 1);
+	}
+	if (suffix->possessive != 0) {
+		score += CLITIC;
+	}
+	if (suffix->particle != 0) {
+		score += suffix->particle == PARTICLE_TAH ? RARE_CLITIC : CLITIC;
+	}
+	if (root_bytes.n <= 2) {
+		score += SHORT_ROOT_2;
+	} else if (root_bytes.n == 3) {
+		score += SHORT_ROOT_3;
+	}
+	return score;
+}
