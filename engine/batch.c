@@ -1,0 +1,100 @@
+/* SPDX-License-Identifier: LGPL-3.0-or-later */
+/* What a worker does with a batch: tokens, packed streams, scores. */
+
+#include "batch.h"
+
+#include <stdlib.h>
+
+struct batch *pantau_batch_create(void)
+{
+	struct batch *batch = calloc(1, sizeof(*batch));
+	if (batch != NULL) {
+		pantau_arena_init(&batch->arena);
+		pantau_arena_init(&batch->scratch);
+		pantau_buf_init(&batch->packed);
+	}
+	return batch;
+}
+
+void pantau_batch_destroy(struct batch *batch)
+{
+	if (batch != NULL) {
+		pantau_arena_finish(&batch->arena);
+		pantau_arena_finish(&batch->scratch);
+		pantau_buf_finish(&batch->packed);
+		free(batch);
+	}
+}
+
+void pantau_batch_reset(struct batch *batch)
+{
+	pantau_arena_reset(&batch->arena);
+	batch->n = 0;
+	batch->bytes = 0;
+	batch->status = PANTAU_OK;
+}
+
+bool pantau_batch_full(const struct batch *batch)
+{
+	return batch->n == BATCH_DOCS || batch->bytes >= BATCH_BYTES;
+}
+
+/* The packed stream of some tokens, in the batch's arena. */
+static bool pack(struct batch *batch, const struct pantau_tokens *tokens,
+		struct str *out)
+{
+	pantau_buf_clear(&batch->packed);
+	pantau_pack(tokens, &batch->packed);
+	*out = pantau_arena_str(&batch->arena, buf_str(&batch->packed));
+	return !batch->packed.failed && out->p != NULL;
+}
+
+static enum pantau_status analyse(struct batch *batch, size_t i,
+		struct pantau_analyser *analyser,
+		const struct pantau_scorer *scorer)
+{
+	const struct doc *doc = &batch->doc[i];
+	struct analysed *out = &batch->analysed[i];
+	struct pantau_tokens title, text;
+	struct pantau_score score;
+	pantau_arena_reset(&batch->scratch);
+	enum pantau_status status = pantau_analyse_into(analyser, doc->title,
+			&batch->scratch, &title, &batch->err);
+	if (status == PANTAU_OK) {
+		status = pantau_analyse_into(analyser, doc->text, &batch->scratch,
+				&text, &batch->err);
+	}
+	if (status == PANTAU_OK) {
+		status = pantau_score_tokens(scorer, doc->title, &title, doc->text,
+				&text, &batch->scratch, &score, &batch->err);
+	}
+	if (status != PANTAU_OK) {
+		return status;
+	}
+	*out = (struct analysed){
+		.positions = title.positions + text.positions,
+		.tone = score.text.label,
+		.title_tone = score.title.label,
+		.negative = score.text.negative,
+		.neutral = score.text.neutral,
+		.positive = score.text.positive,
+		.hoax = score.hoax,
+		.hoax_groups = score.hoax_groups,
+		.contradiction = score.contradiction != 0,
+	};
+	if (!pack(batch, &title, &out->packed_title) ||
+			!pack(batch, &text, &out->packed_text)) {
+		return pantau_fail_memory(&batch->err);
+	}
+	return PANTAU_OK;
+}
+
+void pantau_batch_analyse(struct batch *batch,
+		struct pantau_analyser *analyser,
+		const struct pantau_scorer *scorer)
+{
+	batch->status = PANTAU_OK;
+	for (size_t i = 0; i < batch->n && batch->status == PANTAU_OK; i++) {
+		batch->status = analyse(batch, i, analyser, scorer);
+	}
+}

@@ -1,0 +1,42 @@
+/* SPDX-License-Identifier: LGPL-3.0-or-later */
+#ifndef PANTAU_BATCH_H
+#define PANTAU_BATCH_H
+
+/*
+ * A batch is what travels: documents and, once a worker had it, their analyses,
+ * all in one arena. One owner at a time: reader, worker, writer, then recycled.
+ * Batches are cut by bytes and count, never by time, so that results do not
+ * depend on the clock.
+ */
+
+#include "import/sort.h"
+#include "score/score.h"
+#include "store/writer.h"
+
+#define BATCH_DOCS 256
+#define BATCH_BYTES ((size_t)512 << 10)
+
+struct batch {
+	struct arena arena;
+	struct arena scratch;  /* tokens and evidence of one document */
+	struct buf packed;
+	size_t n;
+	size_t bytes;          /* of the documents' titles and texts */
+	struct doc doc[BATCH_DOCS];
+	struct sort_extra extra[BATCH_DOCS];
+	struct analysed analysed[BATCH_DOCS];
+	enum pantau_status status;
+	struct pantau_error err;
+};
+
+struct batch *pantau_batch_create(void); /* NULL: out of memory */
+void pantau_batch_destroy(struct batch *batch);
+void pantau_batch_reset(struct batch *batch);
+bool pantau_batch_full(const struct batch *batch);
+
+/* Fills analysed[] for all documents; status and err tell how it went. */
+void pantau_batch_analyse(struct batch *batch,
+		struct pantau_analyser *analyser,
+		const struct pantau_scorer *scorer);
+
+#endif

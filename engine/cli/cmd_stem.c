@@ -1,0 +1,128 @@
+/* SPDX-License-Identifier: LGPL-3.0-or-later */
+/* pantau stem: one word a line in, 'word TAB stem' a line out. */
+
+#include <stddef.h>
+
+#include "base/utf8.h"
+#include "cli/commands.h"
+#include "cli/filter.h"
+
+#include "text/analyser.h"
+
+struct options {
+	bool explain;
+};
+
+struct context {
+	const struct options *options;
+	struct arena arena;
+};
+
+static const char *source_name(const struct stem *stem)
+{
+	switch (stem->source) {
+	case STEM_EXCEPTION:
+		return "stem-exceptions.tsv";
+	case STEM_WHOLE:
+	case STEM_AFFIXES:
+		if (stem->root_line == 0) {
+			return "-";
+		}
+		return stem->root_source == ROOT_OWN ? "roots.tsv"
+				: "roots-hunspell.tsv";
+	case STEM_GUESS:
+		return "libstemmer";
+	}
+	return "-";
+}
+
+static void plain(struct out *out, struct str word, const struct stem *stem,
+		bool explain)
+{
+	pantau_out_str(out, word);
+	pantau_out_char(out, '\t');
+	pantau_out_str(out, str_make(stem->bytes, stem->length));
+	if (explain) {
+		pantau_out_printf(out, "\t%s\t%s\t%s\t%s",
+				*stem->prefixes != '\0' ? stem->prefixes : "-",
+				*stem->suffixes != '\0' ? stem->suffixes : "-",
+				stem->reduplicated ? "ulang" : "-",
+				source_name(stem));
+		if (stem->root_line != 0) {
+			pantau_out_printf(out, ":%u", (unsigned)stem->root_line);
+		}
+	}
+	pantau_out_char(out, '\n');
+}
+
+static void json(struct out *out, struct str word, const struct stem *stem,
+		bool explain)
+{
+	pantau_out_cstr(out, "{\"format_version\":1,\"word\":");
+	pantau_out_json(out, word);
+	pantau_out_cstr(out, ",\"stem\":");
+	pantau_out_json(out, str_make(stem->bytes, stem->length));
+	if (explain) {
+		pantau_out_printf(out, ",\"prefixes\":\"%s\",\"suffixes\":\"%s\","
+				"\"reduplicated\":%s,\"source\":\"%s\",\"line\":%u",
+				stem->prefixes, stem->suffixes,
+				stem->reduplicated ? "true" : "false",
+				source_name(stem), (unsigned)stem->root_line);
+	}
+	pantau_out_cstr(out, "}\n");
+}
+
+static enum pantau_status answer(struct cli *cli, void *data, struct str line,
+		struct pantau_error *err)
+{
+	struct context *context = data;
+	struct stem stem;
+	if (!pantau_utf8_valid(line, NULL)) {
+		return pantau_fail(err, PANTAU_BAD_INPUT, "%s", SAY(cli,
+				"the word is not UTF-8", "kata ini bukan UTF-8"));
+	}
+	pantau_arena_reset(&context->arena);
+	struct str folded = pantau_text_fold(cli->analyser,
+			pantau_str_trim(line), &context->arena);
+	if (folded.p == NULL && line.n > 0) {
+		return pantau_fail_memory(err);
+	}
+	pantau_stemmer_run(pantau_analyser_stemmer(cli->analyser), folded, &stem);
+	if (cli->format == FORMAT_JSON || cli->format == FORMAT_NDJSON) {
+		json(&cli->out, line, &stem, context->options->explain);
+	} else {
+		plain(&cli->out, line, &stem, context->options->explain);
+	}
+	return PANTAU_OK;
+}
+
+static int run(struct cli *cli, void *options, char **argv, int argc)
+{
+	struct context context = {.options = options};
+	pantau_arena_init(&context.arena);
+	bool objects = cli->format == FORMAT_JSON || cli->format == FORMAT_NDJSON;
+	int code = pantau_filter_run(cli, argv, argc, objects, answer, &context);
+	pantau_arena_finish(&context.arena);
+	return code;
+}
+
+static const struct option_spec options[] = {
+	{"explain", OPTION_FLAG, offsetof(struct options, explain), NULL, NULL,
+		"add prefixes, suffixes, reduplication and the root's source",
+		"tambahkan awalan, akhiran, perulangan, dan asal kata dasar"},
+	{NULL, OPTION_FLAG, 0, NULL, NULL, NULL, NULL},
+};
+
+const struct command pantau_command_stem = {
+	.name = "stem",
+	.group = GROUP_TEXT,
+	.needs = NEED_LEXICONS | NEED_ANALYSER,
+	.run = run,
+	.options = options,
+	.options_size = sizeof(struct options),
+	.arguments = "[FILE...]",
+	.most = -1,
+	.summary_en = "the root of each word, one word a line",
+	.summary_id = "kata dasar tiap kata, satu kata per baris",
+	.example = "echo pertanggungjawaban | pantau stem --explain",
+};

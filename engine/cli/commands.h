@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: LGPL-3.0-or-later */
+#ifndef PANTAU_CLI_COMMANDS_H
+#define PANTAU_CLI_COMMANDS_H
+
+/* One command, one file: cmd_NAME.c defines its row. */
+
+#include "cli/cli.h"
+
+extern const struct command pantau_command_index, pantau_command_search,
+		pantau_command_count, pantau_command_show, pantau_command_kwic,
+		pantau_command_lexicon_check, pantau_command_lexicon_stats,
+		pantau_command_analyse, pantau_command_tokens,
+		pantau_command_stem, pantau_command_verify,
+		pantau_command_rebuild, pantau_command_rescore,
+		pantau_command_optimize, pantau_command_backup,
+		pantau_command_help, pantau_command_version,
+		pantau_command_completion;
+
+#endif
