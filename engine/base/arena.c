@@ -9,6 +9,8 @@
 #define ALIGNMENT ((size_t)16)
 #define FIRST_BLOCK ((size_t)4096)
 #define LARGEST_BLOCK ((size_t)1 << 20)
+/* No allocator gives more, and sums with headers stay in range. */
+#define LARGEST_REQUEST ((size_t)PTRDIFF_MAX / 2)
 
 /* Under AddressSanitizer what has not been handed out is out of bounds. */
 #if defined(__has_feature)
@@ -76,9 +78,6 @@ static struct arena_block *block_create(const struct arena *arena, size_t need)
 	if (size < need) {
 		size = need;
 	}
-	if (size > SIZE_MAX - sizeof(struct arena_block)) {
-		return NULL;
-	}
 	struct arena_block *block = malloc(sizeof(*block) + size);
 	if (block != NULL) {
 		block->next = NULL;
@@ -89,10 +88,26 @@ static struct arena_block *block_create(const struct arena *arena, size_t need)
 	return block;
 }
 
+/* Where the smallest of the blocks from *link on hangs that holds need bytes;
+ * at the end of the chain when none does. */
+static struct arena_block **best_fit(struct arena_block **link, size_t need)
+{
+	struct arena_block **best = NULL;
+
+	for (; *link != NULL; link = &(*link)->next) {
+		if ((*link)->size >= need &&
+				(best == NULL || (*link)->size < (*best)->size)) {
+			best = link;
+		}
+	}
+	return best != NULL ? best : link;
+}
+
 /*
  * Makes a block with room for need the one being filled. Blocks behind the
- * current one are empty; the first that fits is moved up, so that the same
- * work after a reset finds the same memory and allocates nothing.
+ * current one are empty; the one that fits best is moved up, so that small
+ * requests do not eat the large blocks and work like that before the reset
+ * allocates nothing.
  */
 static bool next_block(struct arena *arena, size_t need)
 {
@@ -107,10 +122,7 @@ static bool next_block(struct arena *arena, size_t need)
 		arena->now = block;
 		return true;
 	}
-	struct arena_block **link = &arena->now->next;
-	while (*link != NULL && (*link)->size < need) {
-		link = &(*link)->next;
-	}
+	struct arena_block **link = best_fit(&arena->now->next, need);
 	block = *link;
 	if (block != NULL) {
 		*link = block->next;
@@ -128,7 +140,7 @@ static bool next_block(struct arena *arena, size_t need)
 
 void *pantau_arena_alloc(struct arena *arena, size_t size)
 {
-	if (size > SIZE_MAX - ALIGNMENT) {
+	if (size > LARGEST_REQUEST) {
 		return NULL;
 	}
 	size_t need = (size + ALIGNMENT - 1) & ~(ALIGNMENT - 1);
