@@ -11,7 +11,9 @@
  * 10:53 WIB', '28 Juni 2022', '8 Nov 2026 pukul 19.30 WITA', '23/6/2022'.
  * Numbers alone are day first, as Indonesia writes, but only where that is the
  * one possible reading or the weekday or a month name settles it; '03/04/2026'
- * is ambiguous and is refused, never guessed.
+ * is ambiguous and is refused, never guessed. A weekday must fit the date. Where
+ * it fits both readings, an Indonesian one (Kamis) means day first, and an
+ * English one settles nothing.
  */
 
 #include "base/str.h"
@@ -58,7 +60,7 @@ void pantau_date_local(int64_t seconds, int offset, char out[32]);
  * A span of days as queries and options write it, in a zone, seen from now:
  * '2026-11-01', '2026-11-01..2026-11-07', '2026-11', '2026', '..D', 'D..',
  * 'hari-ini'/'today', 'kemarin'/'yesterday', '7h'/'7d' (the last 7 days with
- * today), '24j'/'24h' is NOT a day span ('7h' = 7 hari), 'pekan-ini',
+ * today; h is hari, so '24h' are 24 days and '24j' is nothing), 'pekan-ini',
  * 'pekan-lalu'/'last-week', 'bulan-ini', 'bulan-lalu'/'last-month'.
  * from <= t < until, UTC seconds; an open end is INT64_MIN or INT64_MAX.
  */
