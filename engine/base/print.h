@@ -22,7 +22,11 @@
  *         all structured calls here do nothing
  *
  * Values nested in a row (objects, arrays) become compact JSON in csv and tsv.
- * Answer-level fields are not in csv, tsv and ndjson when there is a list.
+ * Answer-level fields are not in csv, tsv and ndjson when there is a list, and
+ * make the one row when there is none. csv and tsv take the first list of an
+ * answer, and a later row must not have a key that the first one lacks. Their cells are always UTF-8, with
+ * control characters shown as text output shows them: whoever needs a text byte
+ * for byte takes json.
  * A printer never keeps a string after the call returns.
  */
 
