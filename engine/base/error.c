@@ -53,11 +53,10 @@ enum pantau_status pantau_fail(struct pantau_error *err,
 	if (n < 0) {
 		err->message[0] = '\0';
 	} else if ((size_t)n >= sizeof(err->message)) {
-		/* Cut between characters. The last byte tells nothing of a
-		 * sequence that goes on, so ask about one byte less. */
+		/* Between characters: the four bytes left out let the cut see
+		 * the whole of the character that it falls into. */
 		struct str s = str_make(err->message, sizeof(err->message) - 1);
-		size_t cut = pantau_utf8_prefix(s, s.n - 4).n;
-		err->message[cut] = '\0';
+		err->message[pantau_utf8_prefix(s, s.n - 4).n] = '\0';
 	}
 	return code;
 }
@@ -66,7 +65,6 @@ enum pantau_status pantau_fail_at(struct pantau_error *err, const char *file,
 		uint64_t line, uint64_t column)
 {
 	if (err == NULL) {
-		/* The code is lost with the error; callers keep their own. */
 		return PANTAU_BAD_INPUT;
 	}
 	err->line = line;

@@ -27,7 +27,9 @@ PANTAU_PRINTF(3, 4)
 enum pantau_status pantau_fail(struct pantau_error *err,
 		enum pantau_status code, const char *format, ...);
 
-/* Adds a place to an error just filled. file may be NULL (kept as it was). */
+/* Adds a place to an error just filled and returns its code; file may be NULL
+ * (kept as it was). With err NULL it returns PANTAU_BAD_INPUT, so where err may
+ * be NULL, return what pantau_fail returned. */
 enum pantau_status pantau_fail_at(struct pantau_error *err, const char *file,
 		uint64_t line, uint64_t column);
 

@@ -2,6 +2,8 @@
 #ifndef PANTAU_BASE_FILE_H
 #define PANTAU_BASE_FILE_H
 
+/* Where a file to be read does not exist, the status is PANTAU_NOT_FOUND. */
+
 #include "base/error.h"
 #include "base/str.h"
 
