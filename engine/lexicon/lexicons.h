@@ -20,4 +20,16 @@ enum pantau_status pantau_lexicons_stats(
 				uint64_t rows),
 		void *context, struct pantau_error *err);
 
+/*
+ * Reads one file of the folder by its name ('accounts.tsv') and calls row with
+ * its cells, in the order of columns in engine/lexicon/schema_table.c; the cell
+ * of an absent column is empty. row returns false to stop early. Nothing is
+ * called when the file has an error (PANTAU_BAD_LEXICON, place of the first).
+ * PANTAU_NOT_FOUND: no such file, or no lexicon has that name.
+ */
+enum pantau_status pantau_lexicon_table_each(const char *dir, const char *file,
+		bool (*row)(void *context, uint32_t line,
+				const struct str *cell, size_t cells),
+		void *context, struct pantau_error *err);
+
 #endif

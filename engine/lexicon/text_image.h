@@ -33,14 +33,14 @@ enum affix {
 	AFFIX_KE = 1u << 16,     /* ke      ke- */
 	AFFIX_REDUP = 1u << 17,  /* redup   full reduplication */
 	AFFIX_CLITIC = 1u << 18, /* clitic  -nya -ku -mu -lah -kah -pun */
-	AFFIX_NONE = 1u << 31,   /* -       takes none: leave the word alone */
+	AFFIX_NONE = 1u << 30,   /* -       takes none: leave the word alone */
 };
 
 enum root_source { ROOT_OWN = 0, ROOT_HUNSPELL = 1 };
 
 struct root_info {
 	uint32_t affixes; /* enum affix bits */
-	uint8_t class_;   /* index into the class names of the image */
+	uint8_t class_;   /* string id in classes */
 	uint8_t source;   /* enum root_source; own wins where both have it */
 	uint16_t reserved;
 	uint32_t line;    /* in its file */

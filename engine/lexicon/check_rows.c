@@ -1,0 +1,270 @@
+/* SPDX-License-Identifier: LGPL-3.0-or-later */
+/* Checks of slang and hoax cues, which lean on other rows and files. */
+
+#include "lexicon/build.h"
+#include "lexicon/check.h"
+
+/* Names that code computes; engine/score sets them. */
+static const char *const features[] = {
+	"caps_words", "caps_text", "exclamation_run", "question_run",
+	"short_link", "phone_number", "lookalike_domain", "official_domain",
+	"media_domain", "money_amount", "emoji_alarm", "named_date",
+	"quoted_attribution",
+};
+
+/* Roots that are no rival reading: slang themselves, or names whose long form
+ * is what the slang row spells out. */
+static bool is_informal_class(struct str class_)
+{
+	static const char *const informal[] = {"colloq", "jv", "su", "bet",
+		"min", "acr", "inst", "prog", "party", "place"};
+
+	for (size_t i = 0; i < sizeof(informal) / sizeof(informal[0]); i++) {
+		if (str_eq(class_, str_of(informal[i]))) {
+			return true;
+		}
+	}
+	return false;
+}
+
+static bool is_standard_root(const struct tables *tables,
+		const struct table_keys *keys, struct str word)
+{
+	const uint32_t *own = pantau_map_get(&keys->map[TABLE_ROOTS], word);
+
+	if (own != NULL) {
+		return !is_informal_class(tables->table[TABLE_ROOTS].row[*own -
+				1].cell[ROOT_CLASS].text);
+	}
+	return pantau_map_get(&keys->map[TABLE_ROOTS_HUNSPELL], word) != NULL;
+}
+
+/* The form that a formal one would be rewritten to again, or NULL. */
+static const struct tsv_row *find_chain(const struct table *table,
+		const struct map *keys, struct str formal)
+{
+	const uint32_t *next = pantau_map_get(keys, formal);
+
+	if (next == NULL) {
+		return NULL;
+	}
+	const struct tsv_row *row = &table->row[*next - 1];
+	/* A guarded word keeps its standard reading: the chain ends there. */
+	return row->cell[SLANG_GUARD].number == 0 ? row : NULL;
+}
+
+static void check_slang_row(const struct tables *tables,
+		const struct table_keys *keys, const struct tsv_row *row,
+		struct finding_list *list)
+{
+	const struct table *table = &tables->table[TABLE_SLANG];
+	enum pantau_lang lang = list->lang;
+	struct str informal = row->cell[SLANG_INFORMAL].text;
+	struct str formal = row->cell[SLANG_FORMAL].text;
+	struct str shown = pantau_finding_clip(informal);
+
+	if (str_eq(informal, formal)) {
+		pantau_check_add(list, table, row, SLANG_FORMAL,
+				PANTAU_FINDING_ERROR, PANTAU_L(lang,
+				"delete the row", "hapus barisnya"),
+				PANTAU_L(lang, "'" STR_FMT "' is mapped to "
+				"itself", "'" STR_FMT "' dipetakan ke dirinya "
+				"sendiri"), STR_ARG(shown));
+		return;
+	}
+	const struct tsv_row *chain = find_chain(table,
+			&keys->map[TABLE_SLANG], formal);
+	if (chain != NULL) {
+		struct str middle = pantau_finding_clip(formal);
+		struct str last = pantau_finding_clip(
+				chain->cell[SLANG_FORMAL].text);
+		pantau_check_add(list, table, row, SLANG_FORMAL,
+				PANTAU_FINDING_WARNING, PANTAU_L(lang,
+				"map it to the last form at once",
+				"petakan langsung ke bentuk terakhir"),
+				PANTAU_L(lang, "'" STR_FMT "' is informal too: "
+				"line %u makes it '" STR_FMT "'", "'" STR_FMT
+				"' juga tidak baku: baris %u menjadikannya '"
+				STR_FMT "'"), STR_ARG(middle), chain->line,
+				STR_ARG(last));
+	}
+	if (row->cell[SLANG_GUARD].number == 0 &&
+			is_standard_root(tables, keys, informal)) {
+		pantau_check_add(list, table, row, SLANG_INFORMAL,
+				PANTAU_FINDING_WARNING, PANTAU_L(lang,
+				"write 'standar' in column 'guard'",
+				"tulis 'standar' di kolom 'guard'"),
+				PANTAU_L(lang, "'" STR_FMT "' is also a "
+				"standard word", "'" STR_FMT "' juga kata baku"),
+				STR_ARG(shown));
+	}
+}
+
+bool pantau_check_slang(const struct tables *tables,
+		const struct table_keys *keys, struct finding_list *list)
+{
+	const struct table *table = &tables->table[TABLE_SLANG];
+
+	for (size_t i = 0; i < table->rows; i++) {
+		check_slang_row(tables, keys, &table->row[i], list);
+	}
+	return !list->failed;
+}
+
+static bool is_feature(struct str name)
+{
+	for (size_t i = 0; i < sizeof(features) / sizeof(features[0]); i++) {
+		if (str_eq(name, str_of(features[i]))) {
+			return true;
+		}
+	}
+	return false;
+}
+
+static bool has_wildcard(struct str cue)
+{
+	struct str rest = cue;
+
+	while (rest.n != 0) {
+		if (str_eq(pantau_str_cut(&rest, ' '), STR("*"))) {
+			return true;
+		}
+	}
+	return false;
+}
+
+/* True when every text that matches b matches a, word for word. */
+static bool covers(struct str a, struct str b)
+{
+	while (a.n != 0 && b.n != 0) {
+		struct str x = pantau_str_cut(&a, ' ');
+		struct str y = pantau_str_cut(&b, ' ');
+		if (!str_eq(x, STR("*")) && !str_eq(x, y)) {
+			return false;
+		}
+	}
+	return a.n == 0 && b.n == 0;
+}
+
+static void check_phrase(const struct table *table, const struct tsv_row *row,
+		struct finding_list *list)
+{
+	enum pantau_lang lang = list->lang;
+	struct str rest = row->cell[CUE_CUE].text, word = {0};
+	bool first_any = false, last_any = false, any_word = false;
+	size_t n = 0;
+
+	while (rest.n != 0) {
+		word = pantau_str_cut(&rest, ' ');
+		last_any = str_eq(word, STR("*"));
+		first_any |= n == 0 && last_any;
+		any_word |= !last_any;
+		n++;
+	}
+	if (!any_word) {
+		pantau_check_add(list, table, row, CUE_CUE,
+				PANTAU_FINDING_ERROR, PANTAU_L(lang,
+				"name at least one word", "sebutkan "
+				"sedikitnya satu kata"), PANTAU_L(lang,
+				"the cue matches everything",
+				"petunjuk ini cocok dengan apa saja"));
+	} else if (first_any || last_any) {
+		pantau_check_add(list, table, row, CUE_CUE,
+				PANTAU_FINDING_WARNING, PANTAU_L(lang,
+				"leave it out", "tanda itu dapat dihapus"),
+				PANTAU_L(lang, "'*' at the end of a cue only "
+				"asks for one more word", "'*' di ujung "
+				"petunjuk hanya menuntut satu kata lagi"));
+	}
+}
+
+static void check_cue(const struct tables *tables,
+		const struct table_keys *keys, const struct tsv_row *row,
+		struct finding_list *list)
+{
+	const struct table *table = &tables->table[TABLE_HOAX_CUES];
+	enum pantau_lang lang = list->lang;
+	struct str group = pantau_finding_clip(row->cell[CUE_GROUP].text);
+	struct str cue = pantau_finding_clip(row->cell[CUE_CUE].text);
+
+	if (row->cell[CUE_GROUP].text.n != 0 && pantau_map_get(
+			&keys->map[TABLE_HOAX_GROUPS],
+			row->cell[CUE_GROUP].text) == NULL) {
+		pantau_check_add(list, table, row, CUE_GROUP,
+				PANTAU_FINDING_ERROR, PANTAU_L(lang, "add the "
+				"group to hoax-groups.tsv or correct its name",
+				"tambahkan kelompok itu ke hoax-groups.tsv atau "
+				"betulkan namanya"), PANTAU_L(lang,
+				"no group '" STR_FMT "' in hoax-groups.tsv",
+				"kelompok '" STR_FMT "' tidak ada di "
+				"hoax-groups.tsv"), STR_ARG(group));
+	}
+	if (row->cell[CUE_KIND].number == CUE_PHRASE) {
+		check_phrase(table, row, list);
+	} else if (!is_feature(row->cell[CUE_CUE].text)) {
+		pantau_check_add(list, table, row, CUE_CUE,
+				PANTAU_FINDING_ERROR, PANTAU_L(lang,
+				"see pantau-lexicon(5) for the names",
+				"lihat nama-namanya di pantau-lexicon(5)"),
+				PANTAU_L(lang, "no feature is called '" STR_FMT
+				"'", "tidak ada ciri bernama '" STR_FMT "'"),
+				STR_ARG(cue));
+	}
+}
+
+/* Two cues of a group that match the same words count twice. */
+static void check_covered(const struct table *table, struct finding_list *list)
+{
+	enum pantau_lang lang = list->lang;
+
+	for (size_t i = 0; i < table->rows; i++) {
+		const struct cell *wide = table->row[i].cell;
+		if (wide[CUE_KIND].number != CUE_PHRASE ||
+				!has_wildcard(wide[CUE_CUE].text)) {
+			continue;
+		}
+		for (size_t j = 0; j < table->rows; j++) {
+			const struct tsv_row *row = &table->row[j];
+			struct str shown = pantau_finding_clip(
+					wide[CUE_CUE].text);
+			if (i == j || row->cell[CUE_KIND].number !=
+					CUE_PHRASE || !str_eq(
+					row->cell[CUE_GROUP].text,
+					wide[CUE_GROUP].text) ||
+					!covers(wide[CUE_CUE].text,
+					row->cell[CUE_CUE].text)) {
+				continue;
+			}
+			pantau_check_add(list, table, row, CUE_CUE,
+					PANTAU_FINDING_WARNING, PANTAU_L(lang,
+					"keep one of the two rows", "sisakan "
+					"satu dari kedua baris itu"),
+					PANTAU_L(lang, "'" STR_FMT "' on line "
+					"%u matches the same words", "'" STR_FMT
+					"' di baris %u cocok dengan kata yang "
+					"sama"), STR_ARG(shown),
+					table->row[i].line);
+		}
+	}
+}
+
+bool pantau_check_cues(const struct tables *tables,
+		const struct table_keys *keys, struct finding_list *list)
+{
+	const struct table *table = &tables->table[TABLE_HOAX_CUES];
+	const struct table *groups = &tables->table[TABLE_HOAX_GROUPS];
+	enum pantau_lang lang = list->lang;
+
+	for (size_t i = 0; i < table->rows; i++) {
+		check_cue(tables, keys, &table->row[i], list);
+	}
+	check_covered(table, list);
+	if (groups->rows > GROUPS_MAX) {
+		pantau_check_add(list, groups, &groups->row[GROUPS_MAX], 0,
+				PANTAU_FINDING_ERROR, PANTAU_L(lang,
+				"merge groups", "gabungkan beberapa kelompok"),
+				PANTAU_L(lang, "more than %d groups",
+				"lebih dari %d kelompok"), GROUPS_MAX);
+	}
+	return !list->failed;
+}

@@ -1,0 +1,105 @@
+/* SPDX-License-Identifier: LGPL-3.0-or-later */
+#ifndef PANTAU_LEXICON_IMAGE_LAYOUT_H
+#define PANTAU_LEXICON_IMAGE_LAYOUT_H
+
+/*
+ * The bytes of an image, for its reader and its builder alone:
+ *
+ *	struct image_header
+ *	struct image_section [sections]
+ *	the sections' bytes, each at a multiple of IMAGE_ALIGN, zeros between
+ *
+ * All numbers are little-endian. The hash covers all that follows the header.
+ */
+
+#include "base/hash.h"
+#include "lexicon/image.h"
+
+#define IMAGE_MAGIC "PANTAUIM"
+/* 1: the first layout. Raise it when a section's meaning changes: caches are
+ * then compiled anew, and databases ask for a rebuild. */
+#define IMAGE_VERSION 1
+#define IMAGE_ALIGN 16
+#define IMAGE_SECTIONS_MAX 64
+
+struct image_header {
+	char magic[8];
+	uint32_t version, kind, sections, reserved;
+	uint64_t size; /* of the whole image */
+	unsigned char hash[16];
+	uint64_t padding[2]; /* the section table starts at 64 */
+};
+
+struct image_section {
+	uint32_t number, reserved;
+	uint64_t offset, length;
+	uint64_t padding;
+};
+
+/* Sections of the text image; a string table takes three numbers. */
+enum text_section {
+	TEXT_ROOTS = 1,
+	TEXT_EXCEPTIONS = 4,
+	TEXT_EXCEPTION_STEMS = 7,
+	TEXT_SLANG = 10,
+	TEXT_SLANG_FORMALS = 13,
+	TEXT_ABBREVIATIONS = 16,
+	TEXT_ABBREVIATION_NORMALS = 19,
+	TEXT_STOPWORDS = 22,
+	TEXT_CLASSES = 25,
+	TEXT_ROOT_INFO = 28,
+	TEXT_EXCEPTION_STEM = 29,
+	TEXT_SLANG_FORMAL = 30,
+	TEXT_ABBREVIATION_NORMAL = 31,
+};
+
+enum score_section {
+	SCORE_LEXEMES = 1,
+	SCORE_TERMS = 4,
+	SCORE_FILES = 7,
+	SCORE_CLASSES = 10,
+	SCORE_ENTRIES = 13,
+	SCORE_GROUPS = 14,
+	SCORE_NODES = 15,
+	SCORE_EDGES = 16,
+	SCORE_ORDER = 17,
+};
+
+/* High bit of text_image.slang_formal: the row is guarded. */
+#define SLANG_GUARDED 0x80000000u
+
+/*
+ * A section as an array of elements of size bytes; false when its length is no
+ * multiple. An absent section is an array of none.
+ */
+bool pantau_image_array(const struct image *image, uint32_t section,
+		size_t size, const void **out, uint32_t *n);
+
+/* Edges are found by this hash of (node, lexeme). */
+static inline uint32_t pantau_edge_hash(uint32_t node, uint32_t lexeme)
+{
+	uint64_t key = (uint64_t)node << 32 | lexeme;
+
+	/* Fibonacci hashing, with both halves mixed in. */
+	key = (key ^ key >> 29) * UINT64_C(0x9e3779b97f4a7c15);
+	return (uint32_t)(key >> 32);
+}
+
+/* A string table being built; ids run from 1 in order of addition. */
+struct strtab_builder {
+	struct map map; /* value = id */
+};
+
+void pantau_strtab_builder_init(struct strtab_builder *builder);
+void pantau_strtab_builder_finish(struct strtab_builder *builder);
+/* The string's id, new or old; 0 when memory is out. */
+uint32_t pantau_strtab_builder_add(struct strtab_builder *builder,
+		struct str s);
+/* The string's id or 0. */
+uint32_t pantau_strtab_builder_find(const struct strtab_builder *builder,
+		struct str s);
+/* Adds the sections base .. base+2. false when memory is out. */
+bool pantau_strtab_builder_store(const struct strtab_builder *builder,
+		struct image_builder *image, uint32_t base);
+
+#endif

@@ -1,0 +1,99 @@
+/* SPDX-License-Identifier: LGPL-3.0-or-later */
+#ifndef PANTAU_LEXICON_SCHEMA_H
+#define PANTAU_LEXICON_SCHEMA_H
+
+/* What each lexicon file looks like: its columns, their types and ranges. */
+
+#include "lexicon/tsv.h"
+
+/* In the order of files: findings and statistics follow it. */
+enum table_kind {
+	TABLE_ABBREVIATIONS,
+	TABLE_ACCOUNTS,
+	TABLE_CONTRAST,
+	TABLE_EMOJI,
+	TABLE_HOAX_CUES,
+	TABLE_HOAX_GROUPS,
+	TABLE_INTENSIFIERS,
+	TABLE_NEGATORS,
+	TABLE_ROOTS,
+	TABLE_SENTIMENT,
+	TABLE_SLANG,
+	TABLE_STEM_EXCEPTIONS,
+	TABLE_STOPWORDS,
+	TABLE_ROOTS_HUNSPELL, /* outside the folder; as TABLE_ROOTS */
+	TABLE_KINDS,
+	TABLE_MANIFEST = TABLE_KINDS,
+};
+
+enum column_type {
+	COLUMN_TERM,    /* folded words, one space between */
+	COLUMN_CUE,     /* as a term, '*' for any one word */
+	COLUMN_WORD,    /* one folded word */
+	COLUMN_SYMBOL,  /* an emoji or emoticon, as written */
+	COLUMN_DOTTED,  /* a folded word that ends with a dot */
+	COLUMN_NAME,    /* a class: letters, digits, '_' or '-' */
+	COLUMN_TEXT,    /* anything */
+	COLUMN_INT,     /* within least..most */
+	COLUMN_REAL,    /* within least..most */
+	COLUMN_CHOICE,  /* one of choices; number is its index */
+	COLUMN_AFFIXES, /* enum affix names; number is the bits */
+};
+
+struct column {
+	const char *name;
+	enum column_type type;
+	bool optional; /* the file may lack the column */
+	bool empty;    /* a cell may be empty */
+	double least, most;
+	const char *const *choices; /* NULL-ended */
+};
+
+struct schema {
+	enum table_kind kind;
+	const char *file;
+	bool open; /* columns of other names are allowed and ignored */
+	int class_; /* column that names the row's class, or -1 */
+	size_t columns;
+	struct column column[TSV_COLUMNS];
+};
+
+/* Column numbers, in the order of the schemas. Column 0 is always the key. */
+enum {
+	ABBREVIATION_FORM = 0, ABBREVIATION_NORMAL, ABBREVIATION_CLASS,
+	ACCOUNT_HANDLE = 0, ACCOUNT_NAME, ACCOUNT_KIND,
+	CONTRAST_TERM = 0, CONTRAST_BEFORE, CONTRAST_AFTER,
+	TONE_TERM = 0, TONE_POLARITY, TONE_CLASS, TONE_NEGATIVE, TONE_NEUTRAL,
+	TONE_POSITIVE,
+	CUE_CUE = 0, CUE_KIND, CUE_GROUP, CUE_WEIGHT,
+	GROUP_GROUP = 0, GROUP_CAP, GROUP_TITLE_ID, GROUP_TITLE_EN,
+	INTENSIFIER_TERM = 0, INTENSIFIER_FACTOR, INTENSIFIER_SIDE,
+	NEGATOR_TERM = 0, NEGATOR_SCOPE, NEGATOR_KIND,
+	ROOT_ROOT = 0, ROOT_CLASS, ROOT_AFFIXES,
+	SLANG_INFORMAL = 0, SLANG_FORMAL, SLANG_CLASS, SLANG_GUARD,
+	EXCEPTION_FORM = 0, EXCEPTION_STEM,
+	STOPWORD_WORD = 0, STOPWORD_CLASS,
+	MANIFEST_FILE = 0, MANIFEST_ROWS,
+};
+
+enum { CUE_PHRASE, CUE_FEATURE }; /* values of CUE_KIND */
+
+#define TERM_WORDS_MAX 12
+
+const struct schema *pantau_schema(enum table_kind kind);
+/* The schema of a file name; NULL when the name is not known. */
+const struct schema *pantau_schema_by_name(struct str file);
+
+/* Checks each cell against its column's type and fills its number. */
+void pantau_schema_check(struct table *table, struct finding_list *list);
+
+/* The bits of 'mekan,ber'; false when a name is none (*bad is that name). */
+bool pantau_affixes_parse(struct str s, uint32_t *bits, struct str *bad);
+
+/*
+ * True when s is as the analyser would fold it; otherwise *folded is how to
+ * write it. Ill-formed UTF-8 never comes here.
+ */
+bool pantau_folded(struct str s, struct buf *folded);
+
+#endif

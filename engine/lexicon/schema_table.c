@@ -1,0 +1,148 @@
+/* SPDX-License-Identifier: LGPL-3.0-or-later */
+/* The columns of every lexicon file. pantau-lexicon(5) describes the same. */
+
+#include "lexicon/schema.h"
+
+static const char *const sides[] = {"before", "after", "both", NULL};
+static const char *const negator_kinds[] = {"plain", "weak", "never",
+	"not_yet", "without", "prohibit", "double", NULL};
+static const char *const guards[] = {"", "standar", NULL};
+static const char *const cue_kinds[] = {"phrase", "feature", NULL};
+
+/* Columns that several files share. */
+#define NOTE {.name = "note", .type = COLUMN_TEXT, .optional = true, \
+		.empty = true}
+#define EXAMPLE {.name = "example", .type = COLUMN_TEXT, .optional = true, \
+		.empty = true}
+#define CLASS {.name = "class", .type = COLUMN_NAME}
+#define WEIGHT(column) {.name = column, .type = COLUMN_REAL, \
+		.optional = true, .empty = true, .least = -5, .most = 5}
+
+#define ROOT_COLUMNS { \
+		{.name = "root", .type = COLUMN_WORD}, \
+		CLASS, \
+		{.name = "affixes", .type = COLUMN_AFFIXES, .empty = true}, \
+		NOTE, \
+	}
+
+static const struct schema schemas[] = {
+	{TABLE_ABBREVIATIONS, "abbreviations.tsv", false, 2, 4, {
+		{.name = "form", .type = COLUMN_DOTTED},
+		{.name = "normal", .type = COLUMN_WORD},
+		CLASS,
+		EXAMPLE,
+	}},
+	{TABLE_ACCOUNTS, "accounts.tsv", false, 2, 4, {
+		{.name = "handle", .type = COLUMN_WORD},
+		{.name = "name", .type = COLUMN_TEXT},
+		{.name = "kind", .type = COLUMN_NAME},
+		NOTE,
+	}},
+	{TABLE_CONTRAST, "contrast.tsv", false, -1, 5, {
+		{.name = "term", .type = COLUMN_TERM},
+		{.name = "before", .type = COLUMN_REAL, .least = 0, .most = 3},
+		{.name = "after", .type = COLUMN_REAL, .least = 0, .most = 3},
+		EXAMPLE,
+		NOTE,
+	}},
+	{TABLE_EMOJI, "emoji.tsv", false, 2, 8, {
+		{.name = "term", .type = COLUMN_SYMBOL},
+		{.name = "polarity", .type = COLUMN_INT,
+			.least = -3, .most = 3},
+		CLASS,
+		WEIGHT("negative"),
+		WEIGHT("neutral"),
+		WEIGHT("positive"),
+		EXAMPLE,
+		NOTE,
+	}},
+	{TABLE_HOAX_CUES, "hoax-cues.tsv", false, 2, 6, {
+		{.name = "cue", .type = COLUMN_CUE},
+		{.name = "kind", .type = COLUMN_CHOICE, .choices = cue_kinds},
+		{.name = "group", .type = COLUMN_NAME},
+		{.name = "weight", .type = COLUMN_REAL,
+			.least = -5, .most = 5},
+		EXAMPLE,
+		NOTE,
+	}},
+	{TABLE_HOAX_GROUPS, "hoax-groups.tsv", false, -1, 5, {
+		{.name = "group", .type = COLUMN_NAME},
+		{.name = "cap", .type = COLUMN_REAL, .least = 0, .most = 10},
+		{.name = "title_id", .type = COLUMN_TEXT},
+		{.name = "title_en", .type = COLUMN_TEXT},
+		NOTE,
+	}},
+	{TABLE_INTENSIFIERS, "intensifiers.tsv", false, 2, 5, {
+		{.name = "term", .type = COLUMN_TERM},
+		{.name = "factor", .type = COLUMN_REAL,
+			.least = 0.1, .most = 5},
+		{.name = "side", .type = COLUMN_CHOICE, .choices = sides},
+		EXAMPLE,
+		NOTE,
+	}},
+	{TABLE_NEGATORS, "negators.tsv", false, 2, 5, {
+		{.name = "term", .type = COLUMN_TERM},
+		{.name = "scope", .type = COLUMN_INT, .least = 1, .most = 12},
+		{.name = "kind", .type = COLUMN_CHOICE,
+			.choices = negator_kinds},
+		EXAMPLE,
+		NOTE,
+	}},
+	{TABLE_ROOTS, "roots.tsv", false, 1, 4, ROOT_COLUMNS},
+	{TABLE_SENTIMENT, "sentiment.tsv", false, 2, 8, {
+		{.name = "term", .type = COLUMN_TERM},
+		{.name = "polarity", .type = COLUMN_INT,
+			.least = -3, .most = 3},
+		CLASS,
+		WEIGHT("negative"),
+		WEIGHT("neutral"),
+		WEIGHT("positive"),
+		EXAMPLE,
+		NOTE,
+	}},
+	{TABLE_SLANG, "slang.tsv", false, 2, 6, {
+		{.name = "informal", .type = COLUMN_WORD},
+		{.name = "formal", .type = COLUMN_TERM},
+		CLASS,
+		{.name = "guard", .type = COLUMN_CHOICE, .empty = true,
+			.choices = guards},
+		EXAMPLE,
+		NOTE,
+	}},
+	{TABLE_STEM_EXCEPTIONS, "stem-exceptions.tsv", false, -1, 3, {
+		{.name = "form", .type = COLUMN_WORD},
+		{.name = "stem", .type = COLUMN_WORD},
+		NOTE,
+	}},
+	{TABLE_STOPWORDS, "stopwords.tsv", false, 1, 4, {
+		{.name = "word", .type = COLUMN_WORD},
+		CLASS,
+		EXAMPLE,
+		NOTE,
+	}},
+	{TABLE_ROOTS_HUNSPELL, "roots-hunspell.tsv", false, 1, 4,
+		ROOT_COLUMNS},
+	{TABLE_MANIFEST, "MANIFEST.tsv", true, -1, 2, {
+		{.name = "file", .type = COLUMN_TEXT},
+		{.name = "rows", .type = COLUMN_INT, .optional = true,
+			.empty = true, .least = 0, .most = 1e9},
+	}},
+};
+
+_Static_assert(sizeof(schemas) / sizeof(schemas[0]) == TABLE_KINDS + 1,
+		"one schema for each kind, in the order of the kinds");
+
+const struct schema *pantau_schema(enum table_kind kind)
+{
+	return &schemas[kind];
+}
+
+const struct schema *pantau_schema_by_name(struct str file)
+{
+	for (size_t i = 0; i < sizeof(schemas) / sizeof(schemas[0]); i++) {
+		if (str_eq(file, str_of(schemas[i].file))) {
+			return &schemas[i];
+		}
+	}
+	return NULL;
+}

@@ -1,0 +1,208 @@
+/* SPDX-License-Identifier: LGPL-3.0-or-later */
+/* Compiles roots, exceptions, slang, abbreviations and stop words. */
+
+#include "lexicon/build.h"
+#include "lexicon/image_layout.h"
+#include "lexicon/text_image.h"
+
+/* Two string tables and, for each key, the id of its value. */
+struct pairs {
+	struct strtab_builder keys, values;
+	struct buf ids; /* uint32_t by key id - 1 */
+};
+
+static void pairs_init(struct pairs *pairs)
+{
+	pantau_strtab_builder_init(&pairs->keys);
+	pantau_strtab_builder_init(&pairs->values);
+	pantau_buf_init(&pairs->ids);
+}
+
+static void pairs_finish(struct pairs *pairs)
+{
+	pantau_strtab_builder_finish(&pairs->keys);
+	pantau_strtab_builder_finish(&pairs->values);
+	pantau_buf_finish(&pairs->ids);
+}
+
+static bool pairs_add(struct pairs *pairs, struct str key, struct str value,
+		uint32_t flags)
+{
+	size_t before = pairs->keys.map.n;
+	uint32_t id = pantau_strtab_builder_add(&pairs->values, value);
+
+	if (id == 0 || pantau_strtab_builder_add(&pairs->keys, key) == 0) {
+		return false;
+	}
+	/* A checked table has no key twice; if so, the first one stays. */
+	if (pairs->keys.map.n != before) {
+		id |= flags;
+		pantau_buf_append(&pairs->ids, (const char *)&id, sizeof(id));
+	}
+	return !pairs->ids.failed;
+}
+
+static bool pairs_store(const struct pairs *pairs, struct image_builder *image,
+		uint32_t keys, uint32_t values, uint32_t ids)
+{
+	return pantau_strtab_builder_store(&pairs->keys, image, keys) &&
+			pantau_strtab_builder_store(&pairs->values, image,
+				values) &&
+			pantau_image_builder_add(image, ids,
+				buf_str(&pairs->ids));
+}
+
+static bool build_exceptions(const struct table *table,
+		struct image_builder *image)
+{
+	struct pairs pairs;
+	bool ok = true;
+
+	pairs_init(&pairs);
+	for (size_t i = 0; ok && i < table->rows; i++) {
+		const struct cell *cell = table->row[i].cell;
+		ok = pairs_add(&pairs, cell[EXCEPTION_FORM].text,
+				cell[EXCEPTION_STEM].text, 0);
+	}
+	ok = ok && pairs_store(&pairs, image, TEXT_EXCEPTIONS,
+			TEXT_EXCEPTION_STEMS, TEXT_EXCEPTION_STEM);
+	pairs_finish(&pairs);
+	return ok;
+}
+
+static bool build_slang(const struct table *table, struct image_builder *image)
+{
+	struct pairs pairs;
+	bool ok = true;
+
+	pairs_init(&pairs);
+	for (size_t i = 0; ok && i < table->rows; i++) {
+		const struct cell *cell = table->row[i].cell;
+		bool guarded = cell[SLANG_GUARD].number != 0;
+		ok = pairs_add(&pairs, cell[SLANG_INFORMAL].text,
+				cell[SLANG_FORMAL].text,
+				guarded ? SLANG_GUARDED : 0);
+	}
+	ok = ok && pairs_store(&pairs, image, TEXT_SLANG, TEXT_SLANG_FORMALS,
+			TEXT_SLANG_FORMAL);
+	pairs_finish(&pairs);
+	return ok;
+}
+
+static bool build_abbreviations(const struct table *table,
+		struct image_builder *image)
+{
+	struct pairs pairs;
+	bool ok = true;
+
+	pairs_init(&pairs);
+	for (size_t i = 0; ok && i < table->rows; i++) {
+		const struct cell *cell = table->row[i].cell;
+		ok = pairs_add(&pairs, cell[ABBREVIATION_FORM].text,
+				cell[ABBREVIATION_NORMAL].text, 0);
+	}
+	ok = ok && pairs_store(&pairs, image, TEXT_ABBREVIATIONS,
+			TEXT_ABBREVIATION_NORMALS, TEXT_ABBREVIATION_NORMAL);
+	pairs_finish(&pairs);
+	return ok;
+}
+
+static bool build_stopwords(const struct table *table,
+		struct image_builder *image)
+{
+	struct strtab_builder words;
+	bool ok = true;
+
+	pantau_strtab_builder_init(&words);
+	for (size_t i = 0; ok && i < table->rows; i++) {
+		ok = pantau_strtab_builder_add(&words,
+				table->row[i].cell[STOPWORD_WORD].text) != 0;
+	}
+	ok = ok && pantau_strtab_builder_store(&words, image, TEXT_STOPWORDS);
+	pantau_strtab_builder_finish(&words);
+	return ok;
+}
+
+struct root_builder {
+	struct strtab_builder roots, classes;
+	struct buf infos; /* struct root_info by root id - 1 */
+};
+
+/* Our own rows come first and win; where ours leave the affixes open, what
+ * hunspell knows fills them in. */
+static bool add_root(struct root_builder *builder, const struct tsv_row *row,
+		enum root_source source)
+{
+	uint32_t affixes = (uint32_t)row->cell[ROOT_AFFIXES].number;
+	size_t before = builder->roots.map.n;
+	uint32_t id = pantau_strtab_builder_add(&builder->roots,
+			row->cell[ROOT_ROOT].text);
+	uint32_t class_ = pantau_strtab_builder_add(&builder->classes,
+			row->cell[ROOT_CLASS].text);
+
+	if (id == 0 || class_ == 0) {
+		return false;
+	}
+	if (builder->roots.map.n == before) {
+		struct root_info *old = (struct root_info *)
+				(void *)builder->infos.p + (id - 1);
+		if (old->affixes == 0) {
+			old->affixes = affixes;
+		}
+		return true;
+	}
+	struct root_info info = {
+		.affixes = affixes,
+		.class_ = (uint8_t)(class_ <= CLASSES_MAX ? class_ : 0),
+		.source = (uint8_t)source,
+		.line = row->line,
+	};
+	pantau_buf_append(&builder->infos, (const char *)&info, sizeof(info));
+	return !builder->infos.failed;
+}
+
+static bool build_roots(const struct table *own, const struct table *hunspell,
+		struct image_builder *image)
+{
+	struct root_builder builder;
+	bool ok = true;
+
+	pantau_strtab_builder_init(&builder.roots);
+	pantau_strtab_builder_init(&builder.classes);
+	pantau_buf_init(&builder.infos);
+	for (size_t i = 0; ok && i < own->rows; i++) {
+		ok = add_root(&builder, &own->row[i], ROOT_OWN);
+	}
+	for (size_t i = 0; ok && i < hunspell->rows; i++) {
+		ok = add_root(&builder, &hunspell->row[i], ROOT_HUNSPELL);
+	}
+	ok = ok && pantau_strtab_builder_store(&builder.roots, image,
+				TEXT_ROOTS) &&
+			pantau_strtab_builder_store(&builder.classes, image,
+				TEXT_CLASSES) &&
+			pantau_image_builder_add(image, TEXT_ROOT_INFO,
+				buf_str(&builder.infos));
+	pantau_buf_finish(&builder.infos);
+	pantau_strtab_builder_finish(&builder.classes);
+	pantau_strtab_builder_finish(&builder.roots);
+	return ok;
+}
+
+bool pantau_text_build(const struct tables *tables, struct buf *out)
+{
+	const struct table *table = tables->table;
+	struct image_builder *image = pantau_image_builder_create(IMAGE_TEXT);
+
+	bool ok = image != NULL &&
+			build_roots(&table[TABLE_ROOTS],
+				&table[TABLE_ROOTS_HUNSPELL], image) &&
+			build_exceptions(&table[TABLE_STEM_EXCEPTIONS],
+				image) &&
+			build_slang(&table[TABLE_SLANG], image) &&
+			build_abbreviations(&table[TABLE_ABBREVIATIONS],
+				image) &&
+			build_stopwords(&table[TABLE_STOPWORDS], image) &&
+			pantau_image_builder_seal(image, out);
+	pantau_image_builder_destroy(image);
+	return ok;
+}

@@ -1,0 +1,141 @@
+/* SPDX-License-Identifier: LGPL-3.0-or-later */
+/* The text image, read in place. */
+
+#include "lexicon/image_layout.h"
+#include "lexicon/text_image.h"
+
+static bool open_tables(struct text_image *out)
+{
+	const struct image *image = &out->image;
+	const struct {
+		uint32_t base;
+		struct strtab *table;
+	} tables[] = {
+		{TEXT_ROOTS, &out->roots},
+		{TEXT_EXCEPTIONS, &out->exceptions},
+		{TEXT_EXCEPTION_STEMS, &out->exception_stems},
+		{TEXT_SLANG, &out->slang},
+		{TEXT_SLANG_FORMALS, &out->slang_formals},
+		{TEXT_ABBREVIATIONS, &out->abbreviations},
+		{TEXT_ABBREVIATION_NORMALS, &out->abbreviation_normals},
+		{TEXT_STOPWORDS, &out->stopwords},
+		{TEXT_CLASSES, &out->classes},
+	};
+
+	for (size_t i = 0; i < sizeof(tables) / sizeof(tables[0]); i++) {
+		if (!pantau_strtab_open(image, tables[i].base,
+				tables[i].table)) {
+			return false;
+		}
+	}
+	return true;
+}
+
+/* One element for each string of the table, or the image is damaged. */
+static bool open_array(const struct image *image, uint32_t section,
+		size_t size, uint32_t expected, const void **out)
+{
+	uint32_t n;
+
+	return pantau_image_array(image, section, size, out, &n) &&
+			n == expected;
+}
+
+static bool open_arrays(struct text_image *out)
+{
+	const void *root, *stem, *formal, *normal;
+
+	if (!open_array(&out->image, TEXT_ROOT_INFO, sizeof(struct root_info),
+			out->roots.n, &root) ||
+			!open_array(&out->image, TEXT_EXCEPTION_STEM,
+			sizeof(uint32_t), out->exceptions.n, &stem) ||
+			!open_array(&out->image, TEXT_SLANG_FORMAL,
+			sizeof(uint32_t), out->slang.n, &formal) ||
+			!open_array(&out->image, TEXT_ABBREVIATION_NORMAL,
+			sizeof(uint32_t), out->abbreviations.n, &normal)) {
+		return false;
+	}
+	out->root = root;
+	out->exception_stem = stem;
+	out->slang_formal = formal;
+	out->abbreviation_normal = normal;
+	return true;
+}
+
+enum pantau_status pantau_text_image_open(struct str bytes,
+		struct text_image *out, struct pantau_error *err)
+{
+	*out = (struct text_image){0};
+	enum pantau_status status = pantau_image_open(bytes, IMAGE_TEXT,
+			&out->image, err);
+	if (status != PANTAU_OK) {
+		return status;
+	}
+	if (!open_tables(out) || !open_arrays(out)) {
+		return pantau_fail(err, PANTAU_DAMAGED, "%s", PANTAU_T(err,
+				"the compiled lexicon for text is damaged",
+				"citra leksikon teks rusak"));
+	}
+	return PANTAU_OK;
+}
+
+const struct root_info *pantau_text_image_root(const struct text_image *image,
+		struct str word)
+{
+	uint32_t id = pantau_strtab_find(&image->roots, word);
+
+	return id != 0 ? &image->root[id - 1] : NULL;
+}
+
+struct str pantau_text_image_class(const struct text_image *image,
+		const struct root_info *root)
+{
+	return pantau_strtab_at(&image->classes, root->class_);
+}
+
+bool pantau_text_image_exception(const struct text_image *image,
+		struct str form, struct str *stem)
+{
+	uint32_t id = pantau_strtab_find(&image->exceptions, form);
+
+	if (id == 0) {
+		return false;
+	}
+	*stem = pantau_strtab_at(&image->exception_stems,
+			image->exception_stem[id - 1]);
+	return stem->n != 0;
+}
+
+bool pantau_text_image_slang(const struct text_image *image,
+		struct str informal, struct slang_info *out)
+{
+	uint32_t id = pantau_strtab_find(&image->slang, informal);
+
+	if (id == 0) {
+		return false;
+	}
+	uint32_t formal = image->slang_formal[id - 1];
+	out->formal = pantau_strtab_at(&image->slang_formals,
+			formal & ~SLANG_GUARDED);
+	out->guarded = (formal & SLANG_GUARDED) != 0;
+	return out->formal.n != 0;
+}
+
+bool pantau_text_image_abbreviation(const struct text_image *image,
+		struct str form, struct str *normal)
+{
+	uint32_t id = pantau_strtab_find(&image->abbreviations, form);
+
+	if (id == 0) {
+		return false;
+	}
+	*normal = pantau_strtab_at(&image->abbreviation_normals,
+			image->abbreviation_normal[id - 1]);
+	return normal->n != 0;
+}
+
+bool pantau_text_image_stopword(const struct text_image *image,
+		struct str word)
+{
+	return pantau_strtab_find(&image->stopwords, word) != 0;
+}
