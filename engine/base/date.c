@@ -133,19 +133,34 @@ void pantau_zone_name(int offset, char out[16])
 	}
 }
 
-/* The date in 'days' and the seconds since its midnight, as text. */
-static void put(char out[32], int64_t days, int64_t rest, bool utc)
+/* Ten digits and more of a year come only from damaged numbers; the buffer
+ * takes any int, the caller gets what fits. */
+#define WIDEST 96
+
+static void put_day(char out[32], int64_t days)
 {
+	char text[WIDEST] = "";
 	int year, month, day;
 
 	pantau_civil_from_days(days, &year, &month, &day);
-	int hour = (int)(rest / 3600), minute = (int)(rest / 60 % 60);
+	snprintf(text, sizeof(text), "%04d-%02d-%02d", year, month, day);
+	memcpy(out, text, 31);
+	out[31] = '\0';
+}
+
+/* Appends the time of day to a date; seconds only in UTC. */
+static void put_time(char out[32], int64_t rest, bool utc)
+{
+	unsigned hour = (unsigned)(rest / 3600) % 24;
+	unsigned minute = (unsigned)(rest / 60) % 60;
+	unsigned second = (unsigned)rest % 60;
+	size_t n = strlen(out);
+
 	if (utc) {
-		snprintf(out, 32, "%04d-%02d-%02dT%02d:%02d:%02dZ", year, month,
-				day, hour, minute, (int)(rest % 60));
+		snprintf(out + n, 32 - n, "T%02u:%02u:%02uZ", hour, minute,
+				second);
 	} else {
-		snprintf(out, 32, "%04d-%02d-%02d %02d.%02d", year, month, day,
-				hour, minute);
+		snprintf(out + n, 32 - n, " %02u.%02u", hour, minute);
 	}
 }
 
@@ -153,20 +168,19 @@ void pantau_date_utc(int64_t seconds, char out[32])
 {
 	int64_t at = local(seconds, 0), days = floor_day(at);
 
-	put(out, days, at - days * DAY, true);
+	put_day(out, days);
+	put_time(out, at - days * DAY, true);
 }
 
 void pantau_date_day(int64_t day_number, char out[32])
 {
-	int year, month, day;
-
-	pantau_civil_from_days(day_number, &year, &month, &day);
-	snprintf(out, 32, "%04d-%02d-%02d", year, month, day);
+	put_day(out, day_number);
 }
 
 void pantau_date_local(int64_t seconds, int offset, char out[32])
 {
 	int64_t at = local(seconds, offset), days = floor_day(at);
 
-	put(out, days, at - days * DAY, false);
+	put_day(out, days);
+	put_time(out, at - days * DAY, false);
 }

@@ -36,7 +36,7 @@ static size_t blocks(struct arena *arena)
 	size_t n = 0;
 
 	for (struct arena_block *b = arena->first; b != NULL; n++) {
-		memcpy(&b, b, sizeof(b));
+		memcpy((void *)&b, (const void *)b, sizeof(void *));
 	}
 	return n;
 }
