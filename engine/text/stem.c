@@ -19,6 +19,7 @@ enum { FILTER_BITS = 19 };
 struct stemmer {
 	const struct text_image *image;
 	struct sb_stemmer *guess;
+	bool is_name[256];            /* by class of a root */
 	uint64_t power[STEM_MAX + 1]; /* of RADIX */
 	uint64_t filter[(1u << FILTER_BITS) / 64];
 };
@@ -64,6 +65,24 @@ static bool filter_has(const struct stemmer *stemmer, uint64_t hash)
 	return (stemmer->filter[bit / 64] >> (bit % 64) & 1) != 0;
 }
 
+static void note_names(struct stemmer *stemmer)
+{
+	static const char *const names[] = {
+		"place", "inst", "party", "prog", "acr", "name", "nama",
+	};
+
+	for (unsigned i = 0; i < 256; i++) {
+		struct root_info root = {.class_ = (uint8_t)i};
+		struct str class_ = pantau_text_image_class(stemmer->image, &root);
+
+		for (size_t j = 0; j < sizeof(names) / sizeof(*names); j++) {
+			if (str_eq(class_, str_of(names[j]))) {
+				stemmer->is_name[i] = true;
+			}
+		}
+	}
+}
+
 enum pantau_status pantau_stemmer_create(const struct text_image *image,
 		struct stemmer **out, struct pantau_error *err)
 {
@@ -88,6 +107,7 @@ enum pantau_status pantau_stemmer_create(const struct text_image *image,
 	for (uint32_t id = 1; id <= image->exceptions.n; id++) {
 		filter_add(stemmer, pantau_strtab_at(&image->exceptions, id));
 	}
+	note_names(stemmer);
 	*out = stemmer;
 	return PANTAU_OK;
 }
@@ -199,7 +219,8 @@ size_t pantau_stem_candidates(struct stemmer *stemmer, struct str word,
 				continue;
 			}
 			candidate.score = pantau_stem_rank(&candidate.prefix,
-					&candidate.suffix, candidate.root, root);
+					&candidate.suffix, candidate.root, root,
+					stemmer->is_name[candidate.root->class_]);
 			if (candidate.score != INT_MIN) {
 				n = insert(out, n, max, &candidate);
 			}
@@ -215,82 +236,40 @@ static void fill(struct stem *out, struct str bytes, enum stem_source source)
 	out->source = source;
 }
 
-/* The exceptions, for the word as it is and without its clitics. */
 static bool find_exception(struct stemmer *stemmer, struct str word,
 		struct stem *out)
 {
-	struct affix_states states;
-	struct hashes hashes;
-	struct candidate candidate = {0};
+	struct str stem;
 
-	hash_all(word, &hashes);
-	pantau_stem_states(word, &states);
-	for (size_t s = 0; s < states.suffixes; s++) {
-		struct str host = {word.p, states.suffix[s].end};
-		struct str stem;
-
-		if (states.suffix[s].derived != SUFFIX_NONE ||
-				!filter_has(stemmer, hashes.upto[host.n]) ||
-				!pantau_text_image_exception(stemmer->image,
-					host, &stem) || stem.n > STEM_MAX) {
-			continue;
-		}
-		candidate.suffix = states.suffix[s];
-		fill(out, stem, STEM_EXCEPTION);
-		pantau_stem_name(&candidate, out);
-		return true;
+	if (stemmer->image->exceptions.n == 0 ||
+			!pantau_text_image_exception(stemmer->image, word, &stem) ||
+			stem.n > STEM_MAX) {
+		return false;
 	}
-	return false;
+	fill(out, stem, STEM_EXCEPTION);
+	return true;
 }
 
-static bool has_vowel(struct str s)
+/* An exception's form with clitics: 'pekerjanya'. */
+static bool find_host(struct stemmer *stemmer, struct str word, int score,
+		struct stem *out)
 {
-	for (size_t i = 0; i < s.n; i++) {
-		if (memchr("aeiou", s.p[i], 5) != NULL) {
+	struct candidate clitics = {0};
+	struct affix_states states;
+
+	pantau_stem_suffixes(word, &states);
+	for (size_t s = 0; s < states.suffixes; s++) {
+		struct str host = {word.p, states.suffix[s].end};
+
+		if (states.suffix[s].derived == SUFFIX_NONE &&
+				host.n < word.n && score < SCORE_EXCEPTION &&
+				find_exception(stemmer, host, out)) {
+			clitics.suffix = states.suffix[s];
+			pantau_stem_name(&clitics, out);
 			return true;
 		}
 	}
 	return false;
-}
-
-/*
- * Of a word without a known root only what can hardly be anything else comes
- * off: a name cut in two is found by nobody, and names are most of what no
- * dictionary knows. So -nya, -lah and -kah alone, or affixes on both sides.
- */
-static bool is_safe_guess(struct str word, struct str stem)
-{
-	const char *at = NULL;
-	size_t before = 0;
-	size_t after;
-
-	for (size_t i = 0; i + stem.n <= word.n && at == NULL; i++) {
-		if (memcmp(word.p + i, stem.p, stem.n) == 0) {
-			at = word.p + i;
-			before = i;
-		}
-	}
-	if (stem.n < 4 || !has_vowel(stem)) {
-		return false;
-	}
-	if (at == NULL) {
-		return true;
-	}
-	after = word.n - before - stem.n;
-	return (before >= 2 && after >= 2) || after >= 3;
-}
-
-static void guess(struct stemmer *stemmer, struct str word, struct stem *out)
-{
-	const sb_symbol *bytes = sb_stemmer_stem(stemmer->guess,
-			(const sb_symbol *)word.p, (int)word.n);
-	struct str stem = {(const char *)bytes, bytes != NULL ?
-			(size_t)sb_stemmer_length(stemmer->guess) : 0};
-
-	fill(out, word, STEM_WHOLE);
-	if (stem.n < word.n && is_safe_guess(word, stem)) {
-		fill(out, stem, STEM_GUESS);
-	}
 }
 
 void pantau_stem_plain(struct stemmer *stemmer, struct str word,
@@ -298,12 +277,17 @@ void pantau_stem_plain(struct stemmer *stemmer, struct str word,
 {
 	struct candidate best;
 	char buffer[STEM_MAX];
+	size_t n;
 
 	if (find_exception(stemmer, word, out)) {
 		return;
 	}
-	if (pantau_stem_candidates(stemmer, word, &best, 1) == 0) {
-		guess(stemmer, word, out);
+	n = pantau_stem_candidates(stemmer, word, &best, 1);
+	if (find_host(stemmer, word, n != 0 ? best.score : INT_MIN, out)) {
+		return;
+	}
+	if (n == 0) {
+		pantau_stem_guess(stemmer->guess, word, out);
 		return;
 	}
 	fill(out, pantau_stem_root_bytes(word, &best, buffer),

@@ -19,6 +19,7 @@ const char *const pantau_stem_particles[5] = {"", "lah", "kah", "tah", "pun"};
 enum rule_flag {
 	RULE_SHORT = 1, /* the root must have one syllable: mengecat */
 	RULE_CER = 2,   /* the root's first syllable ends in -er: bekerja */
+	RULE_AJAR = 4,  /* ber- and per- become bel- and pel- before ajar alone */
 };
 
 struct rule {
@@ -37,7 +38,7 @@ static const struct rule rules_b[] = {
 	RULE("ber", PREFIX_BER, 0, 0, 0, ANY & ~L('r')),
 	RULE("be", PREFIX_BER, 0, 0, 0, L('r')),
 	RULE("be", PREFIX_BER, 0, RULE_CER, 0, CONSONANTS & ~L('r')),
-	RULE("bel", PREFIX_BER, 0, 0, -8, L('a') | L('u')),
+	RULE("bel", PREFIX_BER, 0, RULE_AJAR, 10, L('a')),
 };
 
 static const struct rule rules_d[] = {
@@ -62,7 +63,7 @@ static const struct rule rules_m[] = {
 	RULE("meng", PREFIX_ME, 0, 0, 0, VOWELS | L('g') | L('h') | L('q') |
 			L('x')),
 	RULE("meng", PREFIX_ME, 0, 0, -2, L('k')),
-	RULE("meng", PREFIX_ME, 'k', 0, -2, VOWELS),
+	RULE("meng", PREFIX_ME, 'k', 0, 0, VOWELS),
 	RULE("menge", PREFIX_ME, 0, RULE_SHORT, 0, ANY),
 	RULE("meny", PREFIX_ME, 's', 0, 0, VOWELS),
 	RULE("m", PREFIX_NGE, 'p', 0, -4, VOWELS),
@@ -71,7 +72,7 @@ static const struct rule rules_m[] = {
 static const struct rule rules_n[] = {
 	RULE("nge", PREFIX_NGE, 0, 0, 0, CONSONANTS),
 	RULE("ng", PREFIX_NGE, 0, 0, 0, VOWELS | L('g') | L('h')),
-	RULE("ng", PREFIX_NGE, 'k', 0, -2, VOWELS),
+	RULE("ng", PREFIX_NGE, 'k', 0, 0, VOWELS),
 	RULE("ny", PREFIX_NGE, 's', 0, -2, VOWELS),
 	RULE("ny", PREFIX_NGE, 'c', 0, -2, VOWELS),
 	RULE("n", PREFIX_NGE, 't', 0, -4, VOWELS),
@@ -91,11 +92,12 @@ static const struct rule rules_p[] = {
 	RULE("peng", PREFIX_PE, 0, 0, 0, VOWELS | L('g') | L('h') | L('q') |
 			L('x')),
 	RULE("peng", PREFIX_PE, 0, 0, -2, L('k')),
-	RULE("peng", PREFIX_PE, 'k', 0, -2, VOWELS),
+	RULE("peng", PREFIX_PE, 0, 0, -6, L('l') | L('r')),
+	RULE("peng", PREFIX_PE, 'k', 0, 0, VOWELS),
 	RULE("penge", PREFIX_PE, 0, RULE_SHORT, 0, ANY),
 	RULE("peny", PREFIX_PE, 's', 0, 0, VOWELS),
 	RULE("per", PREFIX_PER, 0, 0, 0, ANY & ~L('r')),
-	RULE("pel", PREFIX_PER, 0, 0, -8, L('a')),
+	RULE("pel", PREFIX_PER, 0, RULE_AJAR, 10, L('a')),
 	RULE("pe", PREFIX_PEBER, 0, RULE_CER, 0, CONSONANTS & ~L('r')),
 	RULE("pe", PREFIX_PEBER, 0, 0, -4, CONSONANTS & ~(L('r') | L('l') |
 			L('m') | L('n') | L('w') | L('y'))),
@@ -111,7 +113,6 @@ static const struct rule rules_t[] = {
 	RULE("ter", PREFIX_TER, 0, 0, 0, ANY & ~L('r')),
 	RULE("te", PREFIX_TER, 0, 0, 0, L('r')),
 	RULE("te", PREFIX_TER, 0, RULE_CER, -2, CONSONANTS & ~L('r')),
-	RULE("tel", PREFIX_TER, 0, 0, -8, L('a')),
 	RULE("tidak", PREFIX_TIDAK, 0, 0, 0, ANY),
 };
 
@@ -193,7 +194,23 @@ static bool fits(const struct walk *walk, const struct rule *rule, size_t at)
 		return rule->follow == ANY && next != 0;
 	}
 	return (rule->follow & L(next)) != 0 && ((rule->flags & RULE_CER) == 0 ||
-			begins_cer(walk->bytes + end, walk->n - end));
+			begins_cer(walk->bytes + end, walk->n - end)) &&
+			((rule->flags & RULE_AJAR) == 0 ||
+			str_starts(str_make(walk->bytes + end, walk->n - end),
+				STR("ajar")));
+}
+
+/* 'pepohonan', 'dedaunan': the first consonant said twice, with e between. */
+static void add_echo(struct walk *walk)
+{
+	const char *p = walk->bytes;
+
+	if (walk->n >= 6 && p[0] >= 'a' && p[0] <= 'z' && !is_vowel(p[0]) &&
+			p[1] == 'e' && p[2] == p[0] && is_vowel(p[3])) {
+		walk->out->prefix[walk->out->prefixes++] = (struct prefix_state){
+			.start = 2, .n = 1, .prefix = {PREFIX_ECHO},
+		};
+	}
 }
 
 static void walk_prefixes(struct walk *walk, const struct prefix_state *from)
@@ -237,10 +254,7 @@ static const struct {
 	uint8_t length, suffix;
 } derivations[] = {
 	{"an", 2, SUFFIX_AN}, {"kan", 3, SUFFIX_KAN}, {"i", 1, SUFFIX_I},
-	{"wan", 3, SUFFIX_WAN}, {"wati", 4, SUFFIX_WAN},
-	{"in", 2, SUFFIX_IN}, {"isasi", 5, SUFFIX_LEARNED},
-	{"isme", 4, SUFFIX_LEARNED}, {"is", 2, SUFFIX_LEARNED},
-	{"isir", 4, SUFFIX_LEARNED},
+	{"in", 2, SUFFIX_IN},
 };
 
 static void add_suffixes(struct str word, struct suffix_state base,
@@ -264,15 +278,9 @@ static void add_suffixes(struct str word, struct suffix_state base,
 	}
 }
 
-void pantau_stem_states(struct str word, struct affix_states *out)
+void pantau_stem_suffixes(struct str word, struct affix_states *out)
 {
-	struct walk walk = {.n = word.n, .out = out};
-
-	out->prefixes = 1;
 	out->suffixes = 0;
-	out->prefix[0] = (struct prefix_state){0};
-	memcpy(walk.bytes, word.p, word.n);
-	walk_prefixes(&walk, &out->prefix[0]);
 	for (uint8_t t = 0; t < 5; t++) {
 		struct str particle = str_of(pantau_stem_particles[t]);
 
@@ -294,13 +302,25 @@ void pantau_stem_states(struct str word, struct affix_states *out)
 	}
 }
 
+void pantau_stem_states(struct str word, struct affix_states *out)
+{
+	struct walk walk = {.n = word.n, .out = out};
+
+	memcpy(walk.bytes, word.p, word.n);
+	out->prefixes = 1;
+	out->prefix[0] = (struct prefix_state){0};
+	add_echo(&walk);
+	walk_prefixes(&walk, &out->prefix[0]);
+	pantau_stem_suffixes(word, out);
+}
+
 static const char *const prefix_names[PREFIXES] = {
 	"", "meN", "di", "ku", "ber", "ter", "peN", "pe", "per", "ke", "se",
-	"tidak", "nge", "non",
+	"tidak", "nge", "non", "redup",
 };
 
 static const char *const suffix_names[SUFFIXES] = {
-	"", "an", "kan", "i", "wan", "in", "isasi",
+	"", "an", "kan", "i", "in",
 };
 
 static void join(char *out, size_t size, const char *name)

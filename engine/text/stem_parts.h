@@ -6,6 +6,8 @@
 
 #include "text/stem.h"
 
+struct sb_stemmer;
+
 /* Affixes as the stemmer sees them: by function, not by spelling. */
 enum prefix {
 	PREFIX_NONE,
@@ -22,6 +24,7 @@ enum prefix {
 	PREFIX_TIDAK, /* only inside ke-...-an: ketidakadilan */
 	PREFIX_NGE,   /* colloquial nasals: nge-, ng-, ny-, n-, m- */
 	PREFIX_LEARNED, /* non-, pra-, anti-: see the table */
+	PREFIX_ECHO,  /* the first syllable said twice: pepohonan */
 	PREFIXES
 };
 
@@ -30,9 +33,7 @@ enum suffix {
 	SUFFIX_AN,
 	SUFFIX_KAN,
 	SUFFIX_I,
-	SUFFIX_WAN,   /* -wan, -wati: people */
 	SUFFIX_IN,    /* colloquial -in */
-	SUFFIX_LEARNED, /* -isasi, -isme, -is: only over a known root */
 	SUFFIXES
 };
 
@@ -64,6 +65,9 @@ struct candidate {
 	int score;
 };
 
+/* How strongly an exception's form with clitics speaks: as a good analysis. */
+enum { SCORE_EXCEPTION = 26 };
+
 struct affix_states {
 	struct prefix_state prefix[STEM_STATES_MAX];
 	struct suffix_state suffix[STEM_STATES_MAX];
@@ -75,15 +79,21 @@ extern const char *const pantau_stem_particles[5];
 
 /* Everything that could come off a word, spelling alone considered. */
 void pantau_stem_states(struct str word, struct affix_states *out);
+/* The endings alone. */
+void pantau_stem_suffixes(struct str word, struct affix_states *out);
 
 /* The names that 'stem --explain' prints: 'meN+per', 'kan+nya'. */
 void pantau_stem_name(const struct candidate *candidate, struct stem *out);
 
-/* Higher is likelier. length is that of the root in bytes, first its first
- * letter. INT_MIN when the analysis is impossible. */
+/* Higher is likelier; INT_MIN when the analysis is impossible. name: the root
+ * is a name by its class. */
 int pantau_stem_rank(const struct prefix_state *prefix,
 		const struct suffix_state *suffix, const struct root_info *root,
-		struct str root_bytes);
+		struct str root_bytes, bool name);
+
+/* A word that no analysis over a known root explains. */
+void pantau_stem_guess(struct sb_stemmer *guesser, struct str word,
+		struct stem *out);
 
 /* What two or more hyphenated parts come to; false: not a case of these. */
 bool pantau_stem_hyphenated(struct stemmer *stemmer, struct str word,

@@ -23,7 +23,7 @@ static const struct pattern patterns[PREFIXES][SUFFIX_I + 1] = {
 	[PREFIX_NONE] = {
 		{0, COST(0)}, {AFFIX_AN, COST(8)},
 		{AFFIX_KAN | AFFIX_MEKAN, COST(10)},
-		{AFFIX_I | AFFIX_MEI, COST(18)},
+		{AFFIX_I | AFFIX_MEI, COST(26)},
 	},
 	[PREFIX_ME] = {
 		{AFFIX_ME, COST(5)}, {0, COST(60)},
@@ -74,6 +74,11 @@ static const struct pattern patterns[PREFIXES][SUFFIX_I + 1] = {
 		{AFFIX_ME, COST(24)}, {0, COST(60)},
 		{0, COST(50)}, {AFFIX_MEI, COST(40)},
 	},
+	[PREFIX_ECHO] = {
+		{AFFIX_REDUP | AFFIX_AN, COST(12)}, {AFFIX_REDUP | AFFIX_AN,
+			COST(8)},
+		{0, COST(70)}, {0, COST(70)},
+	},
 	[PREFIX_LEARNED] = {
 		{0, COST(40)}, {0, COST(60)}, {0, COST(70)}, {0, COST(70)},
 	},
@@ -85,18 +90,27 @@ static const int8_t prior_of[] = {0, 8, 13, 16, 18, 20, 21, 22, 23, 24, 24, 25};
 enum {
 	PRIOR_OWN = 10,     /* our own roots: somebody thought of this word */
 	LICENSED = 14,
-	UNLICENSED = -4,
+	UNLICENSED = -6,
+	UNLICENSED_SHORT = -16,
+	LEAST = -26,    /* below, the word is better left alone */
 	WHOLE = 8,          /* nothing came off but clitics */
-	LEAVE_ALONE = 10,
+	WHOLE_NAME = 14,
+	LEAVE_ALONE = 20,
+	LEAVE_NAME = 0, /* Larangan is a town, larangan a common noun */
 	INNER_PREFIX = -6,
 	CLITIC = -3,
+	SHORT_PREFIX = -6, /* menge- */
 	RARE_CLITIC = -25, /* -tah: apatah */
 	SHORT_ROOT_2 = -26,
 	SHORT_ROOT_3 = -9,
 };
 
-#define NGE_LICENCE ((uint32_t)(AFFIX_ME | AFFIX_MEKAN | AFFIX_MEI))
-#define PARTICLE_TAH 3 /* in pantau_stem_particles */
+#define VERB_LICENCE ((uint32_t)(AFFIX_ME | AFFIX_MEKAN | AFFIX_MEI))
+
+/* In the order of pantau_stem_possessives and pantau_stem_particles. -pun is
+ * joined to few words, -tah to two or three. */
+static const int8_t possessive_cost[] = {0, -5, -5, -3};
+static const int8_t particle_cost[] = {0, -4, -4, -25, -10};
 
 static int popcount(uint32_t bits)
 {
@@ -138,15 +152,6 @@ static struct pattern pattern_of(unsigned inner, unsigned derived,
 	struct pattern pattern;
 
 	switch (derived) {
-	case SUFFIX_WAN:
-		pattern = patterns[inner][SUFFIX_NONE];
-		pattern.licence |= AFFIX_AN;
-		pattern.weight = (int16_t)(pattern.weight - 22);
-		return pattern;
-	case SUFFIX_LEARNED:
-		pattern = patterns[inner][SUFFIX_NONE];
-		pattern.weight = (int16_t)(pattern.weight - 26);
-		return pattern;
 	case SUFFIX_IN:
 		pattern = patterns[inner][SUFFIX_KAN];
 		pattern.weight = (int16_t)(pattern.weight - 22);
@@ -165,50 +170,72 @@ static struct pattern pattern_of(unsigned inner, unsigned derived,
 	return pattern;
 }
 
-int pantau_stem_rank(const struct prefix_state *prefix,
+/* What speaks for the root under this pattern. */
+static int licence(const struct pattern *pattern, const struct root_info *root,
+		size_t length)
+{
+	if (pattern->licence == 0) {
+		return 0;
+	}
+	if ((root->affixes & pattern->licence) != 0) {
+		return LICENSED;
+	}
+	/* Any noun takes ber- and se-. */
+	if (length > 3 || (length == 3 && (pattern->licence & (uint32_t)
+			(AFFIX_BER | AFFIX_SE | AFFIX_KEAN)) != 0)) {
+		return UNLICENSED;
+	}
+	return UNLICENSED_SHORT;
+}
+
+static bool is_allowed(const struct prefix_state *prefix, unsigned inner,
 		const struct suffix_state *suffix, const struct root_info *root,
 		struct str root_bytes)
 {
-	unsigned inner = prefix->n != 0 ? prefix->prefix[prefix->n - 1] :
-			PREFIX_NONE;
-	struct pattern pattern;
-	int score;
-	bool whole = prefix->n == 0 && suffix->derived == SUFFIX_NONE;
+	bool verb = (root->affixes & VERB_LICENCE) != 0;
 
 	if (prefix->short_only && vowels(root_bytes) != 1) {
-		return INT_MIN;
+		return false;
 	}
-	pattern = pattern_of(inner, suffix->derived, root_bytes);
-	if (pattern.weight == 0) {
+	if (inner == PREFIX_NGE && !verb && prefix->start != 3) {
+		return false;
+	}
+	return suffix->derived != SUFFIX_IN || (verb && root_bytes.n >= 3);
+}
+
+int pantau_stem_rank(const struct prefix_state *prefix,
+		const struct suffix_state *suffix, const struct root_info *root,
+		struct str root_bytes, bool name)
+{
+	unsigned inner = prefix->n != 0 ? prefix->prefix[prefix->n - 1] :
+			PREFIX_NONE;
+	bool whole = prefix->n == 0 && suffix->derived == SUFFIX_NONE;
+	struct pattern pattern = pattern_of(inner, suffix->derived, root_bytes);
+	int score;
+
+	if (pattern.weight == 0 || !is_allowed(prefix, inner, suffix, root,
+			root_bytes)) {
 		return INT_MIN;
 	}
 	score = pattern.weight + 1 + prefix->weight + root_prior(root);
 	if (whole) {
-		score += WHOLE;
-	} else if (pattern.licence != 0) {
-		score += (root->affixes & pattern.licence) != 0 ? LICENSED :
-				UNLICENSED;
+		score += name ? WHOLE_NAME : WHOLE;
+	} else {
+		score += licence(&pattern, root, root_bytes.n);
 	}
 	if ((root->affixes & (uint32_t)AFFIX_NONE) != 0) {
-		score += whole ? LEAVE_ALONE : -LEAVE_ALONE;
+		score += (whole ? 1 : -1) * (name ? LEAVE_NAME : LEAVE_ALONE);
 	}
-	if (inner == PREFIX_NGE && (root_bytes.n < 4 - (prefix->start == 3) ||
-			(root->affixes & NGE_LICENCE) == 0)) {
-		return INT_MIN;
+	if (prefix->short_only) {
+		score += SHORT_PREFIX;
 	}
 	if (prefix->n > 1) {
 		score += INNER_PREFIX * (prefix->n - 1);
 	}
-	if (suffix->possessive != 0) {
-		score += CLITIC;
+	score += possessive_cost[suffix->possessive] +
+			particle_cost[suffix->particle];
+	if (root_bytes.n <= 3) {
+		score += root_bytes.n == 3 ? SHORT_ROOT_3 : SHORT_ROOT_2;
 	}
-	if (suffix->particle != 0) {
-		score += suffix->particle == PARTICLE_TAH ? RARE_CLITIC : CLITIC;
-	}
-	if (root_bytes.n <= 2) {
-		score += SHORT_ROOT_2;
-	} else if (root_bytes.n == 3) {
-		score += SHORT_ROOT_3;
-	}
-	return score;
+	return whole || score >= LEAST ? score : INT_MIN;
 }

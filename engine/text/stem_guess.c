@@ -1,0 +1,107 @@
+/* SPDX-License-Identifier: LGPL-3.0-or-later */
+/*
+ * Words without a known root. Most of them are names, and a name cut in two is
+ * found by nobody: so libstemmer is believed only where hardly anything but
+ * affixes can be meant, and else at most -nya and its like come off.
+ */
+
+#include <libstemmer.h>
+
+#include "text/stem_parts.h"
+
+static bool has_vowel(struct str s)
+{
+	for (size_t i = 0; i < s.n; i++) {
+		if (memchr("aeiou", s.p[i], 5) != NULL) {
+			return true;
+		}
+	}
+	return false;
+}
+
+/* No letters or clusters that only foreign words have. */
+static bool looks_native(struct str s)
+{
+	size_t run = 0;
+
+	for (size_t i = 0; i < s.n; i++) {
+		bool doubled = i > 0 && s.p[i] == s.p[i - 1] && s.p[i] != 'a';
+
+		run = memchr("aeiou", s.p[i], 5) != NULL ? 0 : run + 1;
+		if (s.p[i] < 'a' || s.p[i] > 'z' || s.p[i] == 'x' ||
+				s.p[i] == 'q' || doubled || run > 3 ||
+				(i == 2 && run == 3)) {
+			return false;
+		}
+	}
+	return has_vowel(s);
+}
+
+/* Begins with a prefix that hardly any root begins with. */
+static bool is_strong(struct str word)
+{
+	static const char *const strong[] = {"ber", "meng", "meny", "memp",
+		"memb", "ter", "di", "peng"};
+
+	for (size_t i = 0; i < sizeof(strong) / sizeof(*strong); i++) {
+		if (str_starts(word, str_of(strong[i]))) {
+			return true;
+		}
+	}
+	return false;
+}
+
+/* stem is what libstemmer made of word. */
+static bool is_safe(struct str word, struct str stem)
+{
+	size_t before = 0;
+	size_t after;
+
+	if (stem.n < 4 || stem.n >= word.n || !looks_native(stem)) {
+		return false;
+	}
+	while (before + stem.n <= word.n &&
+			memcmp(word.p + before, stem.p, stem.n) != 0) {
+		before++;
+	}
+	if (before + stem.n > word.n) {
+		return is_strong(word); /* a letter was restored */
+	}
+	after = word.n - before - stem.n;
+	if (before == 0) {
+		return false;
+	}
+	return is_strong(word) && (after >= 2 || stem.n >= 5);
+}
+
+static struct str without_clitic(struct str word, struct stem *out)
+{
+	static const char *const clitic[] = {"nya", "lah", "kah", "pun"};
+
+	for (size_t i = 0; i < sizeof(clitic) / sizeof(*clitic); i++) {
+		struct str host = {word.p, word.n - 3};
+
+		if (str_ends(word, str_of(clitic[i])) && host.n >= 4 &&
+				has_vowel(host)) {
+			memcpy(out->suffixes, clitic[i], 4);
+			return host;
+		}
+	}
+	return word;
+}
+
+void pantau_stem_guess(struct sb_stemmer *guesser, struct str word,
+		struct stem *out)
+{
+	const sb_symbol *bytes = sb_stemmer_stem(guesser,
+			(const sb_symbol *)word.p, (int)word.n);
+	struct str stem = {(const char *)bytes, bytes != NULL ?
+			(size_t)sb_stemmer_length(guesser) : 0};
+
+	if (!is_safe(word, stem)) {
+		stem = without_clitic(word, out);
+	}
+	memcpy(out->bytes, stem.p, stem.n);
+	out->length = stem.n;
+	out->source = stem.n < word.n ? STEM_GUESS : STEM_WHOLE;
+}
