@@ -12,12 +12,13 @@ static const char *const features[] = {
 	"quoted_attribution",
 };
 
-/* Roots that are no rival reading: slang themselves, or names whose long form
- * is what the slang row spells out. */
+/* Roots that are no rival reading: slang and foreign words themselves, or
+ * names whose long form is what the slang row spells out. */
 static bool is_informal_class(struct str class_)
 {
 	static const char *const informal[] = {"colloq", "jv", "su", "bet",
-		"min", "acr", "inst", "prog", "party", "place"};
+		"min", "acr", "inst", "prog", "party", "place", "loan",
+		"tech"};
 
 	for (size_t i = 0; i < sizeof(informal) / sizeof(informal[0]); i++) {
 		if (str_eq(class_, str_of(informal[i]))) {
