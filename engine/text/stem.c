@@ -19,7 +19,7 @@ enum { FILTER_BITS = 19 };
 struct stemmer {
 	const struct text_image *image;
 	struct sb_stemmer *guess;
-	bool is_name[256];            /* by class of a root */
+	uint8_t standing[256];        /* enum standing, by class of a root */
 	uint64_t power[STEM_MAX + 1]; /* of RADIX */
 	uint64_t filter[(1u << FILTER_BITS) / 64];
 };
@@ -65,19 +65,26 @@ static bool filter_has(const struct stemmer *stemmer, uint64_t hash)
 	return (stemmer->filter[bit / 64] >> (bit % 64) & 1) != 0;
 }
 
-static void note_names(struct stemmer *stemmer)
+static void note_standing(struct stemmer *stemmer)
 {
-	static const char *const names[] = {
-		"place", "inst", "party", "prog", "acr", "name", "nama",
+	static const struct {
+		const char *class_;
+		enum standing standing;
+	} known[] = {
+		{"place", STANDING_NAME}, {"inst", STANDING_NAME},
+		{"party", STANDING_NAME}, {"prog", STANDING_NAME},
+		{"acr", STANDING_NAME}, {"name", STANDING_NAME},
+		{"nama", STANDING_NAME}, {"part", STANDING_FUNCTION},
+		{"pron", STANDING_FUNCTION},
 	};
 
 	for (unsigned i = 0; i < 256; i++) {
 		struct root_info root = {.class_ = (uint8_t)i};
 		struct str class_ = pantau_text_image_class(stemmer->image, &root);
 
-		for (size_t j = 0; j < sizeof(names) / sizeof(*names); j++) {
-			if (str_eq(class_, str_of(names[j]))) {
-				stemmer->is_name[i] = true;
+		for (size_t j = 0; j < sizeof(known) / sizeof(*known); j++) {
+			if (str_eq(class_, str_of(known[j].class_))) {
+				stemmer->standing[i] = (uint8_t)known[j].standing;
 			}
 		}
 	}
@@ -87,6 +94,7 @@ enum pantau_status pantau_stemmer_create(const struct text_image *image,
 		struct stemmer **out, struct pantau_error *err)
 {
 	struct stemmer *stemmer = calloc(1, sizeof(*stemmer));
+	sb_symbol longest[STEM_MAX];
 
 	if (stemmer == NULL) {
 		return pantau_fail_memory(err);
@@ -107,7 +115,13 @@ enum pantau_status pantau_stemmer_create(const struct text_image *image,
 	for (uint32_t id = 1; id <= image->exceptions.n; id++) {
 		filter_add(stemmer, pantau_strtab_at(&image->exceptions, id));
 	}
-	note_names(stemmer);
+	note_standing(stemmer);
+	/* libstemmer's buffer grows to the longest word: let it do so now. */
+	memset(longest, 'a', sizeof(longest));
+	if (sb_stemmer_stem(stemmer->guess, longest, STEM_MAX) == NULL) {
+		pantau_stemmer_destroy(stemmer);
+		return pantau_fail_memory(err);
+	}
 	*out = stemmer;
 	return PANTAU_OK;
 }
@@ -220,7 +234,7 @@ size_t pantau_stem_candidates(struct stemmer *stemmer, struct str word,
 			}
 			candidate.score = pantau_stem_rank(&candidate.prefix,
 					&candidate.suffix, candidate.root, root,
-					stemmer->is_name[candidate.root->class_]);
+					stemmer->standing[candidate.root->class_]);
 			if (candidate.score != INT_MIN) {
 				n = insert(out, n, max, &candidate);
 			}

@@ -41,7 +41,7 @@ static bool looks_native(struct str s)
 static bool is_strong(struct str word)
 {
 	static const char *const strong[] = {"ber", "meng", "meny", "memp",
-		"memb", "ter", "di", "peng"};
+		"memb", "menc", "mend", "menj", "ter", "di", "peng"};
 
 	for (size_t i = 0; i < sizeof(strong) / sizeof(*strong); i++) {
 		if (str_starts(word, str_of(strong[i]))) {

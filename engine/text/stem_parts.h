@@ -85,11 +85,17 @@ void pantau_stem_suffixes(struct str word, struct affix_states *out);
 /* The names that 'stem --explain' prints: 'meN+per', 'kan+nya'. */
 void pantau_stem_name(const struct candidate *candidate, struct stem *out);
 
-/* Higher is likelier; INT_MIN when the analysis is impossible. name: the root
- * is a name by its class. */
+/* What a root's class says of the word as it stands. */
+enum standing {
+	STANDING_WORD,
+	STANDING_NAME,
+	STANDING_FUNCTION, /* particles and pronouns */
+};
+
+/* Higher is likelier; INT_MIN when the analysis is impossible. */
 int pantau_stem_rank(const struct prefix_state *prefix,
 		const struct suffix_state *suffix, const struct root_info *root,
-		struct str root_bytes, bool name);
+		struct str root_bytes, enum standing standing);
 
 /* A word that no analysis over a known root explains. */
 void pantau_stem_guess(struct sb_stemmer *guesser, struct str word,

@@ -51,7 +51,7 @@ static const struct pattern patterns[PREFIXES][SUFFIX_I + 1] = {
 		{0, COST(60)}, {0, COST(60)},
 	},
 	[PREFIX_PEBER] = {
-		{AFFIX_PE, COST(12)}, {AFFIX_PEAN, COST(20)},
+		{AFFIX_PE, COST(9)}, {AFFIX_PEAN, COST(20)},
 		{0, COST(70)}, {0, COST(70)},
 	},
 	[PREFIX_PER] = {
@@ -92,11 +92,11 @@ enum {
 	LICENSED = 14,
 	UNLICENSED = -6,
 	UNLICENSED_SHORT = -16,
+	UNLICENSED_OPEN = -4, /* any noun takes ber-, any quality se-, ke-an */
 	LEAST = -26,    /* below, the word is better left alone */
 	WHOLE = 8,          /* nothing came off but clitics */
-	WHOLE_NAME = 14,
-	LEAVE_ALONE = 20,
-	LEAVE_NAME = 0, /* Larangan is a town, larangan a common noun */
+	WHOLE_NAME = 12,
+	LEAVE_BROKEN = -20, /* an affix on a root that takes none */
 	INNER_PREFIX = -6,
 	CLITIC = -3,
 	SHORT_PREFIX = -6, /* menge- */
@@ -106,10 +106,15 @@ enum {
 };
 
 #define VERB_LICENCE ((uint32_t)(AFFIX_ME | AFFIX_MEKAN | AFFIX_MEI))
+#define OPEN_LICENCE ((uint32_t)(AFFIX_BER | AFFIX_SE | AFFIX_KEAN))
+
+/* For a word that takes no affix, by standing. Larangan is a town, larangan
+ * a common noun: a form that a root is known to make outweighs a name. */
+static const int8_t leave_alone[] = {4, 0, 30};
 
 /* In the order of pantau_stem_possessives and pantau_stem_particles. -pun is
  * joined to few words, -tah to two or three. */
-static const int8_t possessive_cost[] = {0, -5, -5, -3};
+static const int8_t possessive_cost[] = {0, -7, -7, -3};
 static const int8_t particle_cost[] = {0, -4, -4, -25, -10};
 
 static int popcount(uint32_t bits)
@@ -180,12 +185,10 @@ static int licence(const struct pattern *pattern, const struct root_info *root,
 	if ((root->affixes & pattern->licence) != 0) {
 		return LICENSED;
 	}
-	/* Any noun takes ber- and se-. */
-	if (length > 3 || (length == 3 && (pattern->licence & (uint32_t)
-			(AFFIX_BER | AFFIX_SE | AFFIX_KEAN)) != 0)) {
-		return UNLICENSED;
+	if (length >= 3 && (pattern->licence & OPEN_LICENCE) != 0) {
+		return UNLICENSED_OPEN;
 	}
-	return UNLICENSED_SHORT;
+	return length > 3 ? UNLICENSED : UNLICENSED_SHORT;
 }
 
 static bool is_allowed(const struct prefix_state *prefix, unsigned inner,
@@ -205,7 +208,7 @@ static bool is_allowed(const struct prefix_state *prefix, unsigned inner,
 
 int pantau_stem_rank(const struct prefix_state *prefix,
 		const struct suffix_state *suffix, const struct root_info *root,
-		struct str root_bytes, bool name)
+		struct str root_bytes, enum standing standing)
 {
 	unsigned inner = prefix->n != 0 ? prefix->prefix[prefix->n - 1] :
 			PREFIX_NONE;
@@ -219,12 +222,12 @@ int pantau_stem_rank(const struct prefix_state *prefix,
 	}
 	score = pattern.weight + 1 + prefix->weight + root_prior(root);
 	if (whole) {
-		score += name ? WHOLE_NAME : WHOLE;
+		score += standing == STANDING_NAME ? WHOLE_NAME : WHOLE;
 	} else {
 		score += licence(&pattern, root, root_bytes.n);
 	}
 	if ((root->affixes & (uint32_t)AFFIX_NONE) != 0) {
-		score += (whole ? 1 : -1) * (name ? LEAVE_NAME : LEAVE_ALONE);
+		score += whole ? leave_alone[standing] : LEAVE_BROKEN;
 	}
 	if (prefix->short_only) {
 		score += SHORT_PREFIX;

@@ -162,18 +162,41 @@ static bool common_root(struct stemmer *stemmer, struct str a, struct str b,
 	return true;
 }
 
+/* 'sayur-mayur': the echo is no word itself, or one that takes no affix. */
+static bool echo(struct stemmer *stemmer, struct str a, struct str b,
+		struct stem *out)
+{
+	const struct root_info *root = pantau_stem_root(stemmer, a);
+	struct candidate own;
+
+	if (root == NULL || a.n < 3 || b.n < a.n || b.n > a.n + 3 ||
+			memcmp(a.p + a.n - 2, b.p + b.n - 2, 2) != 0) {
+		return false;
+	}
+	if (pantau_stem_candidates(stemmer, b, &own, 1) != 0 &&
+			own.root->affixes != 0) {
+		return false;
+	}
+	keep(out, a, root);
+	out->source = STEM_AFFIXES;
+	out->reduplicated = true;
+	return true;
+}
+
 static bool two_parts(struct stemmer *stemmer, struct str word, struct str a,
 		struct str b, struct stem *out)
 {
 	const struct root_info *whole = pantau_stem_root(stemmer, word);
 
 	/* kupu-kupu: a root that has no half. */
-	if (whole != NULL && pantau_stem_root(stemmer, a) == NULL) {
+	if (whole != NULL && str_eq(a, b) &&
+			pantau_stem_root(stemmer, a) == NULL) {
 		keep(out, word, whole);
 		return true;
 	}
 	if (repeated(stemmer, a, b, out) ||
-			common_root(stemmer, a, b, out)) {
+			common_root(stemmer, a, b, out) ||
+			echo(stemmer, a, b, out)) {
 		return true;
 	}
 	if (whole != NULL) {
@@ -181,24 +204,6 @@ static bool two_parts(struct stemmer *stemmer, struct str word, struct str a,
 		return true;
 	}
 	return false;
-}
-
-/* 'sayur-mayur', 'gunung-gemunung': the echo of a root is no word itself. */
-static bool echo(struct stemmer *stemmer, struct str a, struct str b,
-		struct stem *out)
-{
-	const struct root_info *root = pantau_stem_root(stemmer, a);
-	struct candidate unused;
-
-	if (root == NULL || a.n < 3 || b.n < a.n || b.n > a.n + 3 ||
-			pantau_stem_candidates(stemmer, b, &unused, 1) != 0 ||
-			memcmp(a.p + a.n - 2, b.p + b.n - 2, 2) != 0) {
-		return false;
-	}
-	keep(out, a, root);
-	out->source = STEM_AFFIXES;
-	out->reduplicated = true;
-	return true;
 }
 
 /* Takes 'se-' off 'se-baik-baiknya' or '-nya' off 'ktp-nya'. */
@@ -245,8 +250,7 @@ bool pantau_stem_hyphenated(struct stemmer *stemmer, struct str word,
 	if (outer_part(stemmer, first, last, word, out)) {
 		return true;
 	}
-	if (two && (two_parts(stemmer, word, first, rest, out) ||
-			echo(stemmer, first, rest, out))) {
+	if (two && two_parts(stemmer, word, first, rest, out)) {
 		return true;
 	}
 	keep(out, word, pantau_stem_root(stemmer, word));
