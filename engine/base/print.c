@@ -125,6 +125,14 @@ void pantau_print_end(struct printer *p)
 	}
 }
 
+void pantau_print_continue(struct printer *p)
+{
+	p->had_list = false;
+	p->in_list = false;
+	p->nested = 0;
+	p->json = (struct json){p->out, true};
+}
+
 void pantau_print_list(struct printer *p, const char *key)
 {
 	assert(!p->in_list && p->nested == 0);

@@ -45,6 +45,9 @@ bool pantau_printer_text(const struct printer *printer); /* format is text */
 
 void pantau_print_begin(struct printer *p);
 void pantau_print_end(struct printer *p);
+/* json only: goes on with an object that the caller himself has begun on out
+ * (at least one member is there) and will close. */
+void pantau_print_continue(struct printer *p);
 void pantau_print_list(struct printer *p, const char *key);
 void pantau_print_end_list(struct printer *p);
 void pantau_print_row(struct printer *p);

@@ -99,20 +99,26 @@ void pantau_cli_paths(struct cli *cli)
 	}
 }
 
-static enum pantau_status open_lexicons(struct cli *cli)
+void pantau_cli_lexicons_where(struct cli *cli)
 {
-	const char *dir = cli->lexicons_dir;
-	if (dir == NULL) {
+	if (cli->lexicons_dir == NULL) {
 		data_path("lexicons", "/MANIFEST.tsv", cli->lexicons_default,
 				sizeof(cli->lexicons_default));
-		dir = cli->lexicons_default;
-		cli->lexicons_dir = dir;
+		cli->lexicons_dir = cli->lexicons_default;
 	}
 	data_path("roots-hunspell.tsv", "", cli->roots_file,
 			sizeof(cli->roots_file));
+	if (!exists(cli->roots_file)) {
+		*cli->roots_file = '\0';
+	}
+}
+
+static enum pantau_status open_lexicons(struct cli *cli)
+{
+	pantau_cli_lexicons_where(cli);
 	struct pantau_lexicon_options options = {
-		.dir = dir,
-		.roots_file = exists(cli->roots_file) ? cli->roots_file : NULL,
+		.dir = cli->lexicons_dir,
+		.roots_file = *cli->roots_file != '\0' ? cli->roots_file : NULL,
 		.cache_dir = *cli->cache_dir != '\0' ? cli->cache_dir : NULL,
 	};
 	return pantau_lexicons_open(&options, &cli->lexicons, &cli->err);

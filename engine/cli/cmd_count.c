@@ -1,0 +1,123 @@
+/* SPDX-License-Identifier: LGPL-3.0-or-later */
+/* pantau count QUERY --by day: numbers without ranking. */
+
+#include <stddef.h>
+
+#include "cli/commands.h"
+#include "cli/query_options.h"
+
+struct options {
+	struct query_arguments query;
+	int by; /* index into bys; enum count_by */
+};
+
+static const char *const bys[] = {
+	"total", "day", "hour", "source", "kind", "tone", "region", "author",
+	"issue", NULL,
+};
+
+#define BAR 40
+
+static void text(struct cli *cli, const struct counts *counts, int by)
+{
+	struct out *out = &cli->out;
+	uint64_t most = 1;
+	size_t width = 0;
+	for (size_t i = 0; i < counts->n; i++) {
+		const struct count_row *row = &counts->row[i];
+		most = row->articles > most ? row->articles : most;
+		width = row->key.n > width ? row->key.n : width;
+	}
+	for (size_t i = 0; by != COUNT_TOTAL && i < counts->n; i++) {
+		const struct count_row *row = &counts->row[i];
+		pantau_out_safe(out, row->key);
+		pantau_out_printf(out, "%*s %8llu ", (int)(width - row->key.n), "",
+				(unsigned long long)row->articles);
+		for (uint64_t bar = row->articles * BAR / most; bar > 0; bar--) {
+			pantau_out_cstr(out, "\xe2\x96\x88");
+		}
+		pantau_out_char(out, '\n');
+	}
+	pantau_out_printf(out, SAY(cli, "%llu items", "%llu artikel"),
+			(unsigned long long)counts->total);
+	if (counts->undated > 0) {
+		pantau_out_printf(out, SAY(cli, ", %llu without a date",
+				", %llu tanpa tanggal"),
+				(unsigned long long)counts->undated);
+	}
+	pantau_out_char(out, '\n');
+}
+
+static void data(struct printer *p, struct str query,
+		const struct counts *counts, int by)
+{
+	pantau_print_begin(p);
+	pantau_print_str(p, "query", query);
+	pantau_print_int(p, "total", (int64_t)counts->total);
+	pantau_print_int(p, "undated", (int64_t)counts->undated);
+	pantau_print_cstr(p, "by", bys[by]);
+	pantau_print_list(p, "rows");
+	for (size_t i = 0; i < counts->n; i++) {
+		const struct count_row *row = &counts->row[i];
+		pantau_print_row(p);
+		pantau_print_str(p, "key", row->key);
+		pantau_print_int(p, "articles", (int64_t)row->articles);
+		pantau_print_int(p, "stories", (int64_t)row->stories);
+		pantau_print_end_row(p);
+	}
+	pantau_print_end_list(p);
+	pantau_print_end(p);
+}
+
+static int run(struct cli *cli, void *values, char **argv, int argc)
+{
+	struct options *options = values;
+	struct search_options search;
+	struct counts counts;
+	struct buf joined;
+	if (pantau_query_options(cli, &options->query, 0, &search) !=
+			PANTAU_OK) {
+		return pantau_cli_fail(cli);
+	}
+	pantau_buf_init(&joined);
+	struct str query = pantau_query_join(argv, argc, &joined);
+	enum pantau_status status = pantau_count(cli->store, cli->analyser, query,
+			(enum count_by)options->by, &search, &counts, &cli->err);
+	int code;
+	if (status != PANTAU_OK) {
+		code = pantau_cli_fail(cli);
+	} else {
+		if (pantau_printer_text(cli->printer)) {
+			text(cli, &counts, options->by);
+		} else {
+			data(cli->printer, query, &counts, options->by);
+		}
+		code = counts.total > 0 ? EXIT_DONE : EXIT_NOTHING;
+		pantau_counts_finish(&counts);
+	}
+	pantau_buf_finish(&joined);
+	return code;
+}
+
+static const struct option_spec options[] = {
+	{"by", OPTION_CHOICE, offsetof(struct options, by), "WHAT", bys,
+		"day, hour, source, kind, tone, region, author or issue",
+		"day, hour, source, kind, tone, region, author, atau issue"},
+	QUERY_OPTION_ROWS(struct options, query),
+	{NULL, OPTION_FLAG, 0, NULL, NULL, NULL, NULL},
+};
+
+const struct command pantau_command_count = {
+	.name = "count",
+	.group = GROUP_SEARCH,
+	.needs = NEED_STORE | NEED_ANALYSER,
+	.run = run,
+	.options = options,
+	.options_size = sizeof(struct options),
+	.arguments = "QUERY",
+	.least = 1,
+	.most = -1,
+	.summary_en = "count items, by day, source, kind or tone",
+	.summary_id = "hitung artikel per hari, sumber, jenis, atau nada",
+	.example = "pantau count banjir --by day --since 7h",
+};

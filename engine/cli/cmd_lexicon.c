@@ -1,0 +1,144 @@
+/* SPDX-License-Identifier: LGPL-3.0-or-later */
+/* pantau lexicon check and stats: the word lists as tested software. */
+
+#include "cli/commands.h"
+#include "lexicon/lexicons.h"
+
+struct tally {
+	struct cli *cli;
+	uint64_t errors, warnings, rows;
+};
+
+static struct pantau_lexicon_options where(struct cli *cli, char **argv,
+		int argc)
+{
+	pantau_cli_lexicons_where(cli);
+	return (struct pantau_lexicon_options){
+		.dir = argc > 0 ? argv[0] : cli->lexicons_dir,
+		.roots_file = *cli->roots_file != '\0' ? cli->roots_file : NULL,
+	};
+}
+
+static void found(void *context, const struct pantau_lexicon_finding *finding)
+{
+	struct tally *tally = context;
+	struct cli *cli = tally->cli;
+	struct out *out = &cli->out;
+	bool error = finding->severity == PANTAU_FINDING_ERROR;
+	tally->errors += error;
+	tally->warnings += !error;
+	if (!pantau_printer_text(cli->printer)) {
+		struct printer *p = cli->printer;
+		pantau_print_row(p);
+		pantau_print_cstr(p, "severity", error ? "error" : "warning");
+		pantau_print_cstr(p, "file", finding->file);
+		pantau_print_int(p, "line", (int64_t)finding->line);
+		pantau_print_int(p, "column", (int64_t)finding->column);
+		pantau_print_cstr(p, "message", finding->message);
+		pantau_print_cstr(p, "hint", finding->hint);
+		pantau_print_end_row(p);
+		return;
+	}
+	pantau_out_safe(out, str_of(finding->file));
+	pantau_out_printf(out, ":%llu:%llu: %s: ",
+			(unsigned long long)finding->line,
+			(unsigned long long)finding->column,
+			error ? SAY(cli, "error", "galat")
+				: SAY(cli, "warning", "peringatan"));
+	pantau_out_safe(out, str_of(finding->message));
+	if (finding->hint != NULL && *finding->hint != '\0') {
+		pantau_out_cstr(out, "; ");
+		pantau_out_safe(out, str_of(finding->hint));
+	}
+	pantau_out_char(out, '\n');
+}
+
+static int check(struct cli *cli, void *options, char **argv, int argc)
+{
+	struct tally tally = {.cli = cli};
+	struct pantau_lexicon_options lexicons = where(cli, argv, argc);
+	(void)options;
+	pantau_print_begin(cli->printer);
+	pantau_print_list(cli->printer, "findings");
+	enum pantau_status status = pantau_lexicons_check(&lexicons, found,
+			&tally, &cli->err);
+	pantau_print_end_list(cli->printer);
+	pantau_print_int(cli->printer, "errors", (int64_t)tally.errors);
+	pantau_print_int(cli->printer, "warnings", (int64_t)tally.warnings);
+	pantau_print_end(cli->printer);
+	if (status != PANTAU_OK && status != PANTAU_BAD_LEXICON) {
+		return pantau_cli_fail(cli);
+	}
+	if (pantau_printer_text(cli->printer) && !cli->quiet) {
+		pantau_out_printf(&cli->out, SAY(cli,
+				"%llu errors, %llu warnings\n",
+				"%llu galat, %llu peringatan\n"),
+				(unsigned long long)tally.errors,
+				(unsigned long long)tally.warnings);
+	}
+	return status == PANTAU_OK ? EXIT_DONE : EXIT_PARTLY;
+}
+
+static void row(void *context, const char *file, const char *class_,
+		uint64_t rows)
+{
+	struct tally *tally = context;
+	struct cli *cli = tally->cli;
+	struct printer *p = cli->printer;
+	tally->rows += rows;
+	if (pantau_printer_text(p)) {
+		pantau_out_printf(&cli->out, "%-22s %-18s %7llu\n", file, class_,
+				(unsigned long long)rows);
+		return;
+	}
+	pantau_print_row(p);
+	pantau_print_cstr(p, "file", file);
+	pantau_print_cstr(p, "class", class_);
+	pantau_print_int(p, "rows", (int64_t)rows);
+	pantau_print_end_row(p);
+}
+
+static int stats(struct cli *cli, void *options, char **argv, int argc)
+{
+	struct tally tally = {.cli = cli};
+	struct pantau_lexicon_options lexicons = where(cli, argv, argc);
+	(void)options;
+	pantau_print_begin(cli->printer);
+	pantau_print_list(cli->printer, "rows");
+	enum pantau_status status = pantau_lexicons_stats(&lexicons, row, &tally,
+			&cli->err);
+	pantau_print_end_list(cli->printer);
+	pantau_print_int(cli->printer, "total", (int64_t)tally.rows);
+	pantau_print_end(cli->printer);
+	if (status != PANTAU_OK) {
+		return pantau_cli_fail(cli);
+	}
+	if (pantau_printer_text(cli->printer)) {
+		pantau_out_printf(&cli->out, "%-41s %7llu\n",
+				SAY(cli, "in all", "jumlah"),
+				(unsigned long long)tally.rows);
+	}
+	return EXIT_DONE;
+}
+
+const struct command pantau_command_lexicon_check = {
+	.name = "lexicon check",
+	.group = GROUP_TUNE,
+	.run = check,
+	.arguments = "[DIR]",
+	.most = 1,
+	.summary_en = "find wrong, double and unreachable rows; exit 4 on errors",
+	.summary_id = "cari baris salah, ganda, dan tak terjangkau; keluar 4 "
+		"bila ada galat",
+	.example = "pantau lexicon check lexicons/",
+};
+
+const struct command pantau_command_lexicon_stats = {
+	.name = "lexicon stats",
+	.group = GROUP_TUNE,
+	.run = stats,
+	.arguments = "[DIR]",
+	.most = 1,
+	.summary_en = "rows by file and class",
+	.summary_id = "jumlah baris per berkas dan kelas",
+};

@@ -1,0 +1,241 @@
+/* SPDX-License-Identifier: LGPL-3.0-or-later */
+/* pantau search QUERY: hits, with what was found marked. */
+
+#include <stddef.h>
+
+#include "cli/commands.h"
+#include "cli/query_options.h"
+#include "cli/show_item.h"
+
+struct options {
+	struct query_arguments query;
+	int sort; /* enum sort */
+	bool explain, full;
+};
+
+static const char *const sorts[] = {
+	"relevance", "newest", "oldest", "tone", "reach", NULL,
+};
+
+static void spans(struct printer *p, const char *key,
+		const struct byte_span *span, size_t n)
+{
+	pantau_print_array(p, key);
+	for (size_t i = 0; i < n; i++) {
+		pantau_print_array(p, NULL);
+		pantau_print_int(p, NULL, (int64_t)span[i].start);
+		pantau_print_int(p, NULL, (int64_t)span[i].end);
+		pantau_print_end_array(p);
+	}
+	pantau_print_end_array(p);
+}
+
+static void row(struct item_view *view, const struct hit *hit,
+		const struct mask *title, const struct mask *snippet,
+		const struct mask *text)
+{
+	static const char *const fields[] = {"title", "snippet", "text"};
+	const struct mask *const masks[] = {title, snippet, text};
+	struct printer *p = view->cli->printer;
+	pantau_print_row(p);
+	pantau_item_fields(view, &hit->item, title->text);
+	if (text != NULL) {
+		pantau_print_str(p, "text", text->text);
+	}
+	pantau_print_str(p, "snippet", snippet->text);
+	spans(p, "highlights", hit->highlight, hit->highlights);
+	spans(p, "title_highlights", hit->title_highlight,
+			hit->title_highlights);
+	pantau_item_scores(view, &hit->item);
+	pantau_print_real(p, "score", hit->score, 4);
+	pantau_item_masked(view, fields, masks, text != NULL ? 3 : 2);
+	pantau_print_end_row(p);
+}
+
+static void lines(struct item_view *view, const struct hit *hit,
+		const struct mask *title, const struct mask *snippet,
+		const struct mask *text)
+{
+	struct cli *cli = view->cli;
+	pantau_item_head(view, &hit->item);
+	if (title->text.n > 0) {
+		pantau_item_lines(view, title->text, hit->title_highlight,
+				hit->title_highlights, 2);
+	}
+	if (text != NULL) {
+		pantau_item_lines(view, text->text, NULL, 0, 4);
+	} else if (snippet->text.n > 0) {
+		pantau_item_lines(view, snippet->text, hit->highlight,
+				hit->highlights, 4);
+	}
+	pantau_out_char(&cli->out, '\n');
+}
+
+static enum pantau_status one(struct item_view *view, const struct hit *hit,
+		bool full)
+{
+	struct mask title, snippet, text;
+	pantau_arena_reset(&view->arena);
+	enum pantau_status status = pantau_item_mask(view, hit->item.doc.title,
+			&title);
+	if (status == PANTAU_OK) {
+		status = pantau_item_mask(view, hit->snippet, &snippet);
+	}
+	if (status == PANTAU_OK && full) {
+		status = pantau_item_mask(view, hit->item.doc.text, &text);
+	}
+	if (status == PANTAU_OK) {
+		(pantau_printer_text(view->cli->printer) ? lines : row)(view, hit,
+				&title, &snippet, full ? &text : NULL);
+	}
+	return status;
+}
+
+static int print(struct cli *cli, struct str query, const struct hits *hits,
+		const struct options *options)
+{
+	struct printer *p = cli->printer;
+	struct item_view view;
+	enum pantau_status status = PANTAU_OK;
+	pantau_item_view_init(&view, cli);
+	pantau_print_begin(p);
+	pantau_print_str(p, "query", query);
+	pantau_print_int(p, "total", (int64_t)hits->total);
+	if (hits->newest_first_instead) {
+		pantau_print_bool(p, "newest_first_instead", true);
+	}
+	if (hits->prefix_cut) {
+		pantau_print_bool(p, "prefix_cut", true);
+	}
+	pantau_print_list(p, "hits");
+	for (size_t i = 0; status == PANTAU_OK && i < hits->n; i++) {
+		status = one(&view, &hits->hit[i], options->full);
+	}
+	pantau_print_end_list(p);
+	pantau_print_end(p);
+	pantau_item_view_finish(&view);
+	if (status != PANTAU_OK) {
+		return pantau_cli_fail(cli);
+	}
+	if (pantau_printer_text(p) && !cli->quiet) {
+		pantau_out_printf(&cli->out, SAY(cli, "%llu items, %zu shown\n",
+				"%llu artikel, %zu ditampilkan\n"),
+				(unsigned long long)hits->total, hits->n);
+	}
+	if (hits->newest_first_instead) {
+		pantau_cli_note(cli, "%s", SAY(cli,
+				"pantau: too many matches to rank; the newest come "
+				"first\n",
+				"pantau: terlalu banyak yang cocok untuk diperingkat; "
+				"yang terbaru didahulukan\n"));
+	}
+	if (hits->prefix_cut) {
+		pantau_cli_note(cli, "%s", SAY(cli,
+				"pantau: a prefix has over 1,000 forms; give more "
+				"letters\n",
+				"pantau: awalan punya lebih dari 1.000 bentuk; tambah "
+				"hurufnya\n"));
+	}
+	return hits->total > 0 ? EXIT_DONE : EXIT_NOTHING;
+}
+
+static int explain(struct cli *cli, struct str query,
+		const struct search_options *search)
+{
+	struct explanation tree;
+	struct printer *p = cli->printer;
+	if (pantau_explain(cli->store, cli->analyser, query, search, &tree,
+			&cli->err) != PANTAU_OK) {
+		return pantau_cli_fail(cli);
+	}
+	uint64_t items = tree.n > 0 ? tree.row[0].items : 0;
+	pantau_print_begin(p);
+	pantau_print_str(p, "query", query);
+	pantau_print_list(p, "nodes");
+	for (size_t i = 0; i < tree.n; i++) {
+		const struct explain_row *node = &tree.row[i];
+		if (pantau_printer_text(p)) {
+			pantau_out_printf(&cli->out, "%*s", (int)node->depth * 2, "");
+			pantau_out_safe(&cli->out, node->node);
+			pantau_out_cstr(&cli->out, "  ");
+			pantau_out_safe(&cli->out, node->source);
+			if (node->forms.n > 0) {
+				pantau_out_cstr(&cli->out, "  -> ");
+				pantau_out_safe(&cli->out, node->forms);
+			}
+			pantau_out_printf(&cli->out, "  (%llu)\n",
+					(unsigned long long)node->items);
+			continue;
+		}
+		pantau_print_row(p);
+		pantau_print_int(p, "depth", node->depth);
+		pantau_print_str(p, "node", node->node);
+		pantau_print_str(p, "source", node->source);
+		pantau_print_str(p, "forms", node->forms);
+		pantau_print_int(p, "items", (int64_t)node->items);
+		pantau_print_end_row(p);
+	}
+	pantau_print_end_list(p);
+	pantau_print_end(p);
+	pantau_explanation_finish(&tree);
+	return items > 0 ? EXIT_DONE : EXIT_NOTHING;
+}
+
+static int run(struct cli *cli, void *values, char **argv, int argc)
+{
+	struct options *options = values;
+	struct search_options search;
+	struct hits hits;
+	struct buf joined;
+	int code;
+	if (pantau_query_options(cli, &options->query, 10, &search) !=
+			PANTAU_OK || pantau_item_audit(cli, "search") != PANTAU_OK) {
+		return pantau_cli_fail(cli);
+	}
+	search.sort = (enum sort)options->sort;
+	search.full = options->full;
+	pantau_buf_init(&joined);
+	struct str query = pantau_query_join(argv, argc, &joined);
+	if (options->explain) {
+		code = explain(cli, query, &search);
+	} else if (pantau_search(cli->store, cli->analyser, query, &search,
+			&hits, &cli->err) != PANTAU_OK) {
+		code = pantau_cli_fail(cli);
+	} else {
+		code = print(cli, query, &hits, options);
+		pantau_hits_finish(&hits);
+	}
+	pantau_buf_finish(&joined);
+	return code;
+}
+
+#define AT(member) offsetof(struct options, member)
+
+static const struct option_spec options[] = {
+	QUERY_LIMIT_ROWS(struct options, query),
+	{"sort", OPTION_CHOICE, AT(sort), "ORDER", sorts,
+		"relevance, newest, oldest, tone (most negative first) or reach",
+		"relevance, newest, oldest, tone (paling negatif dulu), atau reach"},
+	QUERY_OPTION_ROWS(struct options, query),
+	{"full", OPTION_FLAG, AT(full), NULL, NULL,
+		"show whole texts", "tampilkan teks lengkap"},
+	{"explain", OPTION_FLAG, AT(explain), NULL, NULL,
+		"show how the query is understood, with counts",
+		"tampilkan cara kueri dipahami beserta jumlahnya"},
+	{NULL, OPTION_FLAG, 0, NULL, NULL, NULL, NULL},
+};
+
+const struct command pantau_command_search = {
+	.name = "search",
+	.group = GROUP_SEARCH,
+	.needs = NEED_STORE | NEED_ANALYSER,
+	.run = run,
+	.options = options,
+	.options_size = sizeof(struct options),
+	.arguments = "QUERY",
+	.least = 1,
+	.most = -1,
+	.summary_en = "find items",
+	.summary_id = "cari artikel",
+	.example = "pantau search 'banjir DEKAT/5 tanggul nada:negatif' --sort newest",
+};

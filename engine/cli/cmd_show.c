@@ -1,0 +1,206 @@
+/* SPDX-License-Identifier: LGPL-3.0-or-later */
+/* pantau show ID: one item with all that is known of it; with --explain the
+ * scores again, point by point, from today's lexicons. */
+
+#include <stddef.h>
+
+#include "cli/commands.h"
+#include "cli/score_print.h"
+#include "cli/show_item.h"
+
+struct options {
+	bool explain;
+};
+
+struct shown {
+	struct item item;
+	struct mask title, text;
+	struct pantau_score score; /* with --explain */
+	struct scored_text texts;
+	bool explain;
+};
+
+static void engagement(struct printer *p, const struct doc *doc)
+{
+	static const struct {
+		const char *key;
+		uint32_t field;
+		size_t offset;
+	} rows[] = {
+		{"likes", DOC_LIKES, offsetof(struct doc, likes)},
+		{"shares", DOC_SHARES, offsetof(struct doc, shares)},
+		{"comments", DOC_COMMENTS, offsetof(struct doc, comments)},
+		{"views", DOC_VIEWS, offsetof(struct doc, views)},
+	};
+	for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
+		if ((doc->fields & rows[i].field) != 0) {
+			int64_t value;
+			memcpy(&value, (const char *)doc + rows[i].offset,
+					sizeof(value));
+			pantau_print_int(p, rows[i].key, value);
+		}
+	}
+}
+
+static void hex(const unsigned char hash[16], char out[33])
+{
+	static const char digits[] = "0123456789abcdef";
+	for (size_t i = 0; i < 16; i++) {
+		out[2 * i] = digits[hash[i] >> 4];
+		out[2 * i + 1] = digits[hash[i] & 15];
+	}
+	out[32] = '\0';
+}
+
+static void data(struct item_view *view, const struct shown *shown)
+{
+	static const char *const fields[] = {"title", "text"};
+	const struct mask *const masks[] = {&shown->title, &shown->text};
+	struct cli *cli = view->cli;
+	struct printer *p = cli->printer;
+	const struct doc *doc = &shown->item.doc;
+	char hash[33];
+	hex(shown->item.input_hash, hash);
+	pantau_print_begin(p);
+	pantau_item_fields(view, &shown->item, shown->title.text);
+	pantau_print_str(p, "text", shown->text.text);
+	pantau_print_str(p, "published_raw", doc->published_raw);
+	pantau_print_str(p, "language", doc->language);
+	pantau_print_str(p, "region", doc->region);
+	pantau_print_str(p, "parent", doc->parent);
+	engagement(p, doc);
+	pantau_print_bool(p, "owned", doc->owned);
+	pantau_item_scores(view, &shown->item);
+	pantau_print_cstr(p, "title_tone",
+			pantau_tone_name(shown->item.title_tone));
+	pantau_print_bool(p, "contradiction", shown->item.contradiction);
+	pantau_print_object(p, "provenance");
+	pantau_print_str(p, "file", shown->item.input_path);
+	pantau_print_cstr(p, "hash", hash);
+	pantau_print_int(p, "record", (int64_t)shown->item.input_record);
+	pantau_print_end_object(p);
+	if (shown->explain) {
+		pantau_print_object(p, "analysis");
+		pantau_print_tone(cli, "tone", &shown->score.text, &shown->texts);
+		pantau_print_tone(cli, "title_tone", &shown->score.title,
+				&shown->texts);
+		pantau_print_hoax(cli, "hoax", &shown->score, &shown->texts);
+		pantau_print_end_object(p);
+	}
+	pantau_item_masked(view, fields, masks, 2);
+	pantau_print_end(p);
+}
+
+static void line(struct cli *cli, const char *name, struct str value)
+{
+	if (value.n > 0) {
+		pantau_out_printf(&cli->out, "%-11s ", name);
+		pantau_out_safe(&cli->out, value);
+		pantau_out_char(&cli->out, '\n');
+	}
+}
+
+static void text(struct item_view *view, const struct shown *shown)
+{
+	struct cli *cli = view->cli;
+	struct out *out = &cli->out;
+	const struct doc *doc = &shown->item.doc;
+	pantau_item_head(view, &shown->item);
+	line(cli, SAY(cli, "author", "akun"), doc->author);
+	line(cli, "url", doc->url);
+	line(cli, SAY(cli, "region", "wilayah"), doc->region);
+	line(cli, SAY(cli, "file", "berkas"), shown->item.input_path);
+	pantau_out_printf(out, "%-11s %llu\n\n", SAY(cli, "record", "rekaman"),
+			(unsigned long long)shown->item.input_record);
+	pantau_paint(cli, PAINT_BOLD);
+	pantau_item_lines(view, shown->title.text, NULL, 0, 0);
+	pantau_paint(cli, PAINT_NONE);
+	pantau_item_lines(view, shown->text.text, NULL, 0, 0);
+	if (shown->explain) {
+		pantau_out_char(out, '\n');
+		pantau_say_score(cli, &shown->score, &shown->texts);
+	}
+}
+
+static enum pantau_status load(struct item_view *view, struct str name,
+		struct shown *shown)
+{
+	struct cli *cli = view->cli;
+	int64_t id;
+	enum pantau_status status = pantau_store_find(cli->store, name, &id,
+			&cli->err);
+	if (status == PANTAU_OK) {
+		status = pantau_store_item(cli->store, id, &view->arena,
+				&shown->item, &cli->err);
+	}
+	if (status == PANTAU_OK) {
+		status = pantau_item_mask(view, shown->item.doc.title,
+				&shown->title);
+	}
+	if (status == PANTAU_OK) {
+		status = pantau_item_mask(view, shown->item.doc.text,
+				&shown->text);
+	}
+	shown->texts.field[PANTAU_FIELD_TITLE] = shown->title.text;
+	shown->texts.field[PANTAU_FIELD_TEXT] = shown->text.text;
+	return status;
+}
+
+/* Scores the stored texts again. The results are lent by the analyser, so
+ * masking, which uses it too, is over by now. */
+static enum pantau_status score(struct cli *cli, struct shown *shown)
+{
+	struct str title = shown->item.doc.title, body = shown->item.doc.text;
+	return pantau_score_text(cli->scorer, cli->analyser, title.p, title.n,
+			body.p, body.n, &shown->score, &cli->err);
+}
+
+static int run(struct cli *cli, void *values, char **argv, int argc)
+{
+	const struct options *options = values;
+	struct shown shown = {.explain = options->explain};
+	struct item_view view;
+	(void)argc;
+	if (pantau_item_audit(cli, "show") != PANTAU_OK || (shown.explain &&
+			pantau_cli_open(cli, NEED_LEXICONS | NEED_SCORER) !=
+			PANTAU_OK)) {
+		return pantau_cli_fail(cli);
+	}
+	/* Only now: with lexicons open the analyser knows their words, which
+	 * evidence needs. */
+	if (pantau_cli_open(cli, NEED_STORE | NEED_ANALYSER) != PANTAU_OK) {
+		return pantau_cli_fail(cli);
+	}
+	pantau_item_view_init(&view, cli);
+	enum pantau_status status = load(&view, str_of(argv[0]), &shown);
+	if (status == PANTAU_OK && shown.explain) {
+		status = score(cli, &shown);
+	}
+	if (status == PANTAU_OK) {
+		(pantau_printer_text(cli->printer) ? text : data)(&view, &shown);
+	}
+	pantau_item_view_finish(&view);
+	return status == PANTAU_OK ? EXIT_DONE : pantau_cli_fail(cli);
+}
+
+static const struct option_spec options[] = {
+	{"explain", OPTION_FLAG, offsetof(struct options, explain), NULL, NULL,
+		"show every point of tone and hoax signals with its row",
+		"tampilkan tiap butir nada dan sinyal hoaks beserta barisnya"},
+	{NULL, OPTION_FLAG, 0, NULL, NULL, NULL, NULL},
+};
+
+const struct command pantau_command_show = {
+	.name = "show",
+	.group = GROUP_SEARCH,
+	.needs = NEED_STORE,
+	.run = run,
+	.options = options,
+	.options_size = sizeof(struct options),
+	.arguments = "ID",
+	.least = 1,
+	.most = 1,
+	.summary_en = "one item, whole, with its scores",
+	.summary_id = "satu artikel lengkap dengan nilainya",
+	.example = "pantau show kabartirta:kt-0007 --explain",
+};

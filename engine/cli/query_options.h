@@ -1,0 +1,45 @@
+/* SPDX-License-Identifier: LGPL-3.0-or-later */
+#ifndef PANTAU_CLI_QUERY_OPTIONS_H
+#define PANTAU_CLI_QUERY_OPTIONS_H
+
+/* The options that every command with a query takes. */
+
+#include "cli/cli.h"
+#include "search/search.h"
+
+struct query_arguments {
+	const char *since, *until, *deadline;
+	const char *limit; /* NULL: the command's own default */
+	uint64_t offset;
+	bool any;
+};
+
+/* Settings of a search by the arguments; PANTAU_USAGE on bad dates. */
+enum pantau_status pantau_query_options(struct cli *cli,
+		const struct query_arguments *arguments, uint64_t default_limit,
+		struct search_options *out);
+
+/* The words of the command line as one query. Lives in the buffer. */
+struct str pantau_query_join(char **argv, int argc, struct buf *buf);
+
+#define QUERY_OPTION_ROWS(type, member) \
+	{"since", OPTION_TEXT, offsetof(type, member.since), "DATE", NULL, \
+		"from this day or moment on", "mulai hari atau saat ini"}, \
+	{"until", OPTION_TEXT, offsetof(type, member.until), "DATE", NULL, \
+		"through this day, or before this moment", \
+		"sampai dengan hari ini, atau sebelum saat ini"}, \
+	{"any", OPTION_FLAG, offsetof(type, member.any), NULL, NULL, \
+		"any of the words will do, instead of all", \
+		"cukup salah satu kata, tidak harus semua"}, \
+	{"timeout", OPTION_TEXT, offsetof(type, member.deadline), "SECONDS", NULL, \
+		"give up after so long (default: 10; 0: never)", \
+		"berhenti setelah sekian detik (bawaan: 10; 0: tanpa batas)"}
+
+#define QUERY_LIMIT_ROWS(type, member) \
+	{"limit", OPTION_TEXT, offsetof(type, member.limit), "N", NULL, \
+		"at most so many (default: 10; 0: as many as there are)", \
+		"paling banyak (bawaan: 10; 0: semuanya)"}, \
+	{"offset", OPTION_COUNT, offsetof(type, member.offset), "N", NULL, \
+		"pass over so many", "lewati sekian"}
+
+#endif

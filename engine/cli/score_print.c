@@ -1,0 +1,162 @@
+/* SPDX-License-Identifier: LGPL-3.0-or-later */
+/* Every point of a score with its lexicon row and the words it stands on. */
+
+#include "cli/score_print.h"
+
+#include <stdio.h>
+
+#include "cli/show_item.h"
+
+static void rule_name(struct cli *cli, uint32_t id, char *out, size_t size)
+{
+	struct pantau_rule rule;
+	if (pantau_lexicons_rule(cli->lexicons, id, &rule)) {
+		snprintf(out, size, "%s:%u", rule.file, (unsigned)rule.line);
+	} else {
+		snprintf(out, size, "-");
+	}
+}
+
+static struct str quoted(const struct scored_text *texts,
+		const struct pantau_evidence *evidence)
+{
+	struct str text = texts->field[evidence->field];
+	if (evidence->end > text.n || evidence->start > evidence->end) {
+		return str_make(NULL, 0);
+	}
+	return str_make(text.p + evidence->start,
+			evidence->end - evidence->start);
+}
+
+static void place(struct printer *p, const struct pantau_evidence *evidence)
+{
+	pantau_print_cstr(p, "field", evidence->field == PANTAU_FIELD_TITLE
+			? "title" : "text");
+	pantau_print_int(p, "start", evidence->start);
+	pantau_print_int(p, "end", evidence->end);
+}
+
+void pantau_print_tone(struct cli *cli, const char *key,
+		const struct pantau_tone_score *tone,
+		const struct scored_text *texts)
+{
+	struct printer *p = cli->printer;
+	char name[160];
+	pantau_print_object(p, key);
+	pantau_print_cstr(p, "label", pantau_tone_name(tone->label));
+	pantau_print_real(p, "negative", (double)tone->negative, 4);
+	pantau_print_real(p, "neutral", (double)tone->neutral, 4);
+	pantau_print_real(p, "positive", (double)tone->positive, 4);
+	pantau_print_real(p, "score", (double)tone->score, 4);
+	pantau_print_array(p, "evidence");
+	for (size_t i = 0; i < tone->evidences; i++) {
+		const struct pantau_evidence *evidence = &tone->evidence[i];
+		rule_name(cli, evidence->rule, name, sizeof(name));
+		pantau_print_object(p, NULL);
+		place(p, evidence);
+		pantau_print_str(p, "term", quoted(texts, evidence));
+		pantau_print_cstr(p, "rule", name);
+		pantau_print_bool(p, "negated", evidence->negated != 0);
+		pantau_print_real(p, "effect", (double)evidence->effect, 4);
+		pantau_print_end_object(p);
+	}
+	pantau_print_end_array(p);
+	pantau_print_end_object(p);
+}
+
+void pantau_print_hoax(struct cli *cli, const char *key,
+		const struct pantau_score *score, const struct scored_text *texts)
+{
+	struct printer *p = cli->printer;
+	char name[160];
+	pantau_print_object(p, key);
+	pantau_print_cstr(p, "level", pantau_hoax_name(score->hoax));
+	pantau_print_real(p, "score", (double)score->hoax_score, 4);
+	pantau_print_array(p, "signals");
+	for (size_t i = 0; i < score->signals; i++) {
+		const struct pantau_evidence *signal = &score->signal[i];
+		rule_name(cli, signal->rule, name, sizeof(name));
+		pantau_print_object(p, NULL);
+		pantau_print_str(p, "group",
+				pantau_score_group_name(cli->scorer, signal->group));
+		pantau_print_cstr(p, "rule", name);
+		place(p, signal);
+		pantau_print_str(p, "term", quoted(texts, signal));
+		pantau_print_real(p, "effect", (double)signal->effect, 4);
+		pantau_print_end_object(p);
+	}
+	pantau_print_end_array(p);
+	pantau_print_end_object(p);
+}
+
+static void say_evidence(struct cli *cli,
+		const struct pantau_evidence *evidence,
+		const struct scored_text *texts, const char *note)
+{
+	char name[160];
+	struct out *out = &cli->out;
+	rule_name(cli, evidence->rule, name, sizeof(name));
+	pantau_out_printf(out, "  %+7.3f  %-26s ", (double)evidence->effect,
+			name);
+	pantau_out_safe(out, quoted(texts, evidence));
+	pantau_out_printf(out, "  (%s %u-%u)%s%s\n",
+			evidence->field == PANTAU_FIELD_TITLE
+				? SAY(cli, "title", "judul") : SAY(cli, "text", "isi"),
+			(unsigned)evidence->start, (unsigned)evidence->end,
+			*note != '\0' ? "  " : "", note);
+}
+
+static void say_tone(struct cli *cli, const char *title,
+		const struct pantau_tone_score *tone,
+		const struct scored_text *texts)
+{
+	pantau_out_printf(&cli->out, "%s: %s  (", title,
+			pantau_say_tone(cli, tone->label));
+	pantau_out_printf(&cli->out, SAY(cli,
+			"negative %.2f, neutral %.2f, positive %.2f)\n",
+			"negatif %.2f, netral %.2f, positif %.2f)\n"),
+			(double)tone->negative, (double)tone->neutral,
+			(double)tone->positive);
+	for (size_t i = 0; i < tone->evidences; i++) {
+		say_evidence(cli, &tone->evidence[i], texts,
+				tone->evidence[i].negated
+					? SAY(cli, "negated", "diingkari") : "");
+	}
+	pantau_out_printf(&cli->out, "  %+7.3f  %s\n", (double)tone->score,
+			SAY(cli, "sum", "jumlah"));
+}
+
+void pantau_say_score(struct cli *cli, const struct pantau_score *score,
+		const struct scored_text *texts)
+{
+	struct out *out = &cli->out;
+	if (score->title.label != PANTAU_TONE_NONE) {
+		say_tone(cli, SAY(cli, "tone of the title", "nada judul"),
+				&score->title, texts);
+	}
+	say_tone(cli, SAY(cli, "tone of the text", "nada isi"), &score->text,
+			texts);
+	if (score->contradiction) {
+		pantau_out_cstr(out, SAY(cli, "title and body differ\n",
+				"judul dan isi bertentangan\n"));
+	}
+	const char *level = pantau_say_hoax(cli, score->hoax);
+	pantau_out_printf(out, SAY(cli, "hoax signals: %s\n",
+			"sinyal hoaks: %s\n"),
+			*level != '\0' ? level : SAY(cli, "none", "tidak ada"));
+	for (size_t i = 0; i < score->signals; i++) {
+		char group[80];
+		struct str title = pantau_score_group_title(cli->scorer,
+				score->signal[i].group, (enum pantau_lang)cli->lang);
+		snprintf(group, sizeof(group), STR_FMT, STR_ARG(title));
+		say_evidence(cli, &score->signal[i], texts, group);
+	}
+	if (score->signals > 0) {
+		pantau_out_printf(out, "  %+7.3f  %s\n",
+				(double)score->hoax_score, SAY(cli, "sum", "jumlah"));
+		pantau_out_cstr(out, SAY(cli,
+				"signals are reasons to check, not a verdict\n",
+				"sinyal adalah alasan untuk memeriksa, bukan "
+				"keputusan\n"));
+	}
+}

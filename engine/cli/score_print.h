@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: LGPL-3.0-or-later */
+#ifndef PANTAU_CLI_SCORE_PRINT_H
+#define PANTAU_CLI_SCORE_PRINT_H
+
+/* Scores with their evidence, as 'show --explain' and 'analyse' print them. */
+
+#include "cli/cli.h"
+#include "score/score.h"
+
+/* A document's texts, to quote from: title and text by enum pantau_field. */
+struct scored_text {
+	struct str field[2];
+};
+
+/* Nested objects of an answer or a row: {"label":..,"evidence":[..]}. */
+void pantau_print_tone(struct cli *cli, const char *key,
+		const struct pantau_tone_score *tone,
+		const struct scored_text *texts);
+void pantau_print_hoax(struct cli *cli, const char *key,
+		const struct pantau_score *score, const struct scored_text *texts);
+
+/* For people: one line for each contribution, then the sum. */
+void pantau_say_score(struct cli *cli, const struct pantau_score *score,
+		const struct scored_text *texts);
+
+#endif

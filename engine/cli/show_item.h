@@ -1,0 +1,55 @@
+/* SPDX-License-Identifier: LGPL-3.0-or-later */
+#ifndef PANTAU_CLI_SHOW_ITEM_H
+#define PANTAU_CLI_SHOW_ITEM_H
+
+/*
+ * How commands show items: the same fields, names, masks and colours wherever
+ * an item appears.
+ */
+
+#include "cli/cli.h"
+#include "search/search.h"
+#include "text/mask.h"
+
+struct item_view {
+	struct cli *cli;
+	struct arena arena, scratch;
+};
+
+void pantau_item_view_init(struct item_view *view, struct cli *cli);
+void pantau_item_view_finish(struct item_view *view);
+
+/* Masks a text unless --unmask. */
+enum pantau_status pantau_item_mask(struct item_view *view, struct str text,
+		struct mask *out);
+
+/* id, source, kind, url, author, published, title (masked). */
+void pantau_item_fields(struct item_view *view, const struct item *item,
+		struct str title);
+/* tone, story, copies, hoax. */
+void pantau_item_scores(struct item_view *view, const struct item *item);
+/* "masked": [{"field":"text","kind":"phone","start":..,"end":..}] */
+void pantau_item_masked(struct item_view *view, const char *const *fields,
+		const struct mask *const *masks, size_t n);
+
+/* For people: '8 Nov 2026 13.30 WIB  kabartirta  berita  negatif'. */
+void pantau_item_head(struct item_view *view, const struct item *item);
+/* A text with its highlights (colour on a terminal, plain otherwise), indented
+ * and wrapped to the terminal's width. */
+void pantau_item_lines(struct item_view *view, struct str text,
+		const struct byte_span *highlight, size_t n, unsigned indent);
+
+/* Words for people in the user's language. */
+const char *pantau_say_kind(const struct cli *cli, enum doc_kind kind);
+const char *pantau_say_tone(const struct cli *cli, enum pantau_tone tone);
+const char *pantau_say_hoax(const struct cli *cli,
+		enum pantau_hoax_level level);
+
+/* Colour, when the terminal takes it. */
+enum paint { PAINT_NONE, PAINT_BOLD, PAINT_DIM, PAINT_HIT, PAINT_BAD, PAINT_GOOD };
+void pantau_paint(struct cli *cli, enum paint paint);
+
+/* "--unmask" leaves a line in the audit: once a process. */
+enum pantau_status pantau_item_audit(struct cli *cli, const char *command);
+
+#endif
