@@ -203,6 +203,39 @@ static uint64_t hash_of(const struct stemmer *stemmer,
 	return hash;
 }
 
+/* 'perhati' is per- and 'hati', 'tidaksetia' tidak and 'setia'. */
+static bool is_derived(const struct stemmer *stemmer, struct str root)
+{
+	const struct root_info *rest = NULL;
+
+	if (root.n >= 6 && str_starts(root, STR("per"))) {
+		rest = pantau_stem_root(stemmer, str_skip(root, 3));
+		return rest != NULL && (rest->affixes & (uint32_t)AFFIX_PER) != 0;
+	}
+	return root.n >= 8 && str_starts(root, STR("tidak")) &&
+			pantau_stem_root(stemmer, str_skip(root, 5)) != NULL;
+}
+
+/* Looks the root up and ranks; false when there is none or it cannot be. */
+static bool weigh(const struct stemmer *stemmer, struct str word,
+		struct candidate *candidate)
+{
+	char buffer[STEM_MAX];
+	struct evidence evidence;
+
+	evidence.bytes = pantau_stem_root_bytes(word, candidate, buffer);
+	evidence.root = pantau_stem_root(stemmer, evidence.bytes);
+	if (evidence.root == NULL) {
+		return false;
+	}
+	evidence.standing = stemmer->standing[evidence.root->class_];
+	evidence.derived = is_derived(stemmer, evidence.bytes);
+	candidate->root = evidence.root;
+	candidate->score = pantau_stem_rank(&candidate->prefix,
+			&candidate->suffix, &evidence);
+	return candidate->score != INT_MIN;
+}
+
 size_t pantau_stem_candidates(struct stemmer *stemmer, struct str word,
 		struct candidate *out, size_t max)
 {
@@ -214,28 +247,18 @@ size_t pantau_stem_candidates(struct stemmer *stemmer, struct str word,
 	pantau_stem_states(word, &states);
 	for (size_t p = 0; p < states.prefixes; p++) {
 		for (size_t s = 0; s < states.suffixes; s++) {
-			struct candidate candidate = {
-				.prefix = states.prefix[p],
-				.suffix = states.suffix[s],
-			};
-			char buffer[STEM_MAX];
-			struct str root;
+			const struct prefix_state *prefix = &states.prefix[p];
+			size_t end = states.suffix[s].end;
+			struct candidate candidate;
 
-			if (candidate.suffix.end < candidate.prefix.start + 2 ||
-					!filter_has(stemmer, hash_of(stemmer,
-						&hashes, word, &candidate.prefix,
-						candidate.suffix.end))) {
+			if (end < prefix->start + 2u || !filter_has(stemmer,
+					hash_of(stemmer, &hashes, word, prefix,
+						end))) {
 				continue;
 			}
-			root = pantau_stem_root_bytes(word, &candidate, buffer);
-			candidate.root = pantau_stem_root(stemmer, root);
-			if (candidate.root == NULL) {
-				continue;
-			}
-			candidate.score = pantau_stem_rank(&candidate.prefix,
-					&candidate.suffix, candidate.root, root,
-					stemmer->standing[candidate.root->class_]);
-			if (candidate.score != INT_MIN) {
+			candidate.prefix = *prefix;
+			candidate.suffix = states.suffix[s];
+			if (weigh(stemmer, word, &candidate)) {
 				n = insert(out, n, max, &candidate);
 			}
 		}

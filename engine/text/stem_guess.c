@@ -71,6 +71,10 @@ static bool is_safe(struct str word, struct str stem)
 	if (before == 0) {
 		return false;
 	}
+	if (after == 2 && before <= 3 && stem.n >= 6 && (word.p[0] == 'k' ||
+			word.p[0] == 'p') && stem.p[stem.n - 1] != 'k') {
+		return true; /* ke-...-an, per-...-an */
+	}
 	return is_strong(word) && (after >= 2 || stem.n >= 5);
 }
 

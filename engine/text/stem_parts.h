@@ -92,10 +92,17 @@ enum standing {
 	STANDING_FUNCTION, /* particles and pronouns */
 };
 
+struct evidence {
+	const struct root_info *root;
+	struct str bytes;
+	enum standing standing;
+	bool derived; /* per- and another root that takes per-: perhati */
+};
+
 /* Higher is likelier; INT_MIN when the analysis is impossible. */
 int pantau_stem_rank(const struct prefix_state *prefix,
-		const struct suffix_state *suffix, const struct root_info *root,
-		struct str root_bytes, enum standing standing);
+		const struct suffix_state *suffix,
+		const struct evidence *evidence);
 
 /* A word that no analysis over a known root explains. */
 void pantau_stem_guess(struct sb_stemmer *guesser, struct str word,

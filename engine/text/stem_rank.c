@@ -18,7 +18,7 @@ struct pattern {
 
 #define COST(n) (-(n) - 1)
 
-/* By innermost prefix and derivational suffix. */
+/* By prefix and the derivational suffix that goes with it. */
 static const struct pattern patterns[PREFIXES][SUFFIX_I + 1] = {
 	[PREFIX_NONE] = {
 		{0, COST(0)}, {AFFIX_AN, COST(8)},
@@ -67,7 +67,7 @@ static const struct pattern patterns[PREFIXES][SUFFIX_I + 1] = {
 		{0, COST(50)}, {0, COST(50)},
 	},
 	[PREFIX_TIDAK] = {
-		{0, COST(60)}, {AFFIX_KEAN, COST(5)},
+		{0, COST(3)}, {0, COST(60)},
 		{0, COST(60)}, {0, COST(60)},
 	},
 	[PREFIX_NGE] = {
@@ -84,26 +84,51 @@ static const struct pattern patterns[PREFIXES][SUFFIX_I + 1] = {
 	},
 };
 
+/* A prefix right outside another; pairs that are not here cost INNER_PREFIX. */
+static const struct {
+	uint8_t outer, inner;
+	int8_t weight;
+} pairs[] = {
+	{PREFIX_ME, PREFIX_PER, 8},   /* memperbaiki */
+	{PREFIX_DI, PREFIX_PER, 8},
+	{PREFIX_KU, PREFIX_PER, 4},
+	{PREFIX_TER, PREFIX_PER, -2},
+	{PREFIX_ME, PREFIX_KE, 4},    /* mengemukakan */
+	{PREFIX_DI, PREFIX_KE, 4},
+	{PREFIX_ME, PREFIX_BER, -2},  /* memberdayakan */
+	{PREFIX_DI, PREFIX_BER, -2},
+	{PREFIX_PE, PREFIX_BER, -2},
+	{PREFIX_BER, PREFIX_KE, -2},  /* berkekuatan */
+	{PREFIX_KE, PREFIX_TER, -2},  /* keterlibatan */
+	{PREFIX_KE, PREFIX_BER, -2},  /* keberhasilan */
+	{PREFIX_KE, PREFIX_TIDAK, 0},
+};
+
 /* By the number of affixes that the root is known to take. */
 static const int8_t prior_of[] = {0, 8, 13, 16, 18, 20, 21, 22, 23, 24, 24, 25};
 
 enum {
-	PRIOR_OWN = 10,     /* our own roots: somebody thought of this word */
+	PRIOR_OWN = 10,       /* our own roots: somebody thought of this word */
 	LICENSED = 14,
 	UNLICENSED = -6,
 	UNLICENSED_SHORT = -16,
 	UNLICENSED_OPEN = -4, /* any noun takes ber-, any quality se-, ke-an */
-	LEAST = -26,    /* below, the word is better left alone */
-	WHOLE = 8,          /* nothing came off but clitics */
+	LEAST = -26,          /* below, the word is better left alone */
+	WHOLE = 8,            /* nothing came off but clitics */
 	WHOLE_NAME = 12,
-	LEAVE_BROKEN = -20, /* an affix on a root that takes none */
-	INNER_PREFIX = -6,
-	CLITIC = -3,
-	SHORT_PREFIX = -6, /* menge- */
-	RARE_CLITIC = -25, /* -tah: apatah */
+	LEAVE_BROKEN = -20,   /* an affix on a root that takes none */
+	DERIVED = -10,        /* the root is per- and a root that takes it */
+	INNER_PREFIX = -8,
+	SHORT_PREFIX = -6,    /* menge- */
+	COMMAND = 10,
+	COLLOQUIAL_IN = -22,
+	COLLOQUIAL_BOTH = 14, /* ngebacain */
 	SHORT_ROOT_2 = -26,
 	SHORT_ROOT_3 = -9,
+	LONG_ROOT = 2,
 };
+
+#define PARTICLE_LAH 1 /* in pantau_stem_particles */
 
 #define VERB_LICENCE ((uint32_t)(AFFIX_ME | AFFIX_MEKAN | AFFIX_MEI))
 #define OPEN_LICENCE ((uint32_t)(AFFIX_BER | AFFIX_SE | AFFIX_KEAN))
@@ -115,7 +140,7 @@ static const int8_t leave_alone[] = {4, 0, 30};
 /* In the order of pantau_stem_possessives and pantau_stem_particles. -pun is
  * joined to few words, -tah to two or three. */
 static const int8_t possessive_cost[] = {0, -7, -7, -3};
-static const int8_t particle_cost[] = {0, -4, -4, -25, -10};
+static const int8_t particle_cost[] = {0, -4, -4, -25, -14};
 
 static int popcount(uint32_t bits)
 {
@@ -150,29 +175,69 @@ static int vowels(struct str root)
 	return n;
 }
 
-/* Which pattern a candidate is, the learned and colloquial endings apart. */
-static struct pattern pattern_of(unsigned inner, unsigned derived,
-		struct str root)
+static int pair_weight(unsigned outer, unsigned inner)
 {
-	struct pattern pattern;
-
-	switch (derived) {
-	case SUFFIX_IN:
-		pattern = patterns[inner][SUFFIX_KAN];
-		pattern.weight = (int16_t)(pattern.weight - 22);
-		if (inner == PREFIX_NGE) {
-			pattern.weight = (int16_t)(pattern.weight + 36);
+	for (size_t i = 0; i < sizeof(pairs) / sizeof(*pairs); i++) {
+		if (pairs[i].outer == outer && pairs[i].inner == inner) {
+			return pairs[i].weight;
 		}
-		return pattern;
-	default:
-		pattern = patterns[inner][derived];
-		break;
+	}
+	return INNER_PREFIX;
+}
+
+/* The suffix belongs to the prefix at place k: ke-(ter-libat)-an, but
+ * ber-(ke-kuat-an). */
+static struct pattern pattern_at(const struct prefix_state *prefix,
+		unsigned suffix, size_t k)
+{
+	unsigned inner = prefix->prefix[prefix->n - 1];
+	struct pattern whole = {patterns[inner][k + 1 == prefix->n ? suffix :
+		SUFFIX_NONE].licence | patterns[prefix->prefix[k]][suffix].licence,
+		-1};
+	int weight = 0;
+
+	for (size_t j = 0; j < prefix->n; j++) {
+		weight += patterns[prefix->prefix[j]][j == k ? suffix :
+				SUFFIX_NONE].weight + 1;
+		if (j > 0) {
+			weight += pair_weight(prefix->prefix[j - 1],
+					prefix->prefix[j]);
+		}
+	}
+	whole.weight = (int16_t)weight;
+	return whole;
+}
+
+/* What the affixes cost and which affixes of the root vouch for them. */
+static struct pattern pattern_of(const struct prefix_state *prefix,
+		unsigned derived, struct str root)
+{
+	unsigned suffix = derived == SUFFIX_IN ? SUFFIX_KAN : derived;
+	struct pattern best = {0, INT16_MIN};
+	unsigned inner = prefix->n != 0 ? prefix->prefix[prefix->n - 1] :
+			PREFIX_NONE;
+
+	if (prefix->n == 0) {
+		best = patterns[PREFIX_NONE][suffix];
+		best.weight = (int16_t)(best.weight + 1);
+	}
+	for (size_t k = suffix == SUFFIX_NONE && prefix->n != 0 ?
+			prefix->n - 1 : 0; k < prefix->n; k++) {
+		struct pattern pattern = pattern_at(prefix, suffix, k);
+
+		if (pattern.weight > best.weight) {
+			best = pattern;
+		}
+	}
+	if (derived == SUFFIX_IN) {
+		best.weight = (int16_t)(best.weight + (inner == PREFIX_NGE ?
+				COLLOQUIAL_BOTH : COLLOQUIAL_IN));
 	}
 	/* perasaan, perokok: spelled alike. */
 	if (inner == PREFIX_PE && root.p[0] == 'r') {
-		pattern.licence |= patterns[PREFIX_PER][derived].licence;
+		best.licence |= patterns[PREFIX_PER][suffix].licence;
 	}
-	return pattern;
+	return best;
 }
 
 /* What speaks for the root under this pattern. */
@@ -191,54 +256,69 @@ static int licence(const struct pattern *pattern, const struct root_info *root,
 	return length > 3 ? UNLICENSED : UNLICENSED_SHORT;
 }
 
-static bool is_allowed(const struct prefix_state *prefix, unsigned inner,
-		const struct suffix_state *suffix, const struct root_info *root,
-		struct str root_bytes)
+static bool is_allowed(const struct prefix_state *prefix, unsigned derived,
+		const struct evidence *evidence)
 {
-	bool verb = (root->affixes & VERB_LICENCE) != 0;
+	bool verb = (evidence->root->affixes & VERB_LICENCE) != 0;
 
-	if (prefix->short_only && vowels(root_bytes) != 1) {
+	if (prefix->short_only && vowels(evidence->bytes) != 1) {
 		return false;
 	}
-	if (inner == PREFIX_NGE && !verb && prefix->start != 3) {
+	if (prefix->n != 0 && prefix->prefix[prefix->n - 1] == PREFIX_NGE &&
+			!verb && prefix->start != 3) {
 		return false;
 	}
-	return suffix->derived != SUFFIX_IN || (verb && root_bytes.n >= 3);
+	return derived != SUFFIX_IN || (verb && evidence->bytes.n >= 3);
+}
+
+/* What the dictionary says of the root, the pattern apart. */
+static int root_weight(const struct evidence *evidence, bool whole)
+{
+	int score = root_prior(evidence->root);
+
+	if (whole) {
+		score += evidence->standing == STANDING_NAME ? WHOLE_NAME : WHOLE;
+	}
+	if ((evidence->root->affixes & (uint32_t)AFFIX_NONE) != 0) {
+		score += whole ? leave_alone[evidence->standing] : LEAVE_BROKEN;
+	}
+	if (evidence->derived) {
+		score += DERIVED;
+	}
+	if (evidence->bytes.n <= 3) {
+		score += evidence->bytes.n == 3 ? SHORT_ROOT_3 : SHORT_ROOT_2;
+	} else if (evidence->bytes.n >= 5 && !whole) {
+		score += LONG_ROOT;
+	}
+	return score;
 }
 
 int pantau_stem_rank(const struct prefix_state *prefix,
-		const struct suffix_state *suffix, const struct root_info *root,
-		struct str root_bytes, enum standing standing)
+		const struct suffix_state *suffix, const struct evidence *evidence)
 {
-	unsigned inner = prefix->n != 0 ? prefix->prefix[prefix->n - 1] :
-			PREFIX_NONE;
 	bool whole = prefix->n == 0 && suffix->derived == SUFFIX_NONE;
-	struct pattern pattern = pattern_of(inner, suffix->derived, root_bytes);
+	struct pattern pattern;
 	int score;
 
-	if (pattern.weight == 0 || !is_allowed(prefix, inner, suffix, root,
-			root_bytes)) {
+	if (!is_allowed(prefix, suffix->derived, evidence)) {
 		return INT_MIN;
 	}
-	score = pattern.weight + 1 + prefix->weight + root_prior(root);
-	if (whole) {
-		score += standing == STANDING_NAME ? WHOLE_NAME : WHOLE;
-	} else {
-		score += licence(&pattern, root, root_bytes.n);
-	}
-	if ((root->affixes & (uint32_t)AFFIX_NONE) != 0) {
-		score += whole ? leave_alone[standing] : LEAVE_BROKEN;
+	pattern = pattern_of(prefix, suffix->derived, evidence->bytes);
+	score = pattern.weight + prefix->weight +
+			possessive_cost[suffix->possessive] +
+			particle_cost[suffix->particle] +
+			root_weight(evidence, whole);
+	if (!whole) {
+		score += licence(&pattern, evidence->root, evidence->bytes.n);
 	}
 	if (prefix->short_only) {
 		score += SHORT_PREFIX;
 	}
-	if (prefix->n > 1) {
-		score += INNER_PREFIX * (prefix->n - 1);
-	}
-	score += possessive_cost[suffix->possessive] +
-			particle_cost[suffix->particle];
-	if (root_bytes.n <= 3) {
-		score += root_bytes.n == 3 ? SHORT_ROOT_3 : SHORT_ROOT_2;
+	/* 'laporkanlah': bare -kan and -i are mostly commands. */
+	if (prefix->n == 0 && suffix->particle == PARTICLE_LAH &&
+			(suffix->derived == SUFFIX_KAN ||
+			suffix->derived == SUFFIX_I)) {
+		score += COMMAND;
 	}
 	return whole || score >= LEAST ? score : INT_MIN;
 }

@@ -1,0 +1,260 @@
+/* SPDX-License-Identifier: LGPL-3.0-or-later */
+/* The analyser: segment, look every span up, lay tokens and terms out. */
+
+#include <stdlib.h>
+#include <unicode/uversion.h>
+
+#include "text/analyser.h"
+#include "text/analyser_parts.h"
+
+void pantau_analyser_destroy(struct pantau_analyser *a)
+{
+	if (a == NULL) {
+		return;
+	}
+	pantau_segmenter_destroy(a->segmenter);
+	pantau_folder_destroy(a->maker.folder);
+	pantau_stemmer_destroy(a->maker.speller.stemmer);
+	pantau_word_cache_finish(&a->cache);
+	pantau_arena_finish(&a->arena);
+	free(a->term);
+	free(a);
+}
+
+enum pantau_status pantau_analyser_create_over(const struct text_image *text,
+		const struct score_image *score, struct pantau_analyser **out,
+		struct pantau_error *err)
+{
+	struct pantau_analyser *a = calloc(1, sizeof(*a));
+	enum pantau_status status = PANTAU_NO_MEMORY;
+	if (a == NULL) {
+		return pantau_fail_memory(err);
+	}
+	pantau_arena_init(&a->arena);
+	a->maker.text = text;
+	a->maker.score = score;
+	a->maker.speller.image = text;
+	a->segmenter = pantau_segmenter_create(text);
+	a->maker.folder = pantau_folder_create();
+	if (a->segmenter == NULL || a->maker.folder == NULL ||
+			!pantau_word_cache_init(&a->cache)) {
+		pantau_fail_memory(err);
+		goto fail;
+	}
+	status = pantau_stemmer_create(text, &a->maker.speller.stemmer, err);
+	if (status != PANTAU_OK) {
+		goto fail;
+	}
+	*out = a;
+	return PANTAU_OK;
+fail:
+	pantau_analyser_destroy(a);
+	return status;
+}
+
+enum pantau_status pantau_analyser_create(
+		const struct pantau_lexicons *lexicons,
+		struct pantau_analyser **out, struct pantau_error *err)
+{
+	return pantau_analyser_create_over(pantau_lexicons_text(lexicons),
+			pantau_lexicons_score(lexicons), out, err);
+}
+
+void pantau_analyser_careful(struct pantau_analyser *a, bool careful)
+{
+	pantau_segmenter_careful(a->segmenter, careful);
+	pantau_folder_careful(a->maker.folder, careful);
+	pantau_word_cache_finish(&a->cache);
+	/* On failure the cache has no slots and the next analysis says so. */
+	(void)pantau_word_cache_init(&a->cache);
+}
+
+struct stemmer *pantau_analyser_stemmer(struct pantau_analyser *a)
+{
+	return a->maker.speller.stemmer;
+}
+
+/* Room for the terms of one more word. */
+static bool reserve_terms(struct pantau_analyser *a, size_t more)
+{
+	if (a->terms + more <= a->capacity) {
+		return true;
+	}
+	size_t capacity = a->capacity != 0 ? a->capacity * 2 : 1024;
+	while (capacity < a->terms + more) {
+		capacity *= 2;
+	}
+	struct pantau_term *grown = realloc(a->term,
+			capacity * sizeof(*grown));
+	if (grown == NULL) {
+		return false;
+	}
+	a->term = grown;
+	a->capacity = capacity;
+	return true;
+}
+
+/* Where the bytes of terms go that do not stand in the text as they are. */
+struct bytes {
+	struct arena *arena;
+	char *p;
+	size_t left, chunk;
+};
+
+static bool reserve_bytes(struct bytes *bytes, size_t need)
+{
+	if (need <= bytes->left) {
+		return true;
+	}
+	size_t size = need > bytes->chunk ? need : bytes->chunk;
+	bytes->p = pantau_arena_alloc(bytes->arena, size);
+	bytes->left = bytes->p != NULL ? size : 0;
+	bytes->chunk = bytes->chunk < 16384 ? bytes->chunk * 2 : bytes->chunk;
+	return bytes->p != NULL;
+}
+
+static bool add_terms(struct pantau_analyser *a, const struct cached_word *kept,
+		const char *written, uint32_t position, struct bytes *bytes)
+{
+	const struct word *word = &kept->word;
+	if (!reserve_terms(a, word->terms) ||
+			!reserve_bytes(bytes, kept->bytes)) {
+		return false;
+	}
+	for (unsigned i = 0; i < word->terms; i++) {
+		const struct word_term *from = &word->term[i];
+		struct pantau_term *term = &a->term[a->terms++];
+		term->length = from->length;
+		term->kind = from->kind;
+		term->position = position + from->position;
+		if ((kept->as_written >> i & 1) != 0) {
+			term->bytes = written;
+			continue;
+		}
+		memcpy(bytes->p, from->bytes, from->length);
+		term->bytes = bytes->p;
+		bytes->p += from->length;
+		bytes->left -= from->length;
+	}
+	return true;
+}
+
+/* Lays out tokens over the spans; false when memory is out. */
+static bool lay_out(struct pantau_analyser *a, struct str text,
+		const struct span *span, size_t spans, struct arena *arena,
+		struct pantau_token *token, struct pantau_tokens *out)
+{
+	struct bytes bytes = {.arena = arena,
+			.chunk = text.n / 4 < 64 ? 64 :
+				text.n / 4 > 4096 ? 4096 : text.n / 4};
+	uint32_t position = 0;
+	size_t n = 0;
+	a->terms = 0;
+	for (size_t i = 0; i < spans; i++) {
+		struct str raw = str_make(text.p + span[i].start,
+				span[i].end - span[i].start);
+		const struct cached_word *kept = pantau_word_cache_get(&a->cache,
+				&a->maker, &a->scratch, raw, span[i].kind);
+		if (kept == NULL) {
+			return false;
+		}
+		const struct word *word = &kept->word;
+		if (word->terms == 0) {
+			continue;
+		}
+		token[n++] = (struct pantau_token){.start = span[i].start,
+				.end = span[i].end, .kind = word->kind,
+				.flags = word->flags, .positions = word->positions,
+				.position = position, .sentence = span[i].sentence,
+				.first_term = (uint32_t)a->terms,
+				.terms = word->terms, .lexeme = {word->lexeme[0],
+				word->lexeme[1], word->lexeme[2]}};
+		if (!add_terms(a, kept, raw.p, position, &bytes)) {
+			return false;
+		}
+		position += word->positions;
+	}
+	out->token = token;
+	out->tokens = n;
+	out->positions = position;
+	out->sentences = n != 0 ? token[n - 1].sentence + 1 : 0;
+	return true;
+}
+
+enum pantau_status pantau_analyse_into(struct pantau_analyser *a,
+		struct str text, struct arena *arena, struct pantau_tokens *out,
+		struct pantau_error *err)
+{
+	const struct span *span;
+	size_t spans;
+	*out = (struct pantau_tokens){0};
+	if (text.n > UINT32_MAX) {
+		return pantau_fail(err, PANTAU_LIMIT, PANTAU_T(err,
+				"a text of %zu bytes is too long; at most 4 GiB - 1 "
+				"can be analysed: split it",
+				"teks sepanjang %zu bita terlalu panjang; paling "
+				"banyak 4 GiB - 1: mohon dipecah"), text.n);
+	}
+	if (a->cache.slot == NULL ||
+			!pantau_segment(a->segmenter, text, &span, &spans)) {
+		return pantau_fail_memory(err);
+	}
+	struct pantau_token *token = pantau_arena_alloc(arena,
+			spans * sizeof(*token));
+	if (token == NULL ||
+			!lay_out(a, text, span, spans, arena, token, out)) {
+		return pantau_fail_memory(err);
+	}
+	struct pantau_term *term = pantau_arena_alloc(arena,
+			a->terms * sizeof(*term));
+	if (term == NULL) {
+		return pantau_fail_memory(err);
+	}
+	if (a->terms != 0) {
+		memcpy(term, a->term, a->terms * sizeof(*term));
+	}
+	out->term = term;
+	out->terms = a->terms;
+	return PANTAU_OK;
+}
+
+enum pantau_status pantau_analyse(struct pantau_analyser *a, const char *text,
+		size_t length, struct pantau_tokens *out,
+		struct pantau_error *err)
+{
+	pantau_arena_reset(&a->arena);
+	return pantau_analyse_into(a, str_make(text, length), &a->arena, out,
+			err);
+}
+
+const char *pantau_stem(struct pantau_analyser *a, const char *word,
+		size_t length, size_t *stem_length)
+{
+	struct str folded = pantau_fold(a->maker.folder, str_make(word, length));
+	struct str plain = pantau_fold_skeleton(a->maker.folder, folded);
+	struct str stem = pantau_word_stem(&a->maker, plain, &a->stem);
+	*stem_length = stem.n;
+	return stem.p;
+}
+
+struct str pantau_text_fold(struct pantau_analyser *a, struct str word,
+		struct arena *arena)
+{
+	return pantau_arena_str(arena, pantau_fold(a->maker.folder, word));
+}
+
+const char *pantau_text_icu_version(void)
+{
+	return U_ICU_VERSION;
+}
+
+const char *pantau_token_kind_name(enum pantau_token_kind kind)
+{
+	static const char *const names[] = {
+		"word", "number", "money", "date", "time", "hashtag", "mention",
+		"url", "email", "phone", "emoji", "emoticon", "abbrev", "law",
+		"masked",
+	};
+	size_t n = sizeof(names) / sizeof(names[0]);
+	return (size_t)kind < n ? names[kind] : "word";
+}

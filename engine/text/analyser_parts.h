@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: LGPL-3.0-or-later */
+#ifndef PANTAU_TEXT_ANALYSER_PARTS_H
+#define PANTAU_TEXT_ANALYSER_PARTS_H
+
+/* The inside of the analyser, for its own file and its tests. */
+
+#include "text/analyser.h"
+#include "text/word_cache.h"
+
+struct pantau_analyser {
+	struct segmenter *segmenter;
+	struct word_maker maker;
+	struct word_cache cache;
+	struct word_build scratch;
+	struct pantau_term *term; /* grows, never shrinks */
+	size_t terms, capacity;
+	struct arena arena;       /* results of pantau_analyse */
+	struct stem stem;         /* result of pantau_stem */
+};
+
+/* Turns the fast paths off (and empties the cache), for the test that both
+ * ways agree. */
+void pantau_analyser_careful(struct pantau_analyser *analyser, bool careful);
+
+#endif

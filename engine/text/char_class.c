@@ -1,0 +1,136 @@
+/* SPDX-License-Identifier: LGPL-3.0-or-later */
+/* Character classes: a table for ASCII, ICU's properties for the rest. */
+
+#include "text/char_class.h"
+
+#include <unicode/uchar.h>
+#include <unicode/uscript.h>
+
+#define U ASCII_UPPER
+#define V (ASCII_UPPER | ASCII_LOOK)
+#define L ASCII_LOWER
+#define M (ASCII_LOWER | ASCII_LOOK)
+#define D ASCII_DIGIT
+#define S (ASCII_SPACE | ASCII_END)
+#define E ASCII_END
+#define F ASCII_FACE
+#define G (ASCII_FACE | ASCII_END)
+
+const uint8_t pantau_ascii_bits[256] = {
+	/* 00 */ E, E, E, E, E, E, E, E, E, S, S, S, S, S, E, E,
+	/* 10 */ E, E, E, E, E, E, E, E, E, E, E, E, E, E, E, E,
+	/*    ! " # $ % & '   ( ) * + , - . / */
+	/* 20 */ S, E, E, E, E, 0, E, 0, E, E, 0, 0, E, F, 0, E,
+	/* 30 */ D, D, D, D, D, D, D, D, D, D, F, G, G, G, G, E,
+	/* 40 */ 0, U, U, U, U, U, U, U, U, V, U, U, U, U, U, U,
+	/* 50 */ U, U, V, V, U, V, U, U, V, U, U, E, G, E, G, 0,
+	/* 60 */ E, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L,
+	/* 70 */ L, L, M, L, L, L, L, L, M, L, L, E, E, E, E, E,
+};
+
+#undef U
+#undef V
+#undef L
+#undef M
+#undef D
+#undef S
+#undef E
+#undef F
+#undef G
+
+bool pantau_char_text_emoji(uint32_t cp)
+{
+	return cp == 0xa9 || cp == 0xae || cp == 0x203c || cp == 0x2049 ||
+			cp == 0x2122 || cp == 0x2139 || cp == 0x3030 || cp == 0x303d;
+}
+
+static bool spaceless(uint32_t cp)
+{
+	if (cp < 0xe00) {
+		return false;
+	}
+	/* Prolonged sound and iteration marks have the script Common. */
+	if (cp == 0x30fc || cp == 0xff70 || cp == 0x3005 || cp == 0x3007) {
+		return true;
+	}
+	UErrorCode status = U_ZERO_ERROR;
+	switch (uscript_getScript((UChar32)cp, &status)) {
+	case USCRIPT_HAN:
+	case USCRIPT_HIRAGANA:
+	case USCRIPT_KATAKANA:
+	case USCRIPT_THAI:
+	case USCRIPT_LAO:
+	case USCRIPT_KHMER:
+	case USCRIPT_MYANMAR:
+		return true;
+	default:
+		return false;
+	}
+}
+
+static enum char_class class_of_type(uint32_t cp)
+{
+	switch (u_charType((UChar32)cp)) {
+	case U_UPPERCASE_LETTER:
+	case U_LOWERCASE_LETTER:
+	case U_TITLECASE_LETTER:
+	case U_MODIFIER_LETTER:
+	case U_OTHER_LETTER:
+	case U_LETTER_NUMBER:
+		return spaceless(cp) ? CHAR_SCRIPT : CHAR_LETTER;
+	case U_DECIMAL_DIGIT_NUMBER:
+	case U_OTHER_NUMBER:
+		return CHAR_DIGIT;
+	case U_NON_SPACING_MARK:
+	case U_ENCLOSING_MARK:
+	case U_COMBINING_SPACING_MARK:
+		return CHAR_MARK;
+	case U_SPACE_SEPARATOR:
+		return CHAR_SPACE;
+	case U_LINE_SEPARATOR:
+	case U_PARAGRAPH_SEPARATOR:
+		return CHAR_NEWLINE;
+	case U_FORMAT_CHAR:
+		return CHAR_JOIN;
+	case U_CONTROL_CHAR:
+		if (cp == '\t' || cp == '\v' || cp == '\f' || cp == '\r') {
+			return CHAR_SPACE;
+		}
+		return cp == '\n' || cp == 0x85 ? CHAR_NEWLINE : CHAR_BAD;
+	case U_UNASSIGNED:
+	case U_PRIVATE_USE_CHAR:
+	case U_SURROGATE:
+		return CHAR_BAD;
+	default:
+		return CHAR_OTHER;
+	}
+}
+
+enum char_class pantau_char_class(uint32_t cp)
+{
+	if (cp < 0x250) {
+		/* No clusters and no scripts to ask about; U+00AD is a format
+		 * character, the pictographs here need a selector. */
+		return class_of_type(cp);
+	}
+	switch (u_getIntPropertyValue((UChar32)cp,
+			UCHAR_GRAPHEME_CLUSTER_BREAK)) {
+	case U_GCB_EXTEND:
+	case U_GCB_ZWJ:
+	case U_GCB_SPACING_MARK:
+		return CHAR_MARK;
+	case U_GCB_PREPEND:
+		return CHAR_PREPEND;
+	case U_GCB_REGIONAL_INDICATOR:
+		return CHAR_FLAG;
+	default:
+		break;
+	}
+	enum char_class class_ = class_of_type(cp);
+	if ((class_ == CHAR_OTHER || class_ == CHAR_BAD) &&
+			u_hasBinaryProperty((UChar32)cp, UCHAR_EXTENDED_PICTOGRAPHIC) &&
+			!pantau_char_text_emoji(cp)) {
+		return CHAR_EMOJI;
+	}
+	return class_;
+}

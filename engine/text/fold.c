@@ -1,0 +1,256 @@
+/* SPDX-License-Identifier: LGPL-3.0-or-later */
+/* Folding by ICU's NFKC_Casefold, with a table-driven way for ASCII. */
+
+#include "text/fold.h"
+
+#include <stdlib.h>
+#include <unicode/unorm2.h>
+#include <unicode/uscript.h>
+#include <unicode/ustring.h>
+
+#include "base/utf8.h"
+#include "text/char_class.h"
+
+/* Input past this many code points cannot reach the output's 64 but through
+ * characters that are left out; NFKC makes at most 18 units of one. */
+#define INPUT_POINTS 256
+#define UNITS (INPUT_POINTS * 18 + 1)
+
+struct folder {
+	bool careful;
+	char folded[FOLD_MAX];
+	char skeleton[FOLD_MAX];
+	UChar in[INPUT_POINTS * 2], out[UNITS];
+};
+
+struct folder *pantau_folder_create(void)
+{
+	return calloc(1, sizeof(struct folder));
+}
+
+void pantau_folder_destroy(struct folder *folder)
+{
+	free(folder);
+}
+
+void pantau_folder_careful(struct folder *folder, bool careful)
+{
+	folder->careful = careful;
+}
+
+static bool left_out(uint32_t cp)
+{
+	if (cp < 0x80) {
+		return cp <= 0x20 || cp == 0x7f;
+	}
+	if ((cp >= 0x334 && cp <= 0x338) || (cp >= 0x332 && cp <= 0x333) ||
+			(cp >= 0x1f3fb && cp <= 0x1f3ff) || cp == UTF8_BAD) {
+		return true; /* strike-through, underlines, skin tones */
+	}
+	switch (u_charType((UChar32)cp)) {
+	case U_ENCLOSING_MARK:
+	case U_SPACE_SEPARATOR:
+	case U_LINE_SEPARATOR:
+	case U_PARAGRAPH_SEPARATOR:
+	case U_CONTROL_CHAR:
+	case U_FORMAT_CHAR:
+	case U_UNASSIGNED:
+	case U_SURROGATE:
+		return true;
+	case U_NON_SPACING_MARK:
+		return cp >= 0x20d0 && cp <= 0x20ff;
+	default:
+		return false;
+	}
+}
+
+static uint32_t plain_mark(uint32_t cp)
+{
+	switch (cp) {
+	case 0x2018:
+	case 0x2019:
+	case 0x02bc:
+		return '\'';
+	case 0x2010:
+	case 0x2011:
+		return '-';
+	default:
+		return cp;
+	}
+}
+
+/* UTF-16 to at most FOLD_POINTS code points of UTF-8. */
+static size_t write_folded(const UChar *units, int32_t n, char *out)
+{
+	size_t length = 0, points = 0;
+	for (int32_t i = 0; i < n && points < FOLD_POINTS;) {
+		UChar32 cp;
+		U16_NEXT(units, i, n, cp);
+		if (!left_out((uint32_t)cp)) {
+			length += pantau_utf8_put(out + length,
+					plain_mark((uint32_t)cp));
+			points++;
+		}
+	}
+	return length;
+}
+
+/* The first INPUT_POINTS characters as UTF-16, bad bytes left out. */
+static int32_t read_units(struct str word, UChar *units)
+{
+	int32_t n = 0;
+	size_t points = 0;
+	for (size_t at = 0; at < word.n && points < INPUT_POINTS; points++) {
+		bool ok;
+		uint32_t cp = pantau_utf8_next(word, &at, &ok);
+		if (ok) {
+			U16_APPEND_UNSAFE(units, n, (UChar32)cp);
+		}
+	}
+	return n;
+}
+
+static struct str fold_wide(struct folder *folder, struct str word)
+{
+	UErrorCode status = U_ZERO_ERROR;
+	int32_t n = read_units(word, folder->in);
+	const UNormalizer2 *nfkc = unorm2_getNFKCCasefoldInstance(&status);
+	n = unorm2_normalize(nfkc, folder->in, n, folder->out, UNITS, &status);
+	if (U_FAILURE(status)) {
+		return str_make(folder->folded, 0);
+	}
+	return str_make(folder->folded,
+			write_folded(folder->out, n, folder->folded));
+}
+
+struct str pantau_fold(struct folder *folder, struct str word)
+{
+	size_t n = 0;
+	if (folder->careful) {
+		return fold_wide(folder, word);
+	}
+	for (size_t i = 0; i < word.n && n < FOLD_POINTS; i++) {
+		char c = word.p[i];
+		if ((unsigned char)c >= 0x80) {
+			return fold_wide(folder, word);
+		}
+		if (c > 0x20 && c != 0x7f) {
+			folder->folded[n++] = ascii_lower(c);
+		}
+	}
+	return str_make(folder->folded, n);
+}
+
+/* Letters that look Latin; drawn from Unicode's confusables (UTS #39). */
+static char look_alike(uint32_t cp)
+{
+	static const struct {
+		uint16_t from;
+		char to;
+	} table[] = {
+		{0x0131, 'i'}, {0x0251, 'a'}, {0x0261, 'g'}, {0x03b1, 'a'},
+		{0x03b3, 'y'}, {0x03b5, 'e'}, {0x03b7, 'n'}, {0x03b9, 'i'},
+		{0x03ba, 'k'}, {0x03bd, 'v'}, {0x03bf, 'o'}, {0x03c1, 'p'},
+		{0x03c3, 'o'}, {0x03c4, 't'}, {0x03c5, 'u'}, {0x03c7, 'x'},
+		{0x03c9, 'w'}, {0x03f2, 'c'}, {0x03f3, 'j'}, {0x0430, 'a'},
+		{0x0432, 'b'}, {0x0433, 'r'}, {0x0435, 'e'}, {0x0438, 'n'},
+		{0x043a, 'k'}, {0x043c, 'm'}, {0x043d, 'h'}, {0x043e, 'o'},
+		{0x043f, 'n'}, {0x0440, 'p'}, {0x0441, 'c'}, {0x0442, 't'},
+		{0x0443, 'y'}, {0x0445, 'x'}, {0x044c, 'b'}, {0x0455, 's'},
+		{0x0456, 'i'}, {0x0457, 'i'}, {0x0458, 'j'}, {0x0475, 'v'},
+		{0x04bb, 'h'}, {0x04cf, 'l'}, {0x0501, 'd'}, {0x051b, 'q'},
+		{0x051d, 'w'}, {0x0561, 'w'}, {0x0563, 'q'}, {0x0566, 'q'},
+		{0x0570, 'h'}, {0x0578, 'n'}, {0x057d, 'u'}, {0x0581, 'g'},
+		{0x0585, 'o'},
+	};
+	for (size_t i = 0; i < sizeof(table) / sizeof(table[0]); i++) {
+		if (table[i].from == cp) {
+			return table[i].to;
+		}
+	}
+	return '\0';
+}
+
+static bool is_latin(UChar32 cp)
+{
+	UErrorCode status = U_ZERO_ERROR;
+	return uscript_getScript(cp, &status) == USCRIPT_LATIN;
+}
+
+/* Decomposed units without marks on Latin letters, look-alikes replaced. */
+static size_t write_skeleton(const UChar *units, int32_t n, bool mixed,
+		char *out)
+{
+	size_t length = 0;
+	bool latin = false;
+	for (int32_t i = 0; i < n && length + 4 < FOLD_MAX;) {
+		UChar32 cp;
+		U16_NEXT(units, i, n, cp);
+		char alike = mixed ? look_alike((uint32_t)cp) : '\0';
+		if (alike != '\0') {
+			out[length++] = alike;
+			latin = true;
+			continue;
+		}
+		if (latin && u_charType(cp) == U_NON_SPACING_MARK) {
+			continue;
+		}
+		latin = is_latin(cp);
+		length += pantau_utf8_put(out + length, (uint32_t)cp);
+	}
+	return length;
+}
+
+struct str pantau_fold_skeleton(struct folder *folder, struct str folded)
+{
+	bool ascii = true, latin = false;
+	for (size_t i = 0; i < folded.n; i++) {
+		ascii &= (unsigned char)folded.p[i] < 0x80;
+		latin |= ascii_is(folded.p[i], ASCII_LETTER);
+	}
+	if (ascii) {
+		return folded;
+	}
+	UErrorCode status = U_ZERO_ERROR;
+	int32_t n = read_units(folded, folder->in);
+	const UNormalizer2 *nfd = unorm2_getNFDInstance(&status);
+	n = unorm2_normalize(nfd, folder->in, n, folder->out, UNITS, &status);
+	if (U_FAILURE(status)) {
+		return folded;
+	}
+	size_t length = write_skeleton(folder->out, n, latin, folder->skeleton);
+	/* What was not Latin is put together again. */
+	for (size_t i = 0; i < length; i++) {
+		if ((unsigned char)folder->skeleton[i] >= 0x80) {
+			n = read_units(str_make(folder->skeleton, length),
+					folder->in);
+			n = unorm2_normalize(unorm2_getNFCInstance(&status),
+					folder->in, n, folder->out, UNITS, &status);
+			if (U_FAILURE(status)) {
+				return folded;
+			}
+			length = write_folded(folder->out, n, folder->skeleton);
+			break;
+		}
+	}
+	return str_make(folder->skeleton, length);
+}
+
+struct str pantau_fold_keep(struct folder *folder, struct str word,
+		size_t points)
+{
+	size_t n = 0, at = 0;
+	while (at < word.n && points > 0 && n + 4 <= FOLD_MAX) {
+		bool ok;
+		uint32_t cp = pantau_utf8_next(word, &at, &ok);
+		if (!ok || cp <= 0x20 || (cp >= 0x7f && cp < 0xa0)) {
+			continue;
+		}
+		if (cp >= 0x80 && u_isUWhiteSpace((UChar32)cp)) {
+			continue;
+		}
+		n += pantau_utf8_put(folder->folded + n, cp);
+		points--;
+	}
+	return str_make(folder->folded, n);
+}

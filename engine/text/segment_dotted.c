@@ -1,0 +1,132 @@
+/* SPDX-License-Identifier: LGPL-3.0-or-later */
+/*
+ * Full stops that end no sentence: 'S.Pd.', 'Jl.', 'D.K.I.', the initial of a
+ * name, and words hidden as 'k.o.r.u.p.s.i'.
+ */
+
+#include "text/segment_parts.h"
+
+#define DOTTED_MAX 32 /* bytes of the longest abbreviation looked for */
+
+/* The first character behind blanks on the same line. */
+static char after_blanks(const struct segmenter *s, size_t at)
+{
+	while (segment_byte(s, at) == ' ') {
+		at++;
+		if (segment_byte(s, at - 1) != ' ') {
+			break;
+		}
+	}
+	return segment_byte(s, at);
+}
+
+/* 'hal.' ends a sentence, 'hal. 5' and 'Hal. Depan' do not. */
+static bool meant_as_abbreviation(const struct segmenter *s, size_t at,
+		struct str key, size_t end)
+{
+	struct str word = str_make(key.p, key.n - 1);
+	if (memchr(word.p, '.', word.n) != NULL ||
+			(pantau_text_image_root(s->image, word) == NULL &&
+			!pantau_text_image_stopword(s->image, word))) {
+		return true;
+	}
+	char after = after_blanks(s, end);
+	return ascii_is(after, ASCII_DIGIT) ||
+			(segment_is(s, at, ASCII_UPPER) && ascii_is(after, ASCII_UPPER));
+}
+
+/* The end of the longest abbreviation that the lexicon has, or 0. */
+static size_t listed(const struct segmenter *s, size_t at, size_t run)
+{
+	char key[DOTTED_MAX + 1];
+	size_t found = 0, end = at;
+	struct str normal;
+	if (s->image == NULL || run - at >= DOTTED_MAX) {
+		return 0;
+	}
+	while (end - at < DOTTED_MAX) {
+		if (segment_is(s, end, ASCII_LETTER)) {
+			key[end - at] = ascii_lower(s->text.p[end]);
+			end++;
+			continue;
+		}
+		if (end == at || key[end - at - 1] == '.') {
+			break;
+		}
+		/* 'S.Pd' at the end of a list lacks its last full stop. */
+		key[end - at] = '.';
+		struct str form = str_make(key, end - at + 1);
+		bool written = segment_byte(s, end) == '.';
+		if ((written || (found != 0 && !segment_is(s, end, ASCII_DIGIT)) ||
+				memchr(key, '.', end - at) != NULL) &&
+				pantau_text_image_abbreviation(s->image, form,
+					&normal) &&
+				meant_as_abbreviation(s, at, form, end + written)) {
+			found = end + written;
+		}
+		if (!written) {
+			break;
+		}
+		end++;
+	}
+	return found;
+}
+
+/* The end of single letters with full stops between them, at least two. */
+static size_t letters(const struct segmenter *s, size_t at)
+{
+	size_t end = at, n = 0;
+	while (segment_is(s, end, ASCII_LETTER)) {
+		if (segment_byte(s, end + 1) == '.') {
+			end += 2;
+			n++;
+		} else if (!segment_is(s, end + 1, ASCII_WORD) &&
+				segment_byte(s, end + 1) != '_') {
+			end++;
+			n++;
+			break;
+		} else {
+			break;
+		}
+	}
+	return n >= 2 ? end : 0;
+}
+
+static bool initial(const struct segmenter *s, size_t at)
+{
+	return segment_is(s, at, ASCII_UPPER) && segment_byte(s, at + 1) == '.' &&
+			ascii_is(after_blanks(s, at + 2), ASCII_UPPER);
+}
+
+/* 'dll.' before a capital does end the sentence. */
+static bool closes(const struct segmenter *s, size_t at, size_t end)
+{
+	static const char *const enders[] = {
+		"dll.", "dsb.", "dst.", "dkk.", "tbk.",
+	};
+	struct str word = str_make(s->text.p + at, end - at);
+	for (size_t i = 0; i < sizeof(enders) / sizeof(enders[0]); i++) {
+		if (pantau_str_eq_nocase(word, str_of(enders[i]))) {
+			return ascii_is(after_blanks(s, end), ASCII_UPPER);
+		}
+	}
+	return false;
+}
+
+size_t pantau_segment_dotted(struct segmenter *s, size_t at)
+{
+	size_t run = pantau_segment_run(s, at);
+	size_t single = letters(s, at);
+	size_t end = listed(s, at, run);
+	end = single > end ? single : end;
+	if (end == 0 && initial(s, at)) {
+		end = at + 2;
+	}
+	if (end == 0) {
+		return 0;
+	}
+	bool ends = closes(s, at, end);
+	size_t after = pantau_segment_emit(s, at, end, PANTAU_TOKEN_ABBREV);
+	s->sentence_ended |= ends;
+	return after;
+}

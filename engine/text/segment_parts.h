@@ -1,0 +1,93 @@
+/* SPDX-License-Identifier: LGPL-3.0-or-later */
+#ifndef PANTAU_TEXT_SEGMENT_PARTS_H
+#define PANTAU_TEXT_SEGMENT_PARTS_H
+
+/*
+ * What the files of the segmenter share. Every scanner is given the place of
+ * a token's first byte; it emits one token and returns where to go on, or
+ * returns 0 when there is no such token there (0 is never a place to go on).
+ * Every scanner looks ahead a bounded number of bytes beyond what it emits, so
+ * that no text takes more than linear time.
+ */
+
+#include <unicode/ubrk.h>
+
+#include "base/utf8.h"
+#include "text/char_class.h"
+#include "text/segment.h"
+
+struct segmenter {
+	const struct text_image *image;
+	struct str text;
+	struct span *span;
+	size_t spans, capacity;
+	uint32_t sentence;
+	bool sentence_ended; /* by punctuation: emoji still belong to it */
+	bool line_ended;
+	bool careful;
+	bool failed;
+	UBreakIterator *words; /* opened when a script first needs it */
+};
+
+/* The byte at a place, NUL behind the end. */
+static inline char segment_byte(const struct segmenter *s, size_t at)
+{
+	return at < s->text.n ? s->text.p[at] : '\0';
+}
+
+static inline bool segment_is(const struct segmenter *s, size_t at,
+		unsigned bits)
+{
+	return at < s->text.n && ascii_is(s->text.p[at], bits);
+}
+
+/* The character at a place, its class and the place behind it. */
+uint32_t pantau_segment_char(const struct segmenter *s, size_t at,
+		size_t *next, enum char_class *class_);
+
+/* The class alone. */
+static inline enum char_class segment_class(const struct segmenter *s,
+		size_t at)
+{
+	enum char_class class_;
+	size_t next;
+	pantau_segment_char(s, at, &next, &class_);
+	return class_;
+}
+
+/* Behind the run of ASCII letters and digits that begins at a place. */
+size_t pantau_segment_run(const struct segmenter *s, size_t at);
+
+/*
+ * Adds a token and returns its end, which may differ from the one given: marks
+ * that follow are taken in, a digit that begins a keycap is left out.
+ */
+size_t pantau_segment_emit(struct segmenter *s, size_t start, size_t end,
+		enum pantau_token_kind kind);
+
+/* segment_word.c */
+size_t pantau_segment_word(struct segmenter *s, size_t at);
+size_t pantau_segment_plain_word(struct segmenter *s, size_t at,
+		enum pantau_token_kind kind);
+size_t pantau_segment_script(struct segmenter *s, size_t at);
+/* segment_dotted.c: at a letter whose run ends before a full stop */
+size_t pantau_segment_dotted(struct segmenter *s, size_t at);
+
+/* segment_number.c: at an ASCII digit, or a '+' before one */
+size_t pantau_segment_number(struct segmenter *s, size_t at);
+size_t pantau_segment_phone(struct segmenter *s, size_t at);
+/* segment_money.c: at the currency */
+size_t pantau_segment_money(struct segmenter *s, size_t at);
+
+/* segment_web.c */
+size_t pantau_segment_web(struct segmenter *s, size_t at);
+size_t pantau_segment_mention(struct segmenter *s, size_t at);
+size_t pantau_segment_hashtag(struct segmenter *s, size_t at);
+
+/* segment_emoji.c */
+size_t pantau_segment_emoji(struct segmenter *s, size_t at);
+size_t pantau_segment_face(struct segmenter *s, size_t at);
+/* The end of the keycap that begins at a place, 0 when there is none. */
+size_t pantau_segment_keycap(const struct segmenter *s, size_t at);
+
+#endif

@@ -1,0 +1,54 @@
+/* SPDX-License-Identifier: LGPL-3.0-or-later */
+#ifndef PANTAU_TEXT_SPELL_H
+#define PANTAU_TEXT_SPELL_H
+
+/*
+ * Spelling: from a folded word as people write it to the word they mean. Only
+ * a known word is ever put in the place of another one, but for stretched
+ * letters, which are squeezed in unknown words too.
+ */
+
+#include "text/stem.h"
+
+#define SPELL_MAX 256 /* bytes; longer words are left alone */
+
+enum spell_flag {
+	SPELL_SLANG = 1 << 0,     /* formal holds what slang.tsv says */
+	SPELL_ELONGATED = 1 << 1,
+	SPELL_MASKED = 1 << 2,    /* figures or stars stood for letters */
+	SPELL_DOUBLED = 1 << 3,   /* a '2' stood for reduplication */
+};
+
+struct spelling {
+	char bytes[SPELL_MAX];
+	size_t n;                 /* one word; the one asked for if nothing fits */
+	unsigned flags;
+	struct str formal;        /* with SPELL_SLANG; may be several words */
+};
+
+struct speller {
+	const struct text_image *image;
+	struct stemmer *stemmer;
+};
+
+/* word is a folded skeleton. Always fills *out. */
+void pantau_spell(const struct speller *speller, struct str word,
+		struct spelling *out);
+
+/* A root, a stop word, a stem exception or an informal word? */
+bool pantau_spell_known(const struct speller *speller, struct str word);
+/* Known, or made from a known root by affixes? */
+bool pantau_spell_derivable(const struct speller *speller, struct str word);
+
+/* spell_repair.c: each true when it filled out->bytes. */
+bool pantau_spell_figures(const struct speller *speller, struct str word,
+		struct spelling *out);
+bool pantau_spell_stars(const struct speller *speller, struct str word,
+		struct spelling *out);
+bool pantau_spell_squeeze(const struct speller *speller, struct str word,
+		struct spelling *out);
+
+/* Puts a word into out; false when it is too long. */
+bool pantau_spell_set(struct spelling *out, struct str word);
+
+#endif

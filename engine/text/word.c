@@ -1,0 +1,276 @@
+/* SPDX-License-Identifier: LGPL-3.0-or-later */
+/* Words: surface, stem and alternatives of a span, and its flags. */
+
+#include "text/word.h"
+
+#include <unicode/uchar.h>
+
+#include "base/utf8.h"
+#include "text/char_class.h"
+
+struct str pantau_word_add(struct word_build *out, struct str bytes,
+		enum pantau_term_kind kind, unsigned position)
+{
+	struct word *word = &out->word;
+	if (bytes.n == 0) {
+		return bytes;
+	}
+	for (unsigned i = word->terms; i-- > 0;) {
+		struct word_term *t = &word->term[i];
+		if (t->position == position &&
+				str_eq(bytes, str_make(t->bytes, t->length))) {
+			return str_make(t->bytes, t->length);
+		}
+	}
+	if (word->terms == WORD_TERMS || out->used + bytes.n > WORD_BYTES) {
+		return str_make(NULL, 0);
+	}
+	char *copy = out->bytes + out->used;
+	memcpy(copy, bytes.p, bytes.n);
+	out->used += bytes.n;
+	word->term[word->terms++] = (struct word_term){copy,
+			(uint16_t)bytes.n, (uint8_t)kind, (uint8_t)position};
+	return str_make(copy, bytes.n);
+}
+
+struct str pantau_word_stem(const struct word_maker *maker, struct str word,
+		struct stem *scratch)
+{
+	if (word.n > STEM_MAX) {
+		return word;
+	}
+	pantau_stemmer_run(maker->speller.stemmer, word, scratch);
+	return str_make(scratch->bytes, scratch->length);
+}
+
+uint32_t pantau_word_lexeme(const struct word_maker *maker, struct str word)
+{
+	if (maker->score == NULL || word.n == 0) {
+		return 0;
+	}
+	return pantau_score_image_lexeme(maker->score, word);
+}
+
+/* What the spelling layer found, and the stems that follow from it. */
+struct reading {
+	struct spelling spelling;
+	struct str plain;  /* skeleton without apostrophes */
+	struct str target; /* the word that is meant */
+	char buffer[FOLD_MAX];
+};
+
+static void read_word(const struct word_maker *maker, struct str surface,
+		struct reading *out)
+{
+	struct str skeleton = pantau_fold_skeleton(maker->folder, surface);
+	size_t n = 0;
+	for (size_t i = 0; i < skeleton.n; i++) {
+		if (skeleton.p[i] != '\'') {
+			out->buffer[n++] = skeleton.p[i];
+		}
+	}
+	out->plain = str_make(out->buffer, n);
+	struct slang_info slang;
+	if (n != skeleton.n && pantau_text_image_slang(maker->text, skeleton,
+			&slang) && !slang.guarded) {
+		/* The list writes it with its apostrophe. */
+		memcpy(out->buffer, skeleton.p, skeleton.n);
+		out->plain.n = skeleton.n;
+	}
+	pantau_spell(&maker->speller, out->plain, &out->spelling);
+	out->target = out->spelling.n != 0 ?
+			str_make(out->spelling.bytes, out->spelling.n) : out->plain;
+}
+
+static struct str first_word(struct str phrase)
+{
+	return pantau_str_cut(&phrase, ' ');
+}
+
+static void set_lexemes(const struct word_maker *maker, struct str surface,
+		const struct reading *r, struct str stem, struct word *word)
+{
+	struct str formal = r->spelling.formal;
+	uint32_t normal = 0;
+	if (formal.n != 0) {
+		normal = pantau_word_lexeme(maker, formal);
+		if (normal == 0) {
+			normal = pantau_word_lexeme(maker, first_word(formal));
+		}
+	}
+	word->lexeme[0] = pantau_word_lexeme(maker, surface);
+	word->lexeme[1] = normal != 0 ? normal :
+			pantau_word_lexeme(maker, r->target);
+	word->lexeme[2] = pantau_word_lexeme(maker, stem);
+}
+
+static void add_formal(const struct word_maker *maker, struct str formal,
+		enum pantau_term_kind kind, unsigned position,
+		struct word_build *out)
+{
+	struct stem stem;
+	while (formal.p != NULL) {
+		struct str part = pantau_str_cut(&formal, ' ');
+		pantau_word_add(out, pantau_word_stem(maker, part, &stem), kind,
+				position);
+		kind = PANTAU_TERM_ALTERNATIVE;
+	}
+}
+
+/*
+ * The word that slang stands for becomes the stem when it is one word with a
+ * meaning of its own ('jkt'). A function word ('tdk'), several words
+ * ('makasih'), or a short form that is a root itself stay what they are, with
+ * the formal words as alternatives.
+ */
+static bool formal_is_stem(const struct word_maker *maker,
+		const struct reading *r)
+{
+	struct str formal = r->spelling.formal;
+	return formal.n != 0 && memchr(formal.p, ' ', formal.n) == NULL &&
+			!pantau_text_image_stopword(maker->text, formal) &&
+			!pantau_text_image_stopword(maker->text, r->target) &&
+			pantau_text_image_root(maker->text, r->target) == NULL;
+}
+
+static unsigned spelling_flags(const struct word_maker *maker,
+		struct str surface, const struct reading *r)
+{
+	unsigned flags = 0;
+	struct str formal = r->spelling.formal;
+	if (pantau_text_image_stopword(maker->text, surface) ||
+			pantau_text_image_stopword(maker->text, r->target) ||
+			(formal.n != 0 && pantau_text_image_stopword(maker->text,
+				formal))) {
+		flags |= PANTAU_TOKEN_STOP;
+	}
+	if ((r->spelling.flags & SPELL_ELONGATED) != 0) {
+		flags |= PANTAU_TOKEN_ELONGATED;
+	}
+	if ((r->spelling.flags & SPELL_SLANG) != 0) {
+		flags |= PANTAU_TOKEN_SLANG;
+	}
+	return flags;
+}
+
+void pantau_word_part(const struct word_maker *maker, struct str folded,
+		unsigned position, struct word_build *out)
+{
+	struct reading r;
+	struct stem stem;
+	struct str surface = pantau_word_add(out, folded, PANTAU_TERM_SURFACE,
+			position);
+	if (surface.n == 0) {
+		return;
+	}
+	read_word(maker, surface, &r);
+	struct str root = pantau_word_stem(maker, r.target, &stem);
+	if (formal_is_stem(maker, &r)) {
+		add_formal(maker, r.spelling.formal, PANTAU_TERM_STEM, position,
+				out);
+		pantau_word_add(out, root, PANTAU_TERM_ALTERNATIVE, position);
+	} else {
+		pantau_word_add(out, root, PANTAU_TERM_STEM, position);
+		if (r.spelling.formal.n != 0) {
+			add_formal(maker, r.spelling.formal,
+					PANTAU_TERM_ALTERNATIVE, position, out);
+		}
+	}
+	if (position == 0) {
+		out->word.flags |= spelling_flags(maker, surface, &r);
+		set_lexemes(maker, surface, &r, root, &out->word);
+		if ((r.spelling.flags & SPELL_MASKED) != 0) {
+			out->word.kind = PANTAU_TOKEN_MASKED;
+		}
+	}
+}
+
+/* CAPS or TITLE from the letters as written. */
+static unsigned case_flags(struct str raw)
+{
+	size_t upper = 0, lower = 0;
+	bool first_upper = false;
+	for (size_t at = 0; at < raw.n;) {
+		uint32_t cp = (unsigned char)raw.p[at];
+		bool is_upper, is_lower;
+		if (cp < 0x80) {
+			is_upper = ascii_is(raw.p[at], ASCII_UPPER);
+			is_lower = ascii_is(raw.p[at], ASCII_LOWER);
+			at++;
+		} else {
+			cp = pantau_utf8_next(raw, &at, NULL);
+			is_upper = u_isUUppercase((UChar32)cp);
+			is_lower = u_isULowercase((UChar32)cp);
+		}
+		first_upper |= is_upper && upper + lower == 0;
+		upper += is_upper;
+		lower += is_lower;
+	}
+	if (upper >= 2 && lower == 0) {
+		return PANTAU_TOKEN_CAPS;
+	}
+	return first_upper && upper == 1 && lower > 0 ? PANTAU_TOKEN_TITLE : 0;
+}
+
+static bool all_digits(struct str s)
+{
+	for (size_t i = 0; i < s.n; i++) {
+		if (!ascii_is(s.p[i], ASCII_DIGIT) && s.p[i] != '.' &&
+				s.p[i] != ',' && s.p[i] != '%' && s.p[i] != '/') {
+			return false;
+		}
+	}
+	return true;
+}
+
+static void make_word(const struct word_maker *maker, struct str raw,
+		struct word_build *out)
+{
+	char copy[FOLD_MAX];
+	struct str folded = pantau_fold(maker->folder, raw);
+	if (folded.n == 0) {
+		return;
+	}
+	memcpy(copy, folded.p, folded.n);
+	folded.p = copy;
+	if (out->word.kind == PANTAU_TOKEN_NUMBER && all_digits(folded)) {
+		pantau_word_add(out, folded, PANTAU_TERM_SURFACE, 0);
+		out->word.lexeme[0] = out->word.lexeme[1] = out->word.lexeme[2] =
+				pantau_word_lexeme(maker, folded);
+	} else if (memchr(copy, '-', folded.n) != NULL) {
+		pantau_word_hyphens(maker, folded, out);
+	} else {
+		pantau_word_part(maker, folded, 0, out);
+	}
+}
+
+void pantau_word_make(const struct word_maker *maker, struct str raw,
+		enum pantau_token_kind kind, struct word_build *out)
+{
+	out->used = 0;
+	out->word = (struct word){.kind = (uint8_t)kind, .positions = 1,
+			.term = out->term};
+	switch (kind) {
+	case PANTAU_TOKEN_WORD:
+	case PANTAU_TOKEN_MASKED:
+		out->word.flags = (uint8_t)case_flags(raw);
+		make_word(maker, raw, out);
+		break;
+	case PANTAU_TOKEN_NUMBER:
+		make_word(maker, raw, out);
+		break;
+	case PANTAU_TOKEN_MONEY:
+	case PANTAU_TOKEN_DATE:
+	case PANTAU_TOKEN_TIME:
+	case PANTAU_TOKEN_PHONE:
+		pantau_word_number(maker, raw, out);
+		break;
+	case PANTAU_TOKEN_ABBREV:
+		out->word.flags = (uint8_t)case_flags(raw);
+		pantau_word_mark(maker, raw, out);
+		break;
+	default:
+		pantau_word_mark(maker, raw, out);
+		break;
+	}
+}

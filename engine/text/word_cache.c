@@ -1,0 +1,106 @@
+/* SPDX-License-Identifier: LGPL-3.0-or-later */
+/* The analyser's bounded cache of words. */
+
+#include "text/word_cache.h"
+
+#include <stdlib.h>
+
+#include "base/hash.h"
+
+#define SLOTS (1u << 16)
+#define WORDS_MAX (SLOTS / 2)
+#define BYTES_MAX (8u << 20) /* of the arena */
+#define KEY_MAX 256          /* longer spans are kept but not for long */
+
+bool pantau_word_cache_init(struct word_cache *cache)
+{
+	cache->n = 0;
+	cache->slot = calloc(SLOTS, sizeof(*cache->slot));
+	cache->hash = calloc(SLOTS, sizeof(*cache->hash));
+	pantau_arena_init(&cache->arena);
+	if (cache->slot == NULL || cache->hash == NULL) {
+		pantau_word_cache_finish(cache);
+		return false;
+	}
+	return true;
+}
+
+void pantau_word_cache_finish(struct word_cache *cache)
+{
+	free(cache->slot);
+	free(cache->hash);
+	pantau_arena_finish(&cache->arena);
+	*cache = (struct word_cache){0};
+}
+
+static void empty(struct word_cache *cache)
+{
+	memset(cache->slot, 0, SLOTS * sizeof(*cache->slot));
+	memset(cache->hash, 0, SLOTS * sizeof(*cache->hash));
+	pantau_arena_reset(&cache->arena);
+	cache->n = 0;
+}
+
+/* Copies a finished word, its terms and their bytes into the arena. */
+static struct cached_word *keep(struct arena *arena, struct str raw,
+		enum pantau_token_kind kind, const struct word_build *build)
+{
+	const struct word *word = &build->word;
+	size_t terms = word->terms * sizeof(struct word_term);
+	char *memory = pantau_arena_alloc(arena, sizeof(struct cached_word) +
+			terms + build->used + raw.n);
+	if (memory == NULL) {
+		return NULL;
+	}
+	struct cached_word *kept = (struct cached_word *)memory;
+	*kept = (struct cached_word){.word = *word,
+			.length = (uint32_t)raw.n, .kind = (uint8_t)kind};
+	kept->word.term = (struct word_term *)(memory + sizeof(*kept));
+	char *bytes = memory + sizeof(*kept) + terms;
+	for (unsigned i = 0; i < word->terms; i++) {
+		struct word_term *term = &kept->word.term[i];
+		*term = word->term[i];
+		memcpy(bytes, term->bytes, term->length);
+		term->bytes = bytes;
+		bytes += term->length;
+		if (term->length <= raw.n &&
+				memcmp(term->bytes, raw.p, term->length) == 0) {
+			kept->as_written |= (uint64_t)1 << i;
+		} else {
+			kept->bytes += term->length;
+		}
+	}
+	memcpy(bytes, raw.p, raw.n);
+	kept->key = bytes;
+	return kept;
+}
+
+const struct cached_word *pantau_word_cache_get(struct word_cache *cache,
+		const struct word_maker *maker, struct word_build *scratch,
+		struct str raw, enum pantau_token_kind kind)
+{
+	uint64_t hash = pantau_hash(raw, (uint64_t)kind + 1) | 1;
+	size_t at = (size_t)(hash >> 32) & (SLOTS - 1);
+	while (cache->hash[at] != 0) {
+		const struct cached_word *found = cache->slot[at];
+		if (cache->hash[at] == hash && found->length == raw.n &&
+				found->kind == kind &&
+				memcmp(found->key, raw.p, raw.n) == 0) {
+			return found;
+		}
+		at = (at + 1) & (SLOTS - 1);
+	}
+	if (cache->n >= WORDS_MAX || cache->arena.used > BYTES_MAX) {
+		empty(cache);
+		at = (size_t)(hash >> 32) & (SLOTS - 1);
+	}
+	pantau_word_make(maker, raw, kind, scratch);
+	struct cached_word *kept = keep(&cache->arena, raw, kind, scratch);
+	if (kept == NULL || raw.n > KEY_MAX) {
+		return kept;
+	}
+	cache->hash[at] = hash;
+	cache->slot[at] = kept;
+	cache->n++;
+	return kept;
+}

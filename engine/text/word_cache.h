@@ -1,0 +1,40 @@
+/* SPDX-License-Identifier: LGPL-3.0-or-later */
+#ifndef PANTAU_TEXT_WORD_CACHE_H
+#define PANTAU_TEXT_WORD_CACHE_H
+
+/*
+ * Words already made, by their bytes and kind. Bounded: when full it is
+ * emptied and begins anew, which changes speed but never a result.
+ */
+
+#include "base/arena.h"
+#include "text/word.h"
+
+struct cached_word {
+	struct word word;
+	uint64_t as_written; /* bit per term: its bytes begin the span */
+	uint32_t bytes;      /* of the terms that are not as written */
+	uint32_t length;
+	uint8_t kind;        /* as the segmenter said; making may change it */
+	const char *key;
+};
+
+struct word_cache {
+	struct cached_word **slot;
+	uint64_t *hash; /* beside the slots: most look-ups end here */
+	size_t n;
+	struct arena arena;
+};
+
+bool pantau_word_cache_init(struct word_cache *cache);
+void pantau_word_cache_finish(struct word_cache *cache);
+
+/*
+ * The word of a span, made when it is not there. Lent until the next call of
+ * this function. NULL when memory is out.
+ */
+const struct cached_word *pantau_word_cache_get(struct word_cache *cache,
+		const struct word_maker *maker, struct word_build *scratch,
+		struct str raw, enum pantau_token_kind kind);
+
+#endif
