@@ -36,7 +36,7 @@ bool pantau_cache_map(const char *dir, const char *kind,
 }
 
 struct image_file {
-	char name[80];
+	char name[64];
 	struct timespec time;
 };
 
@@ -76,7 +76,8 @@ static bool remove_oldest(const char *path, const char *kind)
 					AT_SYMLINK_NOFOLLOW) != 0) {
 			continue;
 		}
-		snprintf(file.name, sizeof(file.name), "%s", entry->d_name);
+		/* is_image bounds the length by that of the kind. */
+		snprintf(file.name, sizeof(file.name), "%.63s", entry->d_name);
 		file.time = info.st_mtim;
 		if (n++ == 0 || is_older(&file, &oldest)) {
 			oldest = file;
