@@ -15,15 +15,19 @@ bool pantau_spell_set(struct spelling *out, struct str word)
 	return true;
 }
 
-/* A listed word; rows that are also standard words are evidence enough. */
-bool pantau_spell_known(const struct speller *speller, struct str word)
+bool pantau_spell_standard(const struct speller *speller, struct str word)
 {
 	struct str stem;
-	struct slang_info slang;
 	return pantau_text_image_stopword(speller->image, word) ||
 			pantau_text_image_root(speller->image, word) != NULL ||
-			pantau_text_image_exception(speller->image, word, &stem) ||
-			pantau_text_image_slang(speller->image, word, &slang);
+			pantau_text_image_exception(speller->image, word, &stem);
+}
+
+bool pantau_spell_known(const struct speller *speller, struct str word)
+{
+	struct slang_info info;
+	return pantau_spell_standard(speller, word) ||
+			pantau_text_image_slang(speller->image, word, &info);
 }
 
 bool pantau_spell_derivable(const struct speller *speller, struct str word)

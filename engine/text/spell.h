@@ -35,7 +35,9 @@ struct speller {
 void pantau_spell(const struct speller *speller, struct str word,
 		struct spelling *out);
 
-/* A root, a stop word, a stem exception or an informal word? */
+/* A root, a stop word or a stem exception? */
+bool pantau_spell_standard(const struct speller *speller, struct str word);
+/* Standard, or an informal word of slang.tsv? */
 bool pantau_spell_known(const struct speller *speller, struct str word);
 /* Known, or made from a known root by affixes? */
 bool pantau_spell_derivable(const struct speller *speller, struct str word);

@@ -10,9 +10,10 @@
 
 #define RUNS_MAX 4
 
+/* Informal forms do not count: 'njing' is what hides in '4njing'. */
 static bool known_part(const struct speller *speller, struct str part)
 {
-	return part.n >= 2 && pantau_spell_known(speller, part);
+	return part.n >= 2 && pantau_spell_standard(speller, part);
 }
 
 /* '5orang', 'level1': figures at an end beside a word are figures. */
@@ -195,12 +196,15 @@ bool pantau_spell_squeeze(const struct speller *speller, struct str word,
 			(runs.longest == 3 && roman(word))) {
 		return false;
 	}
-	for (int deep = 0; deep < 2; deep++) {
+	static bool (*const knows[])(const struct speller *, struct str) = {
+		pantau_spell_standard, pantau_spell_known,
+		pantau_spell_derivable,
+	};
+	for (size_t i = 0; i < sizeof(knows) / sizeof(knows[0]); i++) {
 		/* Two letters first: 'saaat' is 'saat' before it is 'sat'. */
 		for (unsigned two = (1u << runs.n); two-- > 0;) {
 			tried = cut_runs(word, &runs, two, buffer);
-			if (deep != 0 ? pantau_spell_derivable(speller, tried) :
-					pantau_spell_known(speller, tried)) {
+			if (knows[i](speller, tried)) {
 				return !str_eq(tried, word) &&
 						pantau_spell_set(out, tried);
 			}

@@ -129,8 +129,7 @@ static bool formal_is_stem(const struct word_maker *maker,
 	struct str formal = r->spelling.formal;
 	return formal.n != 0 && memchr(formal.p, ' ', formal.n) == NULL &&
 			!pantau_text_image_stopword(maker->text, formal) &&
-			!pantau_text_image_stopword(maker->text, r->target) &&
-			pantau_text_image_root(maker->text, r->target) == NULL;
+			!pantau_spell_standard(&maker->speller, r->target);
 }
 
 static unsigned spelling_flags(const struct word_maker *maker,

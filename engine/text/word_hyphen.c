@@ -148,7 +148,9 @@ static bool one_word(const struct word_maker *maker, struct str whole,
 		/* What is left may be informal: 'temen-temen', 'di-bully'. */
 		struct slang_info slang;
 		if (pantau_text_image_slang(maker->text, root, &slang) &&
-				!slang.guarded && memchr(slang.formal.p, ' ',
+				!slang.guarded &&
+				!pantau_spell_standard(&maker->speller, root) &&
+				memchr(slang.formal.p, ' ',
 				slang.formal.n) == NULL) {
 			single(maker, whole, slang.formal, root, out);
 			out->word.flags |= PANTAU_TOKEN_SLANG;
