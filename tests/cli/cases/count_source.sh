@@ -1,0 +1,1 @@
+pantau --now $NOW count "" --by source

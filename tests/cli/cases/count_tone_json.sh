@@ -1,0 +1,1 @@
+pantau --now $NOW --format json count banjir --by tone

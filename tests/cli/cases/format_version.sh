@@ -1,0 +1,1 @@
+pantau --format-version 2 search banjir

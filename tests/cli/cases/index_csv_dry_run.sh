@@ -1,0 +1,1 @@
+pantau --db baru.db index corpus/aduan.csv --dry-run; ls

@@ -1,0 +1,1 @@
+pantau --now $NOW kwic tanggul --limit 5 --sort right

@@ -1,0 +1,1 @@
+pantau --db tidak-ada.db search banjir

@@ -1,0 +1,1 @@
+pantau --format json search "(banjir DAN"

@@ -1,0 +1,1 @@
+pantau --now $NOW --format csv search hoaks:dicek --sort newest --limit 3

@@ -1,0 +1,1 @@
+pantau --now $NOW search --explain "(banjir ATAU rob) nada:negatif TANPA =\"tanggul\""

@@ -1,0 +1,1 @@
+pantau --now $NOW search menolak --limit 3

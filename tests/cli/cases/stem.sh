@@ -1,0 +1,1 @@
+printf 'mempertanggungjawabkan\npembangunan\nberita\nanak-anaknya\n' | pantau stem --explain

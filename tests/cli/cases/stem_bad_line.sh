@@ -1,0 +1,1 @@
+printf 'makanan\n\377\nminuman\n' | pantau stem

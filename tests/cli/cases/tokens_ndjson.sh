@@ -1,0 +1,1 @@
+printf 'anti-banjir 30rb\n' | pantau tokens --format ndjson

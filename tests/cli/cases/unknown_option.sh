@@ -1,0 +1,1 @@
+pantau search banjir --limt 3
