@@ -8,8 +8,8 @@
 
 /* Classes fit in a byte of the image; 0 is "none". */
 #define CLASSES_MAX 255
-/* Groups likewise; 0xff is "none". */
-#define GROUPS_MAX 254
+/* Each group is a bit of a document's hoax_groups; 0xff is "none". */
+#define GROUPS_MAX 32
 
 bool pantau_text_build(const struct tables *tables, struct buf *out);
 bool pantau_score_build(const struct tables *tables, struct buf *out);

@@ -1,92 +1,95 @@
 /* SPDX-License-Identifier: LGPL-3.0-or-later */
 /*
- * Whether a term is written as the analyser folds text: NFKC, case folded, no
- * zero-width characters. A row in any other form could never match.
+ * Whether a term is written as engine/text/fold.c folds text: NFKC_Casefold,
+ * without invisible characters and strikes, with plain apostrophes and hyphens.
+ * A row in any other form could never match.
  */
 
+#include <unicode/uchar.h>
 #include <unicode/unorm2.h>
 #include <unicode/ustring.h>
 
-#include "base/utf8.h"
 #include "lexicon/schema.h"
 
-#define UNITS 1024 /* longer terms are refused elsewhere by their words */
+#define UNITS (TERM_WORDS_MAX * (WORD_POINTS_MAX + 1) * 2)
 
-static bool ascii_folded(struct str s, bool *ascii)
+static bool is_ascii(struct str s)
 {
-	bool upper = false;
+	unsigned char all = 0;
 
-	*ascii = true;
 	for (size_t i = 0; i < s.n; i++) {
-		unsigned char c = (unsigned char)s.p[i];
-		if (c >= 0x80) {
-			*ascii = false;
-			return false;
-		}
-		upper |= c >= 'A' && c <= 'Z';
+		all |= (unsigned char)s.p[i];
 	}
-	return !upper;
+	return all < 0x80;
 }
 
-static bool is_invisible(UChar c)
+static bool fold_ascii(struct str s, struct buf *folded)
 {
-	return (c >= 0x200b && c <= 0x200d) || c == 0x2060 || c == 0xfeff ||
-			c == 0x00ad;
+	for (size_t i = 0; i < s.n; i++) {
+		char c = s.p[i];
+		pantau_buf_char(folded, c >= 'A' && c <= 'Z' ?
+				(char)(c + ('a' - 'A')) : c);
+	}
+	return str_eq(buf_str(folded), s);
 }
 
-/* NFKC, case fold, NFKC again (folding may undo it), invisible ones out. */
-static int32_t fold_units(const UChar *in, int32_t n, UChar out[UNITS],
-		UErrorCode *code)
+static bool is_left_out(UChar32 cp)
 {
-	const UNormalizer2 *nfkc = unorm2_getNFKCInstance(code);
-	UChar first[UNITS], folded[UNITS];
+	if ((cp >= 0x332 && cp <= 0x338) || (cp >= 0x20d0 && cp <= 0x20ff)) {
+		return true; /* underlines, strike-through, enclosing marks */
+	}
+	switch (u_charType(cp)) {
+	case U_ENCLOSING_MARK:
+	case U_LINE_SEPARATOR:
+	case U_PARAGRAPH_SEPARATOR:
+	case U_CONTROL_CHAR:
+	case U_FORMAT_CHAR:
+	case U_UNASSIGNED:
+	case U_SURROGATE:
+		return true;
+	default:
+		return false;
+	}
+}
 
-	int32_t length = unorm2_normalize(nfkc, in, n, first, UNITS, code);
-	length = u_strFoldCase(folded, UNITS, first, length,
-			U_FOLD_CASE_DEFAULT, code);
-	length = unorm2_normalize(nfkc, folded, length, out, UNITS, code);
-	if (U_FAILURE(*code)) {
-		return 0;
+static UChar32 plain_mark(UChar32 cp)
+{
+	switch (cp) {
+	case 0x2018:
+	case 0x2019:
+	case 0x02bc:
+		return '\'';
+	case 0x2010:
+	case 0x2011:
+		return '-';
+	default:
+		return cp;
 	}
-	int32_t kept = 0;
-	for (int32_t i = 0; i < length; i++) {
-		if (!is_invisible(out[i])) {
-			out[kept++] = out[i];
-		}
-	}
-	return kept;
 }
 
 bool pantau_folded(struct str s, struct buf *folded)
 {
-	UChar in[UNITS], out[UNITS];
+	UChar in[UNITS], out[UNITS * 2];
 	UErrorCode code = U_ZERO_ERROR;
 	int32_t n = 0;
-	bool ascii;
 
-	if (ascii_folded(s, &ascii) || s.n >= UNITS) {
-		return true;
-	}
 	pantau_buf_clear(folded);
-	if (ascii) {
-		for (size_t i = 0; i < s.n; i++) {
-			char c = s.p[i];
-			pantau_buf_char(folded, c >= 'A' && c <= 'Z' ?
-					(char)(c + ('a' - 'A')) : c);
-		}
+	if (is_ascii(s)) {
+		return fold_ascii(s, folded);
+	}
+	const UNormalizer2 *nfkc = unorm2_getNFKCCasefoldInstance(&code);
+	u_strFromUTF8(in, UNITS, &n, s.p, s.n < INT32_MAX ? (int32_t)s.n : 0,
+			&code);
+	n = unorm2_normalize(nfkc, in, n, out, UNITS * 2, &code);
+	if (U_FAILURE(code)) {
 		return false;
 	}
-	u_strFromUTF8(in, UNITS, &n, s.p, (int32_t)s.n, &code);
-	n = fold_units(in, n, out, &code);
-	if (U_FAILURE(code) || !pantau_buf_reserve(folded, (size_t)n * 3 + 1)) {
-		return true;
+	for (int32_t i = 0; i < n;) {
+		UChar32 cp;
+		U16_NEXT(out, i, n, cp);
+		if (!is_left_out(cp)) {
+			pantau_buf_utf8(folded, (uint32_t)plain_mark(cp));
+		}
 	}
-	int32_t bytes = 0;
-	char utf8[UNITS * 3];
-	u_strToUTF8(utf8, (int32_t)sizeof(utf8), &bytes, out, n, &code);
-	if (U_FAILURE(code)) {
-		return true;
-	}
-	pantau_buf_append(folded, utf8, (size_t)bytes);
 	return str_eq(buf_str(folded), s);
 }

@@ -183,34 +183,50 @@ static bool check_blanks(struct checker *checker, bool words)
 	return true;
 }
 
-static void check_term(struct checker *checker, bool words)
+/* Within what a sequence can be. False after telling. */
+static bool check_length(struct checker *checker)
 {
-	struct str text = checker->cell->text;
-	size_t count = 1;
+	struct str rest = checker->cell->text;
+	bool fits = true;
+	size_t words = 0;
 
-	if (!check_blanks(checker, words)) {
-		return;
+	while (rest.n != 0) {
+		struct str word = pantau_str_cut(&rest, ' ');
+		fits &= pantau_utf8_length(word) <= WORD_POINTS_MAX;
+		words++;
 	}
-	for (size_t i = 0; i < text.n; i++) {
-		count += text.p[i] == ' ';
-	}
-	if (count > TERM_WORDS_MAX) {
+	if (words > TERM_WORDS_MAX) {
 		ERROR_AT(checker, "shorten the term", "pendekkan istilah itu",
 				SAY(checker, "the term has %zu words; at most "
 				"%d can match", "istilah ini punya %zu kata; "
-				"paling banyak %d"), count, TERM_WORDS_MAX);
+				"paling banyak %d"), words, TERM_WORDS_MAX);
+		return false;
 	}
-	if (!pantau_folded(text, &checker->scratch)) {
-		struct str shown = pantau_finding_clip(text);
-		struct str fold = pantau_finding_clip(
-				buf_str(&checker->scratch));
-		ERROR_AT(checker, "write it as folded text: small letters, NFC",
-				"tulis dengan huruf kecil dan bentuk NFC",
-				SAY(checker, "'" STR_FMT "' can never match; "
-				"write '" STR_FMT "'", "'" STR_FMT "' tidak "
-				"akan pernah cocok; tulis '" STR_FMT "'"),
-				STR_ARG(shown), STR_ARG(fold));
+	if (!fits) {
+		ERROR_AT(checker, "shorten the word", "pendekkan kata itu",
+				SAY(checker, "a word has more than %d "
+				"characters and can never match", "ada kata "
+				"yang lebih dari %d huruf sehingga tidak akan "
+				"pernah cocok"), WORD_POINTS_MAX);
 	}
+	return fits;
+}
+
+static void check_term(struct checker *checker, bool words)
+{
+	struct str text = checker->cell->text;
+
+	if (!check_blanks(checker, words) || !check_length(checker) ||
+			pantau_folded(text, &checker->scratch)) {
+		return;
+	}
+	struct str shown = pantau_finding_clip(text);
+	struct str fold = pantau_finding_clip(buf_str(&checker->scratch));
+	ERROR_AT(checker, "write it as folded text: small letters, NFC",
+			"tulis dengan huruf kecil dan bentuk NFC",
+			SAY(checker, "'" STR_FMT "' can never match; write '"
+			STR_FMT "'", "'" STR_FMT "' tidak akan pernah cocok; "
+			"tulis '" STR_FMT "'"), STR_ARG(shown), STR_ARG(fold));
 }
 
 static void check_dotted(struct checker *checker)

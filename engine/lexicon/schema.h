@@ -79,6 +79,7 @@ enum {
 enum { CUE_PHRASE, CUE_FEATURE }; /* values of CUE_KIND */
 
 #define TERM_WORDS_MAX 12
+#define WORD_POINTS_MAX 64 /* characters that folding keeps of a word */
 
 const struct schema *pantau_schema(enum table_kind kind);
 /* The schema of a file name; NULL when the name is not known. */
@@ -91,8 +92,8 @@ void pantau_schema_check(struct table *table, struct finding_list *list);
 bool pantau_affixes_parse(struct str s, uint32_t *bits, struct str *bad);
 
 /*
- * True when s is as the analyser would fold it; otherwise *folded is how to
- * write it. Ill-formed UTF-8 never comes here.
+ * True when s, UTF-8 within the limits above, is as the analyser would fold it;
+ * otherwise *folded is how to write it (empty when there is no way).
  */
 bool pantau_folded(struct str s, struct buf *folded);
 

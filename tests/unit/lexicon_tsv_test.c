@@ -239,6 +239,17 @@ static void refuses_terms_that_never_match(void **state)
 	check_tone(TONE_HEAD "\xef\xbd\x82" "aik\t1\topini\t\t\n",
 			"2:1: '\xef\xbd\x82" "aik' can never match; write "
 			"'baik'");
+	check_tone(TONE_HEAD "jum\xe2\x80\x99" "at\t1\topini\t\t\n",
+			"2:1: 'jum\xe2\x80\x99" "at' can never match; write "
+			"'jum'at'");
+	check_tone(TONE_HEAD "\xc3\x89lite\t1\topini\t\t\n",
+			"2:1: '\xc3\x89lite' can never match; write "
+			"'\xc3\xa9lite'");
+	check_tone(TONE_HEAD "caf\xc3\xa9 enak\t1\topini\t\t\n", "");
+	check_tone(TONE_HEAD "baik aaaaaaaaaaaaaaaabbbbbbbbbbbbbbbbcccccccccc"
+			"ccccccdddddddddddddddde\t1\topini\t\t\n",
+			"2:1: a word has more than 64 characters and can never "
+			"match");
 	check_tone(TONE_HEAD "a b c d e f g h i j k l\t1\topini\t\t\n", "");
 	check_tone(TONE_HEAD "a b c d e f g h i j k l m\t1\topini\t\t\n",
 			"2:1: the term has 13 words; at most 12 can match");
