@@ -212,6 +212,13 @@ static bool is_derived(const struct stemmer *stemmer, struct str root)
 		rest = pantau_stem_root(stemmer, str_skip(root, 3));
 		return rest != NULL && (rest->affixes & (uint32_t)AFFIX_PER) != 0;
 	}
+	if (root.n >= 6 && str_starts(root, STR("ke"))) {
+		rest = pantau_stem_root(stemmer, str_skip(root, 2));
+		return rest != NULL && (rest->affixes & (uint32_t)AFFIX_KEAN) != 0;
+	}
+	if (str_eq(root, STR("pelajar")) || str_eq(root, STR("belajar"))) {
+		return true; /* the only root before which bel- and pel- stand */
+	}
 	return root.n >= 8 && str_starts(root, STR("tidak")) &&
 			pantau_stem_root(stemmer, str_skip(root, 5)) != NULL;
 }
@@ -229,6 +236,12 @@ static bool weigh(const struct stemmer *stemmer, struct str word,
 		return false;
 	}
 	evidence.standing = stemmer->standing[evidence.root->class_];
+	if (candidate->prefix.n == 0 &&
+			candidate->suffix.derived == SUFFIX_NONE &&
+			pantau_text_image_stopword(stemmer->image,
+				evidence.bytes)) {
+		evidence.standing = STANDING_FUNCTION;
+	}
 	evidence.derived = is_derived(stemmer, evidence.bytes);
 	candidate->root = evidence.root;
 	candidate->score = pantau_stem_rank(&candidate->prefix,

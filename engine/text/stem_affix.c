@@ -66,7 +66,8 @@ static const struct rule rules_m[] = {
 	RULE("meng", PREFIX_ME, 'k', 0, 0, VOWELS),
 	RULE("menge", PREFIX_ME, 0, RULE_SHORT, 0, ANY),
 	RULE("meny", PREFIX_ME, 's', 0, 0, VOWELS),
-	RULE("m", PREFIX_NGE, 'p', 0, -4, VOWELS),
+	RULE("m", PREFIX_NGE, 'p', 0, -4, VOWELS & ~L('e')),
+	RULE("m", PREFIX_NGE, 'p', 0, -10, L('e')),
 };
 
 static const struct rule rules_n[] = {
@@ -137,8 +138,7 @@ static const struct {
 static const uint32_t inside[PREFIXES] = {
 	[PREFIX_NONE] = (1u << PREFIXES) - 1 - P(TIDAK),
 	[PREFIX_ME] = P(PER) | P(BER) | P(TER) | P(KE) | P(SE) | P(PEBER),
-	[PREFIX_DI] = P(PER) | P(BER) | P(TER) | P(KE) | P(SE) | P(PEBER) |
-			P(NGE),
+	[PREFIX_DI] = P(PER) | P(BER) | P(TER) | P(KE) | P(SE) | P(PEBER),
 	[PREFIX_KU] = P(PER) | P(BER) | P(KE) | P(SE),
 	[PREFIX_BER] = P(KE) | P(SE) | P(PE) | P(PER) | P(PEBER) | P(TER),
 	[PREFIX_TER] = P(PER) | P(BER) | P(KE) | P(SE) | P(PE),

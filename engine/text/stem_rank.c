@@ -113,10 +113,15 @@ enum {
 	UNLICENSED = -6,
 	UNLICENSED_SHORT = -16,
 	UNLICENSED_OPEN = -4, /* any noun takes ber-, any quality se-, ke-an */
-	LEAST = -26,          /* below, the word is better left alone */
+	LEAST = -12,          /* below, the word is better left alone */
+	LEAST_PLAIN = -22,    /* the same where the affixes are plain to see */
+	LEAST_CLITIC = -10,   /* and with clitics alone */
+	SHORT_HOST = -8,      /* clitics on a root of three letters */
+	FUNCTION = 20,        /* a function word as it stands */
 	WHOLE = 8,            /* nothing came off but clitics */
 	WHOLE_NAME = 12,
-	LEAVE_BROKEN = -20,   /* an affix on a root that takes none */
+	LEAVE_BROKEN = -40,   /* an affix on a root that takes none */
+	JOINED_PLACE = -10,   /* dijakarta, kebandung: a preposition */
 	DERIVED = -10,        /* the root is per- and a root that takes it */
 	INNER_PREFIX = -8,
 	SHORT_PREFIX = -6,    /* menge- */
@@ -124,8 +129,8 @@ enum {
 	COLLOQUIAL_IN = -22,
 	COLLOQUIAL_BOTH = 14, /* ngebacain */
 	SHORT_ROOT_2 = -26,
-	SHORT_ROOT_3 = -9,
-	LONG_ROOT = 2,
+	SHORT_ROOT_3 = -7,
+	LONG_ROOT = 3,
 };
 
 #define PARTICLE_LAH 1 /* in pantau_stem_particles */
@@ -135,12 +140,12 @@ enum {
 
 /* For a word that takes no affix, by standing. Larangan is a town, larangan
  * a common noun: a form that a root is known to make outweighs a name. */
-static const int8_t leave_alone[] = {4, 0, 30};
+static const int8_t leave_alone[] = {4, 0, 10};
 
 /* In the order of pantau_stem_possessives and pantau_stem_particles. -pun is
  * joined to few words, -tah to two or three. */
-static const int8_t possessive_cost[] = {0, -7, -7, -3};
-static const int8_t particle_cost[] = {0, -4, -4, -25, -14};
+static const int8_t possessive_cost[] = {0, -10, -10, -3};
+static const int8_t particle_cost[] = {0, -4, -4, -25, -18};
 
 static int popcount(uint32_t bits)
 {
@@ -264,25 +269,36 @@ static bool is_allowed(const struct prefix_state *prefix, unsigned derived,
 	if (prefix->short_only && vowels(evidence->bytes) != 1) {
 		return false;
 	}
+	/* nge- says enough; ng-, ny-, n- and m- need a verb to believe in. */
 	if (prefix->n != 0 && prefix->prefix[prefix->n - 1] == PREFIX_NGE &&
-			!verb && prefix->start != 3) {
+			prefix->start != 3 && (!verb || evidence->bytes.n < (
+			prefix->start == 0 ? 4u : 3u))) {
 		return false;
 	}
-	return derived != SUFFIX_IN || (verb && evidence->bytes.n >= 3);
+	return derived != SUFFIX_IN || (verb && evidence->bytes.n >= 4);
 }
 
 /* What the dictionary says of the root, the pattern apart. */
-static int root_weight(const struct evidence *evidence, bool whole)
+static int root_weight(const struct evidence *evidence,
+		const struct prefix_state *prefix, unsigned derived)
 {
+	bool whole = prefix->n == 0 && derived == SUFFIX_NONE;
+	bool joined = prefix->n == 1 && derived == SUFFIX_NONE &&
+			(prefix->prefix[0] == PREFIX_DI ||
+			prefix->prefix[0] == PREFIX_KE ||
+			prefix->prefix[0] == PREFIX_SE);
 	int score = root_prior(evidence->root);
 
 	if (whole) {
-		score += evidence->standing == STANDING_NAME ? WHOLE_NAME : WHOLE;
+		score += evidence->standing == STANDING_NAME ? WHOLE_NAME :
+				evidence->standing == STANDING_FUNCTION ?
+				WHOLE + FUNCTION : WHOLE;
 	}
 	if ((evidence->root->affixes & (uint32_t)AFFIX_NONE) != 0) {
-		score += whole ? leave_alone[evidence->standing] : LEAVE_BROKEN;
+		score += whole ? leave_alone[evidence->standing] :
+				joined ? JOINED_PLACE : LEAVE_BROKEN;
 	}
-	if (evidence->derived) {
+	if (evidence->derived && !whole) {
 		score += DERIVED;
 	}
 	if (evidence->bytes.n <= 3) {
@@ -291,6 +307,35 @@ static int root_weight(const struct evidence *evidence, bool whole)
 		score += LONG_ROOT;
 	}
 	return score;
+}
+
+/* Affixes that few words merely look as if they had. */
+static bool is_plain(const struct prefix_state *prefix, unsigned derived)
+{
+	static const uint32_t plain = 1u << PREFIX_ME | 1u << PREFIX_DI |
+			1u << PREFIX_BER | 1u << PREFIX_TER | 1u << PREFIX_PE |
+			1u << PREFIX_PER;
+
+	if (prefix->n == 0) {
+		return derived == SUFFIX_KAN;
+	}
+	return derived == SUFFIX_AN || derived == SUFFIX_KAN ||
+			(plain >> prefix->prefix[0] & 1) != 0;
+}
+
+static int with_clitics(int score, const struct suffix_state *suffix,
+		const struct evidence *evidence, bool whole)
+{
+	if (suffix->possessive == 0 && suffix->particle == 0) {
+		return score;
+	}
+	score += possessive_cost[suffix->possessive] +
+			particle_cost[suffix->particle];
+	if (evidence->bytes.n <= 3 &&
+			evidence->standing != STANDING_FUNCTION) {
+		score += SHORT_HOST;
+	}
+	return whole && score < LEAST_CLITIC ? INT_MIN : score;
 }
 
 int pantau_stem_rank(const struct prefix_state *prefix,
@@ -305,9 +350,7 @@ int pantau_stem_rank(const struct prefix_state *prefix,
 	}
 	pattern = pattern_of(prefix, suffix->derived, evidence->bytes);
 	score = pattern.weight + prefix->weight +
-			possessive_cost[suffix->possessive] +
-			particle_cost[suffix->particle] +
-			root_weight(evidence, whole);
+			root_weight(evidence, prefix, suffix->derived);
 	if (!whole) {
 		score += licence(&pattern, evidence->root, evidence->bytes.n);
 	}
@@ -320,5 +363,9 @@ int pantau_stem_rank(const struct prefix_state *prefix,
 			suffix->derived == SUFFIX_I)) {
 		score += COMMAND;
 	}
-	return whole || score >= LEAST ? score : INT_MIN;
+	if (!whole && score < (is_plain(prefix, suffix->derived) ? LEAST_PLAIN :
+			LEAST)) {
+		return INT_MIN;
+	}
+	return with_clitics(score, suffix, evidence, whole);
 }
