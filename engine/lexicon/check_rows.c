@@ -28,16 +28,25 @@ static bool is_informal_class(struct str class_)
 	return false;
 }
 
-static bool is_standard_root(const struct tables *tables,
-		const struct table_keys *keys, struct str word)
+/* The root that an informal form also is, unless that is slang too; NULL. */
+static const struct tsv_row *find_root(const struct tables *tables,
+		const struct table_keys *keys, struct str word,
+		const struct table **where)
 {
-	const uint32_t *own = pantau_map_get(&keys->map[TABLE_ROOTS], word);
+	static const enum table_kind kinds[] = {TABLE_ROOTS,
+		TABLE_ROOTS_HUNSPELL};
 
-	if (own != NULL) {
-		return !is_informal_class(tables->table[TABLE_ROOTS].row[*own -
-				1].cell[ROOT_CLASS].text);
+	for (size_t i = 0; i < sizeof(kinds) / sizeof(kinds[0]); i++) {
+		const uint32_t *at = pantau_map_get(&keys->map[kinds[i]], word);
+		if (at == NULL) {
+			continue;
+		}
+		*where = &tables->table[kinds[i]];
+		const struct tsv_row *row = &(*where)->row[*at - 1];
+		return is_informal_class(row->cell[ROOT_CLASS].text) ? NULL :
+				row;
 	}
-	return pantau_map_get(&keys->map[TABLE_ROOTS_HUNSPELL], word) != NULL;
+	return NULL;
 }
 
 /* The form that a formal one would be rewritten to again, or NULL. */
@@ -89,15 +98,18 @@ static void check_slang_row(const struct tables *tables,
 				STR_FMT "'"), STR_ARG(middle), chain->line,
 				STR_ARG(last));
 	}
-	if (row->cell[SLANG_GUARD].number == 0 &&
-			is_standard_root(tables, keys, informal)) {
+	const struct table *where;
+	const struct tsv_row *root = find_root(tables, keys, informal, &where);
+	if (root != NULL && row->cell[SLANG_GUARD].number == 0) {
 		pantau_check_add(list, table, row, SLANG_INFORMAL,
 				PANTAU_FINDING_WARNING, PANTAU_L(lang,
-				"write 'standar' in column 'guard'",
-				"tulis 'standar' di kolom 'guard'"),
-				PANTAU_L(lang, "'" STR_FMT "' is also a "
-				"standard word", "'" STR_FMT "' juga kata baku"),
-				STR_ARG(shown));
+				"write 'standar' in column 'guard', or delete "
+				"one of the two", "tulis 'standar' di kolom "
+				"'guard', atau hapus salah satunya"),
+				PANTAU_L(lang, "'" STR_FMT "' is also a root, "
+				"%s line %u", "'" STR_FMT "' juga kata dasar, "
+				"%s baris %u"), STR_ARG(shown),
+				where->schema->file, root->line);
 	}
 }
 

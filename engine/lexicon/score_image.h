@@ -23,7 +23,10 @@ enum negator_kind { NEGATOR_PLAIN, NEGATOR_WEAK, NEGATOR_NEVER, NEGATOR_NOT_YET,
 	NEGATOR_WITHOUT, NEGATOR_PROHIBIT, NEGATOR_DOUBLE };
 enum side { SIDE_BEFORE, SIDE_AFTER, SIDE_BOTH };
 
-/* Weights by tone, in this order everywhere. */
+/*
+ * Weights by tone, in this order everywhere. A row that gives only a polarity
+ * p has negative max(0, -p), neutral -|p| / 4, positive max(0, p).
+ */
 enum { WEIGHT_NEGATIVE, WEIGHT_NEUTRAL, WEIGHT_POSITIVE };
 
 struct score_entry {
@@ -79,7 +82,11 @@ uint32_t pantau_score_image_lexeme(const struct score_image *image,
 /* The node behind an edge, 0 when there is none. */
 uint32_t pantau_score_image_step(const struct score_image *image,
 		uint32_t node, uint32_t lexeme);
-/* The rows that end at a node, as entry indexes. Rule id = entry index + 1. */
+/*
+ * The rows that end at a node, as entry indexes; none at node 0. Rule id =
+ * entry index + 1. Emoji rows end also at their spelling without U+FE0F and
+ * emoticons at their small-letter one, unless another row has that.
+ */
 const uint32_t *pantau_score_image_rows(const struct score_image *image,
 		uint32_t node, uint32_t *n);
 /* A feature's row by name ('caps_words'); NULL when no row sets it. */

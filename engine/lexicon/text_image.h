@@ -41,7 +41,8 @@ enum root_source { ROOT_OWN = 0, ROOT_HUNSPELL = 1 };
 struct root_info {
 	uint32_t affixes; /* enum affix bits */
 	uint8_t class_;   /* string id in classes */
-	uint8_t source;   /* enum root_source; own wins where both have it */
+	uint8_t source;   /* enum root_source; own wins where both have it, with
+	                     hunspell's affixes where its own cell is empty */
 	uint16_t reserved;
 	uint32_t line;    /* in its file */
 };

@@ -88,8 +88,8 @@ static void checks_slang(void **state)
 			"gado\tsaya\tkolokial\t\nbanget\tsekali\tkolokial\t\n"
 			"gw\tgue\tkolokial\t\ngue\tsaya\tkolokial\t\n"
 			"aja\taja\tkolokial\t\nelu\tgado\tkolokial\tstandar\n");
-	check_folder(folder, "slang.tsv:2:1: warning: 'gado' is also a standard "
-			"word\n"
+	check_folder(folder, "slang.tsv:2:1: warning: 'gado' is also a root, "
+			"roots.tsv line 2\n"
 			"slang.tsv:4:4: warning: 'gue' is informal too: line 5 "
 			"makes it 'saya'\n"
 			"slang.tsv:6:5: error: 'aja' is mapped to itself\n"
@@ -260,6 +260,34 @@ static void reads_tables_row_by_row(void **state)
 	pantau_buf_finish(&got);
 }
 
+static void count_errors(void *context,
+		const struct pantau_lexicon_finding *finding)
+{
+	if (finding->severity == PANTAU_FINDING_ERROR) {
+		print_error("%s:%u:%u: %s\n", finding->file,
+				(unsigned)finding->line,
+				(unsigned)finding->column, finding->message);
+		++*(int *)context;
+	}
+}
+
+static void accepts_our_own_lexicons(void **state)
+{
+	(void)state;
+	struct pantau_lexicon_options options = {
+		.dir = getenv("PANTAU_LEXICONS"),
+	};
+	struct pantau_error err = {.lang = PANTAU_LANG_EN};
+	int errors = 0;
+
+	if (options.dir == NULL) {
+		skip();
+	}
+	assert_int_equal(pantau_lexicons_check(&options, count_errors, &errors,
+			&err), PANTAU_OK);
+	assert_int_equal(errors, 0);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -274,6 +302,7 @@ int main(void)
 		folder_test(opens_nothing_with_an_error),
 		folder_test(counts_rows),
 		folder_test(reads_tables_row_by_row),
+		cmocka_unit_test(accepts_our_own_lexicons),
 	};
 
 	return cmocka_run_group_tests_name("lexicon_check", tests, NULL, NULL);
