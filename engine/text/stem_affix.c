@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: LGPL-3.0-or-later */
 /*
- * The affixes of Indonesian as tables, and what of them fits the spelling of a
+ * The prefixes of Indonesian as tables, and what of them fits the spelling of a
  * word. Nothing here knows a root: that a beginning can come off does not mean
  * that it should. Spelling rules after the standard grammar (Tata Bahasa Baku
  * Bahasa Indonesia, chapter on morphophonemics), with colloquial nasals added.
@@ -12,9 +12,6 @@
 #define VOWELS (L('a') | L('e') | L('i') | L('o') | L('u'))
 #define ANY 0x3ffffffu
 #define CONSONANTS (ANY & ~VOWELS)
-
-const char *const pantau_stem_possessives[4] = {"", "ku", "mu", "nya"};
-const char *const pantau_stem_particles[5] = {"", "lah", "kah", "tah", "pun"};
 
 enum rule_flag {
 	RULE_SHORT = 1, /* the root must have one syllable: mengecat */
@@ -249,59 +246,6 @@ static void walk_prefixes(struct walk *walk, const struct prefix_state *from)
 	}
 }
 
-static const struct {
-	const char *spelling;
-	uint8_t length, suffix;
-} derivations[] = {
-	{"an", 2, SUFFIX_AN}, {"kan", 3, SUFFIX_KAN}, {"i", 1, SUFFIX_I},
-	{"in", 2, SUFFIX_IN},
-};
-
-static void add_suffixes(struct str word, struct suffix_state base,
-		struct affix_states *out)
-{
-	struct str rest = {word.p, base.end};
-
-	out->suffix[out->suffixes++] = base;
-	for (size_t i = 0; i < sizeof(derivations) / sizeof(*derivations); i++) {
-		struct suffix_state state = base;
-		size_t n = derivations[i].length;
-
-		if (rest.n < n + 2 || out->suffixes == STEM_STATES_MAX ||
-				!str_ends(rest, str_make(derivations[i].spelling,
-					n))) {
-			continue;
-		}
-		state.end = (uint8_t)(rest.n - n);
-		state.derived = derivations[i].suffix;
-		out->suffix[out->suffixes++] = state;
-	}
-}
-
-void pantau_stem_suffixes(struct str word, struct affix_states *out)
-{
-	out->suffixes = 0;
-	for (uint8_t t = 0; t < 5; t++) {
-		struct str particle = str_of(pantau_stem_particles[t]);
-
-		if (!str_ends(word, particle) || word.n < particle.n + 2) {
-			continue;
-		}
-		for (uint8_t p = 0; p < 4; p++) {
-			struct str possessive = str_of(pantau_stem_possessives[p]);
-			struct str host = {word.p, word.n - particle.n};
-
-			if (str_ends(host, possessive) &&
-					host.n >= possessive.n + 2 &&
-					out->suffixes < STEM_STATES_MAX) {
-				add_suffixes(word, (struct suffix_state){
-					(uint8_t)(host.n - possessive.n),
-					SUFFIX_NONE, p, t}, out);
-			}
-		}
-	}
-}
-
 void pantau_stem_states(struct str word, struct affix_states *out)
 {
 	struct walk walk = {.n = word.n, .out = out};
@@ -312,43 +256,4 @@ void pantau_stem_states(struct str word, struct affix_states *out)
 	add_echo(&walk);
 	walk_prefixes(&walk, &out->prefix[0]);
 	pantau_stem_suffixes(word, out);
-}
-
-static const char *const prefix_names[PREFIXES] = {
-	"", "meN", "di", "ku", "ber", "ter", "peN", "pe", "per", "ke", "se",
-	"tidak", "nge", "non", "redup",
-};
-
-static const char *const suffix_names[SUFFIXES] = {
-	"", "an", "kan", "i", "in",
-};
-
-static void join(char *out, size_t size, const char *name)
-{
-	size_t n = strlen(out);
-	size_t more = strlen(name);
-
-	if (more == 0 || n + more + 2 > size) {
-		return;
-	}
-	if (n != 0) {
-		out[n++] = '+';
-	}
-	memcpy(out + n, name, more + 1);
-}
-
-void pantau_stem_name(const struct candidate *candidate, struct stem *out)
-{
-	const struct suffix_state *suffix = &candidate->suffix;
-
-	out->prefixes[0] = out->suffixes[0] = '\0';
-	for (size_t i = 0; i < candidate->prefix.n; i++) {
-		join(out->prefixes, sizeof(out->prefixes),
-				prefix_names[candidate->prefix.prefix[i]]);
-	}
-	join(out->suffixes, sizeof(out->suffixes), suffix_names[suffix->derived]);
-	join(out->suffixes, sizeof(out->suffixes),
-			pantau_stem_possessives[suffix->possessive]);
-	join(out->suffixes, sizeof(out->suffixes),
-			pantau_stem_particles[suffix->particle]);
 }

@@ -99,6 +99,15 @@ struct evidence {
 	bool derived; /* per- and another root that takes per-: perhati */
 };
 
+struct pattern {
+	uint32_t licence; /* affixes of a root that vouch for the pattern */
+	int16_t weight;
+};
+
+/* Of the prefixes with a derivational suffix, over a root. */
+struct pattern pantau_stem_pattern(const struct prefix_state *prefix,
+		unsigned derived, struct str root);
+
 /* Higher is likelier; INT_MIN when the analysis is impossible. */
 int pantau_stem_rank(const struct prefix_state *prefix,
 		const struct suffix_state *suffix,
@@ -111,6 +120,20 @@ void pantau_stem_guess(struct sb_stemmer *guesser, struct str word,
 /* What two or more hyphenated parts come to; false: not a case of these. */
 bool pantau_stem_hyphenated(struct stemmer *stemmer, struct str word,
 		struct stem *out);
+
+/* One bit per hash of a root: most substrings are none. */
+enum { STEM_FILTER_BITS = 19 };
+
+struct stemmer {
+	const struct text_image *image;
+	struct sb_stemmer *guess;
+	uint8_t standing[256];        /* enum standing, by class of a root */
+	uint64_t power[STEM_MAX + 1]; /* of RADIX */
+	uint64_t filter[(1u << STEM_FILTER_BITS) / 64];
+};
+
+/* Fills power and filter from the image's roots. */
+void pantau_stem_filter_init(struct stemmer *stemmer);
 
 /* --- the driver's services to the hyphen rules --- */
 

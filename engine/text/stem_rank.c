@@ -11,99 +11,6 @@
 
 #include "text/stem_parts.h"
 
-struct pattern {
-	uint32_t licence; /* affixes of a root that vouch for the pattern */
-	int16_t weight;   /* 0 in an empty cell: not a pattern */
-};
-
-#define COST(n) (-(n) - 1)
-
-/* By prefix and the derivational suffix that goes with it. */
-static const struct pattern patterns[PREFIXES][SUFFIX_I + 1] = {
-	[PREFIX_NONE] = {
-		{0, COST(0)}, {AFFIX_AN, COST(8)},
-		{AFFIX_KAN | AFFIX_MEKAN, COST(10)},
-		{AFFIX_I | AFFIX_MEI, COST(26)},
-	},
-	[PREFIX_ME] = {
-		{AFFIX_ME, COST(5)}, {0, COST(60)},
-		{AFFIX_MEKAN, COST(5)}, {AFFIX_MEI, COST(6)},
-	},
-	[PREFIX_DI] = {
-		{AFFIX_ME, COST(5)}, {0, COST(60)},
-		{AFFIX_MEKAN, COST(5)}, {AFFIX_MEI, COST(6)},
-	},
-	[PREFIX_KU] = {
-		{AFFIX_ME, COST(25)}, {0, COST(70)},
-		{AFFIX_MEKAN, COST(18)}, {AFFIX_MEI, COST(18)},
-	},
-	[PREFIX_BER] = {
-		{AFFIX_BER, COST(5)}, {AFFIX_BERAN, COST(10)},
-		{AFFIX_BERKAN, COST(14)}, {0, COST(60)},
-	},
-	[PREFIX_TER] = {
-		{AFFIX_TER, COST(5)}, {AFFIX_TER, COST(40)},
-		{AFFIX_TER | AFFIX_MEKAN, COST(12)},
-		{AFFIX_TER | AFFIX_MEI, COST(14)},
-	},
-	[PREFIX_PE] = {
-		{AFFIX_PE, COST(7)}, {AFFIX_PEAN, COST(5)},
-		{0, COST(60)}, {0, COST(60)},
-	},
-	[PREFIX_PEBER] = {
-		{AFFIX_PE, COST(9)}, {AFFIX_PEAN, COST(20)},
-		{0, COST(70)}, {0, COST(70)},
-	},
-	[PREFIX_PER] = {
-		{AFFIX_PER | AFFIX_PE, COST(16)}, {AFFIX_PERAN, COST(6)},
-		{AFFIX_PER, COST(16)}, {AFFIX_PER, COST(18)},
-	},
-	[PREFIX_KE] = {
-		{AFFIX_KE, COST(20)}, {AFFIX_KEAN, COST(5)},
-		{0, COST(50)}, {AFFIX_KEAN, COST(35)},
-	},
-	[PREFIX_SE] = {
-		{AFFIX_SE, COST(9)}, {AFFIX_SE, COST(24)},
-		{0, COST(50)}, {0, COST(50)},
-	},
-	[PREFIX_TIDAK] = {
-		{0, COST(3)}, {0, COST(60)},
-		{0, COST(60)}, {0, COST(60)},
-	},
-	[PREFIX_NGE] = {
-		{AFFIX_ME, COST(24)}, {0, COST(60)},
-		{0, COST(50)}, {AFFIX_MEI, COST(40)},
-	},
-	[PREFIX_ECHO] = {
-		{AFFIX_REDUP | AFFIX_AN, COST(12)}, {AFFIX_REDUP | AFFIX_AN,
-			COST(8)},
-		{0, COST(70)}, {0, COST(70)},
-	},
-	[PREFIX_LEARNED] = {
-		{0, COST(40)}, {0, COST(60)}, {0, COST(70)}, {0, COST(70)},
-	},
-};
-
-/* A prefix right outside another; pairs that are not here cost INNER_PREFIX. */
-static const struct {
-	uint8_t outer, inner;
-	int8_t weight;
-} pairs[] = {
-	{PREFIX_ME, PREFIX_PER, 8},   /* memperbaiki */
-	{PREFIX_DI, PREFIX_PER, 8},
-	{PREFIX_KU, PREFIX_PER, 4},
-	{PREFIX_TER, PREFIX_PER, -2},
-	{PREFIX_ME, PREFIX_KE, 4},    /* mengemukakan */
-	{PREFIX_DI, PREFIX_KE, 4},
-	{PREFIX_ME, PREFIX_BER, -2},  /* memberdayakan */
-	{PREFIX_DI, PREFIX_BER, -2},
-	{PREFIX_PE, PREFIX_BER, -2},
-	{PREFIX_BER, PREFIX_KE, -2},  /* berkekuatan */
-	{PREFIX_KE, PREFIX_TER, -2},  /* keterlibatan */
-	{PREFIX_KE, PREFIX_BER, -2},  /* keberhasilan */
-	{PREFIX_KE, PREFIX_TIDAK, 0},
-};
-
 /* By the number of affixes that the root is known to take. */
 static const int8_t prior_of[] = {0, 8, 13, 16, 18, 20, 21, 22, 23, 24, 24, 25};
 
@@ -123,11 +30,8 @@ enum {
 	LEAVE_BROKEN = -40,   /* an affix on a root that takes none */
 	JOINED_PLACE = -10,   /* dijakarta, kebandung: a preposition */
 	DERIVED = -10,        /* the root is per- and a root that takes it */
-	INNER_PREFIX = -8,
 	SHORT_PREFIX = -6,    /* menge- */
 	COMMAND = 10,
-	COLLOQUIAL_IN = -22,
-	COLLOQUIAL_BOTH = 14, /* ngebacain */
 	SHORT_ROOT_2 = -26,
 	SHORT_ROOT_3 = -7,
 	LONG_ROOT = 3,
@@ -178,71 +82,6 @@ static int vowels(struct str root)
 		n += memchr("aeiou", root.p[i], 5) != NULL;
 	}
 	return n;
-}
-
-static int pair_weight(unsigned outer, unsigned inner)
-{
-	for (size_t i = 0; i < sizeof(pairs) / sizeof(*pairs); i++) {
-		if (pairs[i].outer == outer && pairs[i].inner == inner) {
-			return pairs[i].weight;
-		}
-	}
-	return INNER_PREFIX;
-}
-
-/* The suffix belongs to the prefix at place k: ke-(ter-libat)-an, but
- * ber-(ke-kuat-an). */
-static struct pattern pattern_at(const struct prefix_state *prefix,
-		unsigned suffix, size_t k)
-{
-	unsigned inner = prefix->prefix[prefix->n - 1];
-	struct pattern whole = {patterns[inner][k + 1 == prefix->n ? suffix :
-		SUFFIX_NONE].licence | patterns[prefix->prefix[k]][suffix].licence,
-		-1};
-	int weight = 0;
-
-	for (size_t j = 0; j < prefix->n; j++) {
-		weight += patterns[prefix->prefix[j]][j == k ? suffix :
-				SUFFIX_NONE].weight + 1;
-		if (j > 0) {
-			weight += pair_weight(prefix->prefix[j - 1],
-					prefix->prefix[j]);
-		}
-	}
-	whole.weight = (int16_t)weight;
-	return whole;
-}
-
-/* What the affixes cost and which affixes of the root vouch for them. */
-static struct pattern pattern_of(const struct prefix_state *prefix,
-		unsigned derived, struct str root)
-{
-	unsigned suffix = derived == SUFFIX_IN ? SUFFIX_KAN : derived;
-	struct pattern best = {0, INT16_MIN};
-	unsigned inner = prefix->n != 0 ? prefix->prefix[prefix->n - 1] :
-			PREFIX_NONE;
-
-	if (prefix->n == 0) {
-		best = patterns[PREFIX_NONE][suffix];
-		best.weight = (int16_t)(best.weight + 1);
-	}
-	for (size_t k = suffix == SUFFIX_NONE && prefix->n != 0 ?
-			prefix->n - 1 : 0; k < prefix->n; k++) {
-		struct pattern pattern = pattern_at(prefix, suffix, k);
-
-		if (pattern.weight > best.weight) {
-			best = pattern;
-		}
-	}
-	if (derived == SUFFIX_IN) {
-		best.weight = (int16_t)(best.weight + (inner == PREFIX_NGE ?
-				COLLOQUIAL_BOTH : COLLOQUIAL_IN));
-	}
-	/* perasaan, perokok: spelled alike. */
-	if (inner == PREFIX_PE && root.p[0] == 'r') {
-		best.licence |= patterns[PREFIX_PER][suffix].licence;
-	}
-	return best;
 }
 
 /* What speaks for the root under this pattern. */
@@ -348,7 +187,7 @@ int pantau_stem_rank(const struct prefix_state *prefix,
 	if (!is_allowed(prefix, suffix->derived, evidence)) {
 		return INT_MIN;
 	}
-	pattern = pattern_of(prefix, suffix->derived, evidence->bytes);
+	pattern = pantau_stem_pattern(prefix, suffix->derived, evidence->bytes);
 	score = pattern.weight + prefix->weight +
 			root_weight(evidence, prefix, suffix->derived);
 	if (!whole) {
