@@ -4,6 +4,8 @@
 #include "lexicon/build.h"
 #include "lexicon/check.h"
 
+#define COVER_WORK ((size_t)20 * 1000 * 1000) /* pairs of cues, < 1 s */
+
 /* Names that code computes; engine/score sets them. */
 static const char *const features[] = {
 	"caps_words", "caps_text", "exclamation_run", "question_run",
@@ -225,27 +227,36 @@ static void check_cue(const struct tables *tables,
 	}
 }
 
-/* Two cues of a group that match the same words count twice. */
+/* Both phrases of one group, and what b matches a matches too. */
+static bool is_covered(const struct cell *a, const struct cell *b)
+{
+	return b[CUE_KIND].number == CUE_PHRASE &&
+			str_eq(a[CUE_GROUP].text, b[CUE_GROUP].text) &&
+			covers(a[CUE_CUE].text, b[CUE_CUE].text);
+}
+
+/*
+ * Two cues of a group that match the same words count twice. Every cue with a
+ * wildcard meets every other; the work is bounded, because a file of a million
+ * such cues is no reason to wait an hour for a warning.
+ */
 static void check_covered(const struct table *table, struct finding_list *list)
 {
 	enum pantau_lang lang = list->lang;
+	size_t work = COVER_WORK;
 
-	for (size_t i = 0; i < table->rows; i++) {
-		const struct cell *wide = table->row[i].cell;
-		if (wide[CUE_KIND].number != CUE_PHRASE ||
-				!has_wildcard(wide[CUE_CUE].text)) {
+	for (size_t i = 0; i < table->rows && work > table->rows; i++) {
+		const struct tsv_row *wide = &table->row[i];
+		struct str shown = pantau_finding_clip(
+				wide->cell[CUE_CUE].text);
+		if (wide->cell[CUE_KIND].number != CUE_PHRASE ||
+				!has_wildcard(wide->cell[CUE_CUE].text)) {
 			continue;
 		}
+		work -= table->rows;
 		for (size_t j = 0; j < table->rows; j++) {
 			const struct tsv_row *row = &table->row[j];
-			struct str shown = pantau_finding_clip(
-					wide[CUE_CUE].text);
-			if (i == j || row->cell[CUE_KIND].number !=
-					CUE_PHRASE || !str_eq(
-					row->cell[CUE_GROUP].text,
-					wide[CUE_GROUP].text) ||
-					!covers(wide[CUE_CUE].text,
-					row->cell[CUE_CUE].text)) {
+			if (i == j || !is_covered(wide->cell, row->cell)) {
 				continue;
 			}
 			pantau_check_add(list, table, row, CUE_CUE,
@@ -255,8 +266,7 @@ static void check_covered(const struct table *table, struct finding_list *list)
 					PANTAU_L(lang, "'" STR_FMT "' on line "
 					"%u matches the same words", "'" STR_FMT
 					"' di baris %u cocok dengan kata yang "
-					"sama"), STR_ARG(shown),
-					table->row[i].line);
+					"sama"), STR_ARG(shown), wide->line);
 		}
 	}
 }
