@@ -74,6 +74,12 @@ struct stemmer *pantau_analyser_stemmer(struct pantau_analyser *a)
 	return a->maker.speller.stemmer;
 }
 
+struct arena *pantau_analyser_arena(struct pantau_analyser *a)
+{
+	pantau_arena_reset(&a->arena);
+	return &a->arena;
+}
+
 /* Room for the terms of one more word. */
 static bool reserve_terms(struct pantau_analyser *a, size_t more)
 {

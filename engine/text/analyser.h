@@ -25,6 +25,10 @@ enum pantau_status pantau_analyse_into(struct pantau_analyser *analyser,
 /* The analyser's stemmer, for 'stem --explain'. Lent. */
 struct stemmer *pantau_analyser_stemmer(struct pantau_analyser *analyser);
 
+/* The arena of lent results, emptied: what is put there lives until the next
+ * call that lends. For rooms above that lend more than tokens. */
+struct arena *pantau_analyser_arena(struct pantau_analyser *analyser);
+
 /* Folds as the index does for surface terms: NFKC, case folded, zero-width
  * and combining strike marks removed. In the arena; p NULL when out of memory. */
 struct str pantau_text_fold(struct pantau_analyser *analyser, struct str word,

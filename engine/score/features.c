@@ -1,0 +1,242 @@
+/* SPDX-License-Identifier: LGPL-3.0-or-later */
+/* Hoax features that no row of words can express, with where they stand. */
+
+#include "base/utf8.h"
+#include "score/parts.h"
+
+#define CAPS_LETTERS 4   /* shorter ones are mostly acronyms: KTP, PDAM */
+#define CAPS_WORDS 3
+#define CAPS_TEXT_WORDS 8
+#define ALARMS 2
+#define NAME_NEAR 3      /* tokens after 'kata' that may hold the name */
+
+struct finder {
+	struct feature_hit *hit;
+	size_t n;
+	uint32_t seen; /* bit per feature */
+};
+
+static void add(struct finder *finder, const struct field *field,
+		enum feature feature, size_t first, size_t last,
+		size_t start, size_t end)
+{
+	if (feature >= FEATURES || (finder->seen & 1u << feature) != 0) {
+		return;
+	}
+	finder->seen |= 1u << feature;
+	finder->hit[finder->n++] = (struct feature_hit){
+		.feature = feature,
+		.field = field->field,
+		.start = (uint32_t)start,
+		.end = (uint32_t)end,
+		.first = (uint32_t)first,
+		.last = (uint32_t)last,
+	};
+}
+
+static void add_token(struct finder *finder, const struct field *field,
+		enum feature feature, size_t at)
+{
+	const struct pantau_token *token = &field->tokens->token[at];
+	add(finder, field, feature, at, at, token->start, token->end);
+}
+
+static struct str written(const struct field *field, size_t at)
+{
+	const struct pantau_token *token = &field->tokens->token[at];
+	return str_make(field->text.p + token->start,
+			token->end - token->start);
+}
+
+static struct str surface(const struct field *field, size_t at)
+{
+	const struct pantau_token *token = &field->tokens->token[at];
+	if (token->terms == 0) {
+		return str_make(NULL, 0);
+	}
+	const struct pantau_term *term =
+			&field->tokens->term[token->first_term];
+	return str_make(term->bytes, term->length);
+}
+
+static bool is_word(const struct field *field, size_t at)
+{
+	return field->tokens->token[at].kind == PANTAU_TOKEN_WORD;
+}
+
+/* Capitals: single words that shout, or a text that does so all through. */
+static void capitals(struct finder *finder, const struct field *field)
+{
+	size_t caps = 0, words = 0, loud = 0, first = 0, last = 0;
+	size_t n = field->tokens->tokens;
+	for (size_t i = 0; i < n; i++) {
+		if (!is_word(field, i) || written(field, i).n < 2) {
+			continue;
+		}
+		bool all = (field->tokens->token[i].flags &
+				PANTAU_TOKEN_CAPS) != 0;
+		words++;
+		caps += all;
+		if (all && pantau_utf8_length(written(field, i)) >=
+				CAPS_LETTERS) {
+			first = loud == 0 ? i : first;
+			last = i;
+			loud++;
+		}
+	}
+	if (loud >= CAPS_WORDS) {
+		size_t start = field->tokens->token[first].start;
+		size_t end = field->tokens->token[last].end;
+		add(finder, field, FEATURE_CAPS_WORDS, first, last, start, end);
+		if (words >= CAPS_TEXT_WORDS && caps * 10 >= words * 6) {
+			add(finder, field, FEATURE_CAPS_TEXT, first, last,
+					start, end);
+		}
+	}
+}
+
+/* The token at or before a byte, 0 when there is none. */
+static size_t token_before(const struct field *field, size_t byte)
+{
+	size_t low = 0, high = field->tokens->tokens;
+	while (high - low > 1) {
+		size_t middle = low + (high - low) / 2;
+		if (field->tokens->token[middle].start <= byte) {
+			low = middle;
+		} else {
+			high = middle;
+		}
+	}
+	return low;
+}
+
+/* Three marks in a row; '!1!' and '?!?' are runs of the first one. */
+static void marks(struct finder *finder, const struct field *field, char mark,
+		enum feature feature)
+{
+	struct str text = field->text;
+	size_t i = 0;
+	while (i < text.n) {
+		const char *found = memchr(text.p + i, mark, text.n - i);
+		if (found == NULL) {
+			return;
+		}
+		size_t start = (size_t)(found - text.p), count = 0;
+		for (i = start; i < text.n && strchr("!?1", text.p[i]) != NULL &&
+				text.p[i] != '\0'; i++) {
+			count += text.p[i] == mark;
+		}
+		if (count >= 3) {
+			size_t near = token_before(field, start);
+			add(finder, field, feature, near, near, start, i);
+			return;
+		}
+	}
+}
+
+static bool alarm_sign(struct str sign)
+{
+	/* siren, warning, double mark, mark, loudspeakers, prohibited, SOS */
+	static const char *const signs[] = {
+		"\xf0\x9f\x9a\xa8", "\xe2\x9a\xa0", "\xe2\x80\xbc",
+		"\xe2\x9d\x97", "\xf0\x9f\x93\xa2", "\xf0\x9f\x93\xa3",
+		"\xe2\x9b\x94", "\xf0\x9f\x86\x98", "\xe2\x81\x89",
+		"\xf0\x9f\x94\xb4", "\xf0\x9f\x9b\x91",
+	};
+	for (size_t i = 0; i < sizeof(signs) / sizeof(signs[0]); i++) {
+		if (str_starts(sign, str_of(signs[i]))) {
+			return true;
+		}
+	}
+	return false;
+}
+
+/* '... ," kata Kepala Dinas': who speaks is named. */
+static bool attributes(const struct field *field, size_t at)
+{
+	static const char *const verbs[] = {
+		"kata", "ujar", "ucap", "tutur", "jelas", "tegas", "ungkap",
+		"papar", "imbuh", "terang", "tambah", "lanjut", "pungkas",
+		"sebut",
+	};
+	struct str gap = pantau_score_gap(field, at);
+	struct str verb = surface(field, at);
+	bool quote = false, speaks = false;
+	for (size_t i = 0; i < gap.n; i++) {
+		quote |= gap.p[i] == '"' || (gap.n - i >= 3 &&
+				memcmp(gap.p + i, "\xe2\x80\x9d", 3) == 0);
+	}
+	bool nya = str_ends(verb, STR("nya"));
+	verb.n -= nya ? 3 : 0;
+	for (size_t i = 0; quote && i < sizeof(verbs) / sizeof(verbs[0]); i++) {
+		speaks |= str_eq(verb, str_of(verbs[i]));
+	}
+	if (!speaks || nya) {
+		return speaks;
+	}
+	for (size_t i = at + 1; i < field->tokens->tokens &&
+			i <= at + NAME_NEAR; i++) {
+		if ((field->tokens->token[i].flags & (PANTAU_TOKEN_TITLE |
+				PANTAU_TOKEN_CAPS)) != 0) {
+			return true;
+		}
+	}
+	return false;
+}
+
+static void single_tokens(struct finder *finder, const struct field *field)
+{
+	size_t alarms = 0, first_alarm = 0;
+	for (size_t i = 0; i < field->tokens->tokens; i++) {
+		switch (field->tokens->token[i].kind) {
+		case PANTAU_TOKEN_URL:
+			add_token(finder, field, pantau_score_link(
+					written(field, i)), i);
+			break;
+		case PANTAU_TOKEN_PHONE:
+			add_token(finder, field, FEATURE_PHONE_NUMBER, i);
+			break;
+		case PANTAU_TOKEN_MONEY:
+			add_token(finder, field, FEATURE_MONEY_AMOUNT, i);
+			break;
+		case PANTAU_TOKEN_DATE:
+			add_token(finder, field, FEATURE_NAMED_DATE, i);
+			break;
+		case PANTAU_TOKEN_EMOJI:
+			if (alarm_sign(written(field, i)) && ++alarms == 1) {
+				first_alarm = i;
+			}
+			if (alarms == ALARMS) {
+				add(finder, field, FEATURE_EMOJI_ALARM,
+						first_alarm, i,
+						field->tokens->token[first_alarm].start,
+						field->tokens->token[i].end);
+			}
+			break;
+		case PANTAU_TOKEN_WORD:
+			if (i > 0 && attributes(field, i)) {
+				add_token(finder, field,
+						FEATURE_QUOTED_ATTRIBUTION, i);
+			}
+			break;
+		default:
+			break;
+		}
+	}
+}
+
+size_t pantau_score_features(const struct field *field, size_t fields,
+		struct feature_hit out[FEATURES])
+{
+	struct finder finder = {.hit = out};
+	for (size_t i = 0; i < fields; i++) {
+		if (field[i].tokens->tokens == 0) {
+			continue;
+		}
+		capitals(&finder, &field[i]);
+		marks(&finder, &field[i], '!', FEATURE_EXCLAMATION_RUN);
+		marks(&finder, &field[i], '?', FEATURE_QUESTION_RUN);
+		single_tokens(&finder, &field[i]);
+	}
+	return finder.n;
+}

@@ -1,0 +1,172 @@
+/* SPDX-License-Identifier: LGPL-3.0-or-later */
+/*
+ * Hoax signals: cues and features add up within groups, each group up to its
+ * cap, and groups of denial and of named sources subtract. A level is a reason
+ * to look at a text, so style alone never raises 'check', nor does any single
+ * kind of substance: an angry complaint is not a hoax.
+ */
+
+#include <math.h>
+#include <stdlib.h>
+
+#include "score/parts.h"
+
+/* Chosen on corpus/gold; measured, not chosen, elsewhere. */
+#define LOW_FROM 0.9f
+#define CHECK_FROM 1.9f
+#define CHECK_GROUPS 2
+
+static int by_place(const void *a, const void *b)
+{
+	const struct pantau_evidence *x = a, *y = b;
+	if (x->field != y->field) {
+		return x->field < y->field ? -1 : 1;
+	}
+	if (x->start != y->start) {
+		return x->start < y->start ? -1 : 1;
+	}
+	return (x->rule > y->rule) - (x->rule < y->rule);
+}
+
+static struct pantau_evidence signal_of(const struct pantau_scorer *scorer,
+		const struct field *field, uint32_t first, uint32_t last,
+		const struct score_entry *entry)
+{
+	return (struct pantau_evidence){
+		.rule = score_rule(scorer, entry),
+		.start = field->tokens->token[first].start,
+		.end = field->tokens->token[last].end,
+		.first = first,
+		.last = last,
+		.field = (uint8_t)field->field,
+		.group = entry->group,
+		.effect = entry->weight[0],
+	};
+}
+
+/* A row that fired in an earlier field counts no second time. */
+static bool fired(const struct pantau_evidence *signal, size_t n,
+		uint32_t rule)
+{
+	for (size_t i = 0; i < n; i++) {
+		if (signal[i].rule == rule) {
+			return true;
+		}
+	}
+	return false;
+}
+
+static bool collect_cues(const struct pantau_scorer *scorer,
+		const struct field *field, struct arena *arena,
+		struct pantau_evidence *signal, size_t *n)
+{
+	struct cue_match *match;
+	size_t matches, before = *n;
+	if (!pantau_score_match_cues(scorer, field, arena, &match, &matches)) {
+		return false;
+	}
+	for (size_t i = 0; i < matches; i++) {
+		if (!fired(signal, before, score_rule(scorer,
+				match[i].entry))) {
+			signal[(*n)++] = signal_of(scorer, field,
+					match[i].first, match[i].last,
+					match[i].entry);
+		}
+	}
+	return true;
+}
+
+static void collect_features(const struct pantau_scorer *scorer,
+		const struct field *field, size_t fields,
+		struct pantau_evidence *signal, size_t *n)
+{
+	struct feature_hit hit[FEATURES];
+	size_t hits = pantau_score_features(field, fields, hit);
+	for (size_t i = 0; i < hits; i++) {
+		const struct score_entry *entry =
+				scorer->feature[hit[i].feature];
+		if (entry == NULL || entry->group >= GROUPS) {
+			continue;
+		}
+		const struct field *in = &field[0];
+		for (size_t f = 0; f < fields; f++) {
+			in = field[f].field == hit[i].field ? &field[f] : in;
+		}
+		signal[*n] = signal_of(scorer, in, hit[i].first, hit[i].last,
+				entry);
+		signal[*n].start = hit[i].start;
+		signal[*n].end = hit[i].end;
+		++*n;
+	}
+}
+
+/* Shrinks the effects of each group to its cap; sums by group. */
+static void cap_groups(const struct pantau_scorer *scorer,
+		struct pantau_evidence *signal, size_t n, float sum[GROUPS])
+{
+	float factor[GROUPS];
+	for (unsigned g = 0; g < GROUPS; g++) {
+		sum[g] = 0;
+	}
+	for (size_t i = 0; i < n; i++) {
+		sum[signal[i].group] += signal[i].effect;
+	}
+	for (unsigned g = 0; g < GROUPS; g++) {
+		float cap = g < scorer->image->groups ?
+				scorer->image->group[g].cap : 0;
+		factor[g] = fabsf(sum[g]) > cap ? cap / fabsf(sum[g]) : 1.0f;
+		sum[g] = 0;
+	}
+	for (size_t i = 0; i < n; i++) {
+		signal[i].effect *= factor[signal[i].group];
+		sum[signal[i].group] += signal[i].effect;
+	}
+}
+
+static enum pantau_hoax_level level_of(const struct pantau_scorer *scorer,
+		const float sum[GROUPS], float score)
+{
+	unsigned kinds = 0;
+	float style = 0;
+	for (unsigned g = 0; g < GROUPS; g++) {
+		kinds += sum[g] > 0 && (scorer->substantive >> g & 1) != 0;
+		if (sum[g] > 0 && (scorer->style >> g & 1) != 0) {
+			style += sum[g];
+		}
+	}
+	if (kinds >= CHECK_GROUPS && score - style >= CHECK_FROM) {
+		return PANTAU_HOAX_CHECK;
+	}
+	return score >= LOW_FROM ? PANTAU_HOAX_LOW : PANTAU_HOAX_NONE;
+}
+
+enum pantau_status pantau_score_hoax(const struct pantau_scorer *scorer,
+		const struct field *field, size_t fields, struct arena *arena,
+		struct pantau_score *out, struct pantau_error *err)
+{
+	float sum[GROUPS];
+	size_t n = 0;
+	struct pantau_evidence *signal = pantau_arena_alloc(arena,
+			(scorer->cues + FEATURES) * sizeof(*signal));
+	if (signal == NULL) {
+		return pantau_fail_memory(err);
+	}
+	for (size_t i = 0; i < fields; i++) {
+		if (!collect_cues(scorer, &field[i], arena, signal, &n)) {
+			return pantau_fail_memory(err);
+		}
+	}
+	collect_features(scorer, field, fields, signal, &n);
+	cap_groups(scorer, signal, n, sum);
+	qsort(signal, n, sizeof(*signal), by_place);
+	out->hoax_score = 0;
+	out->hoax_groups = 0;
+	for (size_t i = 0; i < n; i++) {
+		out->hoax_score += signal[i].effect;
+		out->hoax_groups |= 1u << signal[i].group;
+	}
+	out->hoax = level_of(scorer, sum, out->hoax_score);
+	out->signal = signal;
+	out->signals = n;
+	return PANTAU_OK;
+}

@@ -1,0 +1,135 @@
+/* SPDX-License-Identifier: LGPL-3.0-or-later */
+#ifndef PANTAU_SCORE_PARTS_H
+#define PANTAU_SCORE_PARTS_H
+
+/*
+ * What the files of the scorer share: the scorer, one field on its way through
+ * it, and the matches between words and lexicon rows.
+ */
+
+#include "score/score.h"
+#include "score/tone_params.h"
+
+/* Hoax features that code computes; the names are those of hoax-cues.tsv. */
+enum feature {
+	FEATURE_CAPS_WORDS,
+	FEATURE_CAPS_TEXT,
+	FEATURE_EXCLAMATION_RUN,
+	FEATURE_QUESTION_RUN,
+	FEATURE_SHORT_LINK,
+	FEATURE_PHONE_NUMBER,
+	FEATURE_LOOKALIKE_DOMAIN,
+	FEATURE_OFFICIAL_DOMAIN,
+	FEATURE_MEDIA_DOMAIN,
+	FEATURE_MONEY_AMOUNT,
+	FEATURE_EMOJI_ALARM,
+	FEATURE_NAMED_DATE,
+	FEATURE_QUOTED_ATTRIBUTION,
+	FEATURES,
+};
+
+#define SCORE_CLASSES_MAX 256
+#define GROUPS 32 /* hoax_groups has a bit for each */
+
+struct pantau_scorer {
+	const struct score_image *image;
+	struct tone_params params;
+	float class_factor[SCORE_CLASSES_MAX];  /* by class id */
+	bool class_neutral[SCORE_CLASSES_MAX];  /* negation leaves it alone */
+	bool class_topic[SCORE_CLASSES_MAX];    /* damped in long texts */
+	const struct score_entry *feature[FEATURES]; /* NULL: no row sets it */
+	uint32_t substantive; /* bit per group that can raise 'check' */
+	uint32_t style;       /* bit per group that never can */
+	size_t cues;          /* rows of kind ENTRY_CUE */
+	bool any_first;       /* some cue begins with '*' */
+};
+
+/* One field of a document. */
+struct field {
+	enum pantau_field field;
+	struct str text;
+	const struct pantau_tokens *tokens;
+	uint32_t *clause; /* by token: running number of its clause */
+};
+
+/* The text between a token and the one before it. */
+struct str pantau_score_gap(const struct field *field, size_t token);
+
+/* Fills field->clause. False when memory is out. */
+bool pantau_score_clauses(struct field *field, struct arena *arena);
+
+/* --- match.c --- */
+
+/* Rows that stand on a run of tokens. A term may have a row of tone and one
+ * of structure ('parah' is an opinion and an intensifier). */
+struct tone_match {
+	uint32_t first, last;             /* tokens */
+	uint32_t level;                   /* 0 as written, else how far off */
+	bool stemmed;                     /* found by its stem */
+	const struct score_entry *tone;   /* ENTRY_TONE or NULL */
+	const struct score_entry *other;  /* negator, intensifier, contrast */
+};
+
+/* Longest matches from left to right, not overlapping, in the arena. */
+bool pantau_score_match_tone(const struct pantau_scorer *scorer,
+		const struct field *field, struct arena *arena,
+		struct tone_match **out, size_t *n);
+
+struct cue_match {
+	uint32_t first, last;
+	const struct score_entry *entry;
+};
+
+/* Hoax cues: longest from left to right within each group; a row counts once,
+ * where it stands first. */
+bool pantau_score_match_cues(const struct pantau_scorer *scorer,
+		const struct field *field, struct arena *arena,
+		struct cue_match **out, size_t *n);
+
+/* --- tone.c, tone_scope.c --- */
+
+/* A match with all that acts on it. */
+struct tone_item {
+	struct tone_match match;
+	bool opinion;      /* its row of tone counts, with some weight */
+	bool negated;
+	float factor;      /* of intensifiers, at first 1 */
+	float kept;        /* what negation left of the strength */
+};
+
+/* Decides between the two rows of a term, then lets intensifiers and negators
+ * act on the opinions beside them. */
+void pantau_score_scopes(const struct pantau_scorer *scorer,
+		const struct field *field, struct tone_item *item, size_t n);
+
+enum pantau_status pantau_score_tone(const struct pantau_scorer *scorer,
+		const struct field *field, struct arena *arena,
+		struct pantau_tone_score *out, struct pantau_error *err);
+
+/* --- hoax.c, features.c, feature_link.c --- */
+
+struct feature_hit {
+	enum feature feature;
+	enum pantau_field field;
+	uint32_t start, end, first, last;
+};
+
+/* The first hit of each feature over the fields; returns how many. */
+size_t pantau_score_features(const struct field *field, size_t fields,
+		struct feature_hit out[FEATURES]);
+
+/* What the host of a link says: a feature, or FEATURES when nothing. */
+enum feature pantau_score_link(struct str link);
+
+enum pantau_status pantau_score_hoax(const struct pantau_scorer *scorer,
+		const struct field *field, size_t fields, struct arena *arena,
+		struct pantau_score *out, struct pantau_error *err);
+
+/* Rule id of an entry, as evidence names it. */
+static inline uint32_t score_rule(const struct pantau_scorer *scorer,
+		const struct score_entry *entry)
+{
+	return (uint32_t)(entry - scorer->image->entry) + 1;
+}
+
+#endif

@@ -1,0 +1,205 @@
+/* SPDX-License-Identifier: LGPL-3.0-or-later */
+/* The scorer: made once from an image, then tokens in and scores out. */
+
+#include <stdlib.h>
+
+#include "score/parts.h"
+
+#define CONTRADICTION_MARGIN 0.25f /* between the two tones, in both fields */
+
+static const char *const feature_names[FEATURES] = {
+	[FEATURE_CAPS_WORDS] = "caps_words",
+	[FEATURE_CAPS_TEXT] = "caps_text",
+	[FEATURE_EXCLAMATION_RUN] = "exclamation_run",
+	[FEATURE_QUESTION_RUN] = "question_run",
+	[FEATURE_SHORT_LINK] = "short_link",
+	[FEATURE_PHONE_NUMBER] = "phone_number",
+	[FEATURE_LOOKALIKE_DOMAIN] = "lookalike_domain",
+	[FEATURE_OFFICIAL_DOMAIN] = "official_domain",
+	[FEATURE_MEDIA_DOMAIN] = "media_domain",
+	[FEATURE_MONEY_AMOUNT] = "money_amount",
+	[FEATURE_EMOJI_ALARM] = "emoji_alarm",
+	[FEATURE_NAMED_DATE] = "named_date",
+	[FEATURE_QUOTED_ATTRIBUTION] = "quoted_attribution",
+};
+
+/* Of the groups that add, those that are about style alone. */
+static const char *const style_groups[] = {"tipografi"};
+
+static void set_classes(struct pantau_scorer *scorer)
+{
+	const struct score_image *image = scorer->image;
+	for (uint32_t i = 0; i < SCORE_CLASSES_MAX; i++) {
+		struct str name = pantau_strtab_at(&image->classes, i);
+		scorer->class_factor[i] = 1.0f;
+		scorer->class_neutral[i] = str_eq(name, STR("netral"));
+		scorer->class_topic[i] = str_eq(name, STR("keamanan"));
+		for (unsigned c = 0; c < pantau_tone_class_count; c++) {
+			if (str_eq(name, str_of(pantau_tone_classes[c].name))) {
+				scorer->class_factor[i] =
+						pantau_tone_classes[c].factor;
+			}
+		}
+	}
+}
+
+/* A group adds or subtracts as its rows do; of those that add, all but the
+ * groups of style are substance. */
+static void set_groups(struct pantau_scorer *scorer)
+{
+	const struct score_image *image = scorer->image;
+	for (uint32_t i = 0; i < image->entries; i++) {
+		const struct score_entry *entry = &image->entry[i];
+		bool cue = entry->kind == ENTRY_CUE;
+		scorer->cues += cue;
+		if ((cue || entry->kind == ENTRY_FEATURE) &&
+				entry->group < GROUPS && entry->weight[0] > 0) {
+			scorer->substantive |= 1u << entry->group;
+		}
+	}
+	for (unsigned g = 0; g < GROUPS && g < image->groups; g++) {
+		struct str name = pantau_score_group_name(scorer, g);
+		for (size_t i = 0; i < sizeof(style_groups) /
+				sizeof(style_groups[0]); i++) {
+			if (str_eq(name, str_of(style_groups[i]))) {
+				scorer->style |= 1u << g;
+			}
+		}
+	}
+	scorer->substantive &= ~scorer->style;
+}
+
+enum pantau_status pantau_scorer_create(const struct pantau_lexicons *lexicons,
+		struct pantau_scorer **out, struct pantau_error *err)
+{
+	struct pantau_scorer *scorer = calloc(1, sizeof(*scorer));
+	if (scorer == NULL) {
+		return pantau_fail_memory(err);
+	}
+	scorer->image = pantau_lexicons_score(lexicons);
+	scorer->params = pantau_tone_params;
+	set_classes(scorer);
+	set_groups(scorer);
+	for (unsigned i = 0; i < FEATURES; i++) {
+		scorer->feature[i] = pantau_score_image_feature(scorer->image,
+				str_of(feature_names[i]));
+	}
+	scorer->any_first = pantau_score_image_step(scorer->image, 0,
+			LEXEME_ANY) != 0;
+	*out = scorer;
+	return PANTAU_OK;
+}
+
+void pantau_scorer_destroy(struct pantau_scorer *scorer)
+{
+	free(scorer);
+}
+
+/* By how much the label stands above the opposite tone; 0 without one. */
+static float margin(const struct pantau_tone_score *tone, int *sign)
+{
+	*sign = tone->label == PANTAU_TONE_POSITIVE ? 1 :
+			tone->label == PANTAU_TONE_NEGATIVE ? -1 : 0;
+	return (float)*sign * (tone->positive - tone->negative);
+}
+
+static bool contradict(const struct pantau_tone_score *title,
+		const struct pantau_tone_score *text)
+{
+	int a, b;
+	float title_margin = margin(title, &a), text_margin = margin(text, &b);
+	return a * b < 0 && title_margin >= CONTRADICTION_MARGIN &&
+			text_margin >= CONTRADICTION_MARGIN;
+}
+
+enum pantau_status pantau_score_tokens(const struct pantau_scorer *scorer,
+		struct str title, const struct pantau_tokens *title_tokens,
+		struct str text, const struct pantau_tokens *text_tokens,
+		struct arena *arena, struct pantau_score *out,
+		struct pantau_error *err)
+{
+	struct field field[2] = {
+		{PANTAU_FIELD_TITLE, title, title_tokens, NULL},
+		{PANTAU_FIELD_TEXT, text, text_tokens, NULL},
+	};
+	enum pantau_status status;
+	*out = (struct pantau_score){0};
+	for (int i = 0; i < 2; i++) {
+		if (!pantau_score_clauses(&field[i], arena)) {
+			return pantau_fail_memory(err);
+		}
+	}
+	status = pantau_score_tone(scorer, &field[0], arena, &out->title, err);
+	if (status == PANTAU_OK) {
+		status = pantau_score_tone(scorer, &field[1], arena, &out->text,
+				err);
+	}
+	if (status != PANTAU_OK) {
+		return status;
+	}
+	if (out->text.label == PANTAU_TONE_NONE) {
+		out->text = out->title;
+	} else {
+		out->contradiction = contradict(&out->title, &out->text);
+	}
+	return pantau_score_hoax(scorer, field, 2, arena, out, err);
+}
+
+enum pantau_status pantau_score_text(const struct pantau_scorer *scorer,
+		struct pantau_analyser *analyser,
+		const char *title, size_t title_length,
+		const char *text, size_t text_length,
+		struct pantau_score *out, struct pantau_error *err)
+{
+	struct arena *arena = pantau_analyser_arena(analyser);
+	struct str head = str_make(title, title_length);
+	struct str body = str_make(text, text_length);
+	struct pantau_tokens head_tokens, body_tokens;
+	enum pantau_status status = pantau_analyse_into(analyser, head, arena,
+			&head_tokens, err);
+	if (status == PANTAU_OK) {
+		status = pantau_analyse_into(analyser, body, arena,
+				&body_tokens, err);
+	}
+	if (status == PANTAU_OK) {
+		status = pantau_score_tokens(scorer, head, &head_tokens, body,
+				&body_tokens, arena, out, err);
+	}
+	return status;
+}
+
+struct str pantau_score_group_name(const struct pantau_scorer *scorer,
+		unsigned group)
+{
+	const struct score_image *image = scorer->image;
+	return group < image->groups ? pantau_strtab_at(&image->terms,
+			image->group[group].name) : str_make(NULL, 0);
+}
+
+struct str pantau_score_group_title(const struct pantau_scorer *scorer,
+		unsigned group, enum pantau_lang lang)
+{
+	const struct score_image *image = scorer->image;
+	if (group >= image->groups) {
+		return str_make(NULL, 0);
+	}
+	return pantau_strtab_at(&image->terms, lang == PANTAU_LANG_EN ?
+			image->group[group].title_en :
+			image->group[group].title_id);
+}
+
+const char *pantau_tone_name(enum pantau_tone tone)
+{
+	static const char *const names[] = {
+		"none", "negative", "neutral", "positive", "unsure",
+	};
+	return (size_t)tone < sizeof(names) / sizeof(names[0]) ? names[tone] :
+			"none";
+}
+
+const char *pantau_hoax_name(enum pantau_hoax_level level)
+{
+	static const char *const names[] = {"none", "low", "check"};
+	return (size_t)level < sizeof(names) / sizeof(names[0]) ?
+			names[level] : "none";
+}

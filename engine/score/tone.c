@@ -1,0 +1,287 @@
+/* SPDX-License-Identifier: LGPL-3.0-or-later */
+/*
+ * Tone of one field. Every row that matched has three weights; all that acts
+ * on it (class, intensifiers, negation, contrast, repetition, the amount of
+ * evidence) multiplies them, so that the effects of the rows are the whole
+ * score. What the text as a whole says (a question, an address, figures) moves
+ * the logit of neutral alone.
+ */
+
+#include <math.h>
+
+#include "score/parts.h"
+
+/* The final weights of an item, and its strength before length is known. */
+struct weighed {
+	float weight[3];
+};
+
+/* How often a row stood there before. Open addressing, at most half full. */
+struct counts {
+	const struct score_entry **entry;
+	uint32_t *n;
+	size_t mask;
+};
+
+static bool counts_make(struct counts *counts, size_t items,
+		struct arena *arena)
+{
+	size_t slots = 4;
+	while (slots < items * 2) {
+		slots *= 2;
+	}
+	counts->mask = slots - 1;
+	counts->entry = pantau_arena_zero(arena, slots,
+			sizeof(*counts->entry));
+	counts->n = pantau_arena_zero(arena, slots, sizeof(*counts->n));
+	return counts->entry != NULL && counts->n != NULL;
+}
+
+static uint32_t counts_add(struct counts *counts, uint32_t rule,
+		const struct score_entry *entry)
+{
+	size_t at = (rule * 0x9e3779b1u >> 7) & counts->mask;
+	while (counts->entry[at] != NULL && counts->entry[at] != entry) {
+		at = (at + 1) & counts->mask;
+	}
+	counts->entry[at] = entry;
+	return counts->n[at]++;
+}
+
+/* Words in capitals stand out only where most words are not. */
+static bool capitals_stand_out(const struct field *field)
+{
+	size_t caps = 0;
+	for (size_t i = 0; i < field->tokens->tokens; i++) {
+		caps += (field->tokens->token[i].flags & PANTAU_TOKEN_CAPS) != 0;
+	}
+	return caps * 2 < field->tokens->tokens;
+}
+
+static float emphasis(const struct pantau_scorer *scorer,
+		const struct field *field, const struct tone_match *match,
+		bool capitals)
+{
+	unsigned flags = 0;
+	for (uint32_t i = match->first; i <= match->last; i++) {
+		flags |= field->tokens->token[i].flags;
+	}
+	float factor = 1.0f;
+	if ((flags & PANTAU_TOKEN_ELONGATED) != 0) {
+		factor *= scorer->params.elongated;
+	}
+	if (capitals && (flags & PANTAU_TOKEN_CAPS) != 0) {
+		factor *= scorer->params.caps;
+	}
+	return factor;
+}
+
+/* The last contrast word, or n. */
+static size_t last_contrast(const struct tone_item *item, size_t n)
+{
+	for (size_t i = n; i-- > 0;) {
+		const struct score_entry *other = item[i].match.other;
+		if (other != NULL && other->kind == ENTRY_CONTRAST) {
+			return i;
+		}
+	}
+	return n;
+}
+
+static float contrast_factor(const struct tone_item *item, size_t n,
+		size_t contrast, size_t at)
+{
+	if (contrast == n) {
+		return 1.0f;
+	}
+	return item[contrast].match.other->weight[at < contrast ? 0 : 1];
+}
+
+/* The strength of every item but for the length of the text. */
+static bool weigh(const struct pantau_scorer *scorer, const struct field *field,
+		const struct tone_item *item, size_t n, struct weighed *out,
+		struct arena *arena)
+{
+	const struct tone_params *params = &scorer->params;
+	size_t contrast = last_contrast(item, n);
+	bool capitals = capitals_stand_out(field);
+	bool lengthy = (float)field->tokens->tokens > params->long_words;
+	struct counts counts;
+	if (!counts_make(&counts, n, arena)) {
+		return false;
+	}
+	for (size_t i = 0; i < n; i++) {
+		const struct score_entry *tone = item[i].match.tone;
+		out[i] = (struct weighed){{0, 0, 0}};
+		if (!item[i].opinion) {
+			continue;
+		}
+		uint32_t before = counts_add(&counts, score_rule(scorer, tone),
+				tone);
+		float strength = scorer->class_factor[tone->class_] *
+				item[i].factor * item[i].kept *
+				emphasis(scorer, field, &item[i].match, capitals) *
+				contrast_factor(item, n, contrast, i);
+		strength *= item[i].match.stemmed ? params->stem : 1.0f;
+		strength *= lengthy && scorer->class_topic[tone->class_] ?
+				params->topic_long : 1.0f;
+		for (uint32_t r = 0; r < before && r < 8; r++) {
+			strength *= params->repeat;
+		}
+		for (int w = 0; w < 3; w++) {
+			int from = item[i].negated ? 2 - w : w;
+			out[i].weight[w] = tone->weight[from] * strength;
+		}
+	}
+	return true;
+}
+
+/* Much evidence does not make a text endlessly sure. */
+static float length_scale(const struct tone_params *params,
+		const struct weighed *weighed, size_t n)
+{
+	float mass = 0;
+	for (size_t i = 0; i < n; i++) {
+		mass += fabsf(weighed[i].weight[WEIGHT_NEGATIVE]) +
+				fabsf(weighed[i].weight[WEIGHT_POSITIVE]);
+	}
+	return params->gain / sqrtf(1.0f + mass / params->mass);
+}
+
+/* What the text as a whole says for neutral. Bounded: each part counts once. */
+static float neutral_features(const struct tone_params *params,
+		const struct field *field)
+{
+	const struct pantau_tokens *tokens = field->tokens;
+	size_t figures = 0;
+	bool link = false;
+	for (size_t i = 0; i < tokens->tokens; i++) {
+		unsigned kind = tokens->token[i].kind;
+		figures += kind == PANTAU_TOKEN_NUMBER ||
+				kind == PANTAU_TOKEN_MONEY ||
+				kind == PANTAU_TOKEN_DATE ||
+				kind == PANTAU_TOKEN_TIME;
+		link |= kind == PANTAU_TOKEN_URL;
+	}
+	struct str end = pantau_score_gap(field, tokens->tokens);
+	bool question = end.n != 0 && memchr(end.p, '?', end.n) != NULL;
+	float length = log2f((float)tokens->tokens / 16.0f);
+	length = length > 4.0f ? 4.0f : length < -3.0f ? -3.0f : length;
+	return params->neutral_length * length +
+			(question ? params->question : 0.0f) +
+			(link ? params->link : 0.0f) +
+			(figures * 10 >= tokens->tokens && figures > 0 ?
+			params->number : 0.0f);
+}
+
+static void softmax(float negative, float neutral, float positive,
+		struct pantau_tone_score *out)
+{
+	float most = fmaxf(negative, fmaxf(neutral, positive));
+	float a = expf(negative - most);
+	float b = expf(neutral - most);
+	float c = expf(positive - most);
+	out->negative = a / (a + b + c);
+	out->neutral = b / (a + b + c);
+	out->positive = c / (a + b + c);
+}
+
+static enum pantau_tone choose(const struct tone_params *params,
+		const struct pantau_tone_score *score)
+{
+	float most = fmaxf(score->negative, fmaxf(score->neutral,
+			score->positive));
+	if (score->evidences == 0) {
+		return PANTAU_TONE_NEUTRAL;
+	}
+	if (most < params->gate) {
+		return PANTAU_TONE_UNSURE;
+	}
+	if (most <= score->neutral) {
+		return PANTAU_TONE_NEUTRAL;
+	}
+	return score->positive > score->negative ? PANTAU_TONE_POSITIVE :
+			PANTAU_TONE_NEGATIVE;
+}
+
+/* Evidence in order of place; the sums of the other two logits on the way. */
+static void explain(const struct pantau_scorer *scorer,
+		const struct field *field, const struct tone_item *item,
+		const struct weighed *weighed, size_t n,
+		struct pantau_evidence *evidence, struct pantau_tone_score *out)
+{
+	const struct pantau_token *token = field->tokens->token;
+	float scale = length_scale(&scorer->params, weighed, n);
+	float positive = 0, neutral = scorer->params.neutral +
+			neutral_features(&scorer->params, field);
+	for (size_t i = 0; i < n; i++) {
+		const float *w = weighed[i].weight;
+		const struct tone_match *match = &item[i].match;
+		if (!item[i].opinion) {
+			continue;
+		}
+		float effect = (w[WEIGHT_POSITIVE] - w[WEIGHT_NEGATIVE]) * scale;
+		positive += w[WEIGHT_POSITIVE] * scale;
+		neutral += w[WEIGHT_NEUTRAL] * scale *
+				scorer->params.neutral_weight;
+		out->score += effect;
+		evidence[out->evidences++] = (struct pantau_evidence){
+			.rule = score_rule(scorer, match->tone),
+			.start = token[match->first].start,
+			.end = token[match->last].end,
+			.first = match->first,
+			.last = match->last,
+			.field = (uint8_t)field->field,
+			.group = 0xff,
+			.negated = item[i].negated,
+			.effect = effect,
+		};
+	}
+	out->evidence = evidence;
+	softmax(positive - out->score, neutral, positive, out);
+	out->label = choose(&scorer->params, out);
+}
+
+static void begin(const struct tone_match *match, size_t n,
+		struct tone_item *item)
+{
+	for (size_t i = 0; i < n; i++) {
+		const struct score_entry *tone = match[i].tone;
+		item[i] = (struct tone_item){.match = match[i], .factor = 1.0f,
+				.kept = 1.0f};
+		item[i].opinion = tone != NULL &&
+				(tone->weight[WEIGHT_NEGATIVE] != 0 ||
+				tone->weight[WEIGHT_NEUTRAL] != 0 ||
+				tone->weight[WEIGHT_POSITIVE] != 0);
+	}
+}
+
+enum pantau_status pantau_score_tone(const struct pantau_scorer *scorer,
+		const struct field *field, struct arena *arena,
+		struct pantau_tone_score *out, struct pantau_error *err)
+{
+	struct tone_match *match;
+	size_t n;
+	*out = (struct pantau_tone_score){.neutral = 1.0f};
+	if (field->tokens->tokens == 0) {
+		return PANTAU_OK;
+	}
+	if (!pantau_score_match_tone(scorer, field, arena, &match, &n)) {
+		return pantau_fail_memory(err);
+	}
+	struct tone_item *item = pantau_arena_alloc(arena, n * sizeof(*item));
+	struct weighed *weighed = pantau_arena_alloc(arena,
+			n * sizeof(*weighed));
+	struct pantau_evidence *evidence = pantau_arena_alloc(arena,
+			n * sizeof(*evidence));
+	if (item == NULL || weighed == NULL || evidence == NULL) {
+		return pantau_fail_memory(err);
+	}
+	begin(match, n, item);
+	pantau_score_scopes(scorer, field, item, n);
+	if (!weigh(scorer, field, item, n, weighed, arena)) {
+		return pantau_fail_memory(err);
+	}
+	explain(scorer, field, item, weighed, n, evidence, out);
+	return PANTAU_OK;
+}

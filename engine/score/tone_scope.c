@@ -1,0 +1,211 @@
+/* SPDX-License-Identifier: LGPL-3.0-or-later */
+/*
+ * What the words around an opinion do to it: intensifiers multiply, negators
+ * turn it over. Neither carries any tone of its own, and neither reaches out of
+ * its clause.
+ */
+
+#include "score/parts.h"
+
+#define BEFORE_GAP 2 /* tokens between 'sangat' and its opinion */
+#define AFTER_GAP 1  /* between an opinion and 'sekali': 'bagus nya sekali' */
+
+static bool is_kind(const struct tone_item *item, enum entry_kind kind)
+{
+	const struct score_entry *other = item->match.other;
+	return other != NULL && other->kind == kind;
+}
+
+/* A word or phrase with an opinion, as opposed to an emoji or 'netral'. */
+static bool turns(const struct pantau_scorer *scorer,
+		const struct tone_item *item)
+{
+	const struct score_entry *tone = item->match.tone;
+	return item->opinion && tone->variant == 0 &&
+			!scorer->class_neutral[tone->class_] &&
+			(tone->weight[WEIGHT_NEGATIVE] != 0 ||
+			tone->weight[WEIGHT_POSITIVE] != 0);
+}
+
+static bool same_clause(const struct field *field, const struct tone_item *a,
+		const struct tone_item *b)
+{
+	return field->clause[a->match.first] == field->clause[b->match.first];
+}
+
+/* Tokens between two items, a before b. */
+static uint32_t between(const struct tone_item *a, const struct tone_item *b)
+{
+	return b->match.first - a->match.last - 1;
+}
+
+/* The opinion that a word strengthens behind itself ('sangat tidak ramah');
+ * n when there is none. */
+static size_t opinion_after(const struct pantau_scorer *scorer,
+		const struct field *field, const struct tone_item *item,
+		size_t at, size_t n)
+{
+	for (size_t i = at + 1; i < n; i++) {
+		if (!same_clause(field, &item[at], &item[i]) ||
+				between(&item[at], &item[i]) > BEFORE_GAP) {
+			break;
+		}
+		if (turns(scorer, &item[i])) {
+			return i;
+		}
+		if (!is_kind(&item[i], ENTRY_NEGATOR) &&
+				!is_kind(&item[i], ENTRY_INTENSIFIER)) {
+			break;
+		}
+	}
+	return n;
+}
+
+/* The opinion that a word strengthens before itself ('bagus banget sekali'). */
+static size_t opinion_before(const struct pantau_scorer *scorer,
+		const struct field *field, const struct tone_item *item,
+		size_t at, size_t n)
+{
+	for (size_t i = at; i-- > 0;) {
+		if (!same_clause(field, &item[i], &item[at]) ||
+				between(&item[i], &item[i + 1]) > AFTER_GAP) {
+			break;
+		}
+		if (turns(scorer, &item[i])) {
+			return i;
+		}
+		if (!is_kind(&item[i], ENTRY_INTENSIFIER)) {
+			break;
+		}
+	}
+	return n;
+}
+
+static size_t opinion_beside(const struct pantau_scorer *scorer,
+		const struct field *field, const struct tone_item *item,
+		size_t at, size_t n)
+{
+	unsigned side = item[at].match.other->variant;
+	size_t found = n;
+	if (side != SIDE_BEFORE) {
+		found = opinion_before(scorer, field, item, at, n);
+	}
+	if (found == n && side != SIDE_AFTER) {
+		found = opinion_after(scorer, field, item, at, n);
+	}
+	return found;
+}
+
+/* The range of items that a negator reaches: (at, end). */
+static size_t negator_end(const struct field *field,
+		const struct tone_item *item, size_t at, size_t n)
+{
+	uint32_t last = item[at].match.last + item[at].match.other->scope;
+	size_t end = at + 1;
+	while (end < n && item[end].match.first <= last &&
+			same_clause(field, &item[at], &item[end]) &&
+			!is_kind(&item[end], ENTRY_CONTRAST)) {
+		end++;
+	}
+	return end;
+}
+
+static bool negates_something(const struct pantau_scorer *scorer,
+		const struct field *field, const struct tone_item *item,
+		size_t at, size_t n)
+{
+	size_t end = negator_end(field, item, at, n);
+	for (size_t i = at + 1; i < end; i++) {
+		if (turns(scorer, &item[i])) {
+			return true;
+		}
+	}
+	return false;
+}
+
+/*
+ * A term with two rows is an intensifier or negator when there is an opinion
+ * for it to act on ('macet parah'), else an opinion itself ('parah, pak').
+ * From left to right, so that what is decided counts for the next.
+ */
+static void decide(const struct pantau_scorer *scorer,
+		const struct field *field, struct tone_item *item, size_t n)
+{
+	for (size_t i = 0; i < n; i++) {
+		struct tone_match *match = &item[i].match;
+		if (match->tone == NULL || match->other == NULL ||
+				is_kind(&item[i], ENTRY_CONTRAST)) {
+			continue;
+		}
+		bool acts = is_kind(&item[i], ENTRY_INTENSIFIER) ?
+				opinion_beside(scorer, field, item, i, n) < n :
+				negates_something(scorer, field, item, i, n);
+		if (acts) {
+			match->tone = NULL;
+			item[i].opinion = false;
+		} else {
+			match->other = NULL;
+		}
+	}
+}
+
+static void intensify(const struct pantau_scorer *scorer,
+		const struct field *field, struct tone_item *item, size_t n)
+{
+	const struct tone_params *params = &scorer->params;
+	for (size_t i = 0; i < n; i++) {
+		if (!is_kind(&item[i], ENTRY_INTENSIFIER)) {
+			continue;
+		}
+		size_t to = opinion_beside(scorer, field, item, i, n);
+		if (to == n) {
+			continue;
+		}
+		float factor = item[to].factor * item[i].match.other->weight[0];
+		item[to].factor = factor < params->factor_min ?
+				params->factor_min :
+				factor > params->factor_max ?
+				params->factor_max : factor;
+	}
+}
+
+static void negate_one(const struct pantau_scorer *scorer,
+		struct tone_item *item, unsigned kind)
+{
+	const float *weight = item->match.tone->weight;
+	bool positive = weight[WEIGHT_POSITIVE] > weight[WEIGHT_NEGATIVE];
+	if (kind >= NEGATOR_KINDS) {
+		return;
+	}
+	/* The second of two negators gives back the sign, not the strength. */
+	item->kept *= scorer->params.negate[kind][positive ? DAMP_POSITIVE :
+			DAMP_NEGATIVE];
+	if (kind != NEGATOR_DOUBLE) {
+		item->negated = !item->negated;
+	}
+}
+
+static void negate(const struct pantau_scorer *scorer,
+		const struct field *field, struct tone_item *item, size_t n)
+{
+	for (size_t i = 0; i < n; i++) {
+		if (!is_kind(&item[i], ENTRY_NEGATOR)) {
+			continue;
+		}
+		size_t end = negator_end(field, item, i, n);
+		for (size_t k = i + 1; k < end; k++) {
+			if (turns(scorer, &item[k])) {
+				negate_one(scorer, &item[k],
+						item[i].match.other->variant);
+			}
+		}
+	}
+}
+
+void pantau_score_scopes(const struct pantau_scorer *scorer,
+		const struct field *field, struct tone_item *item, size_t n)
+{
+	decide(scorer, field, item, n);
+	intensify(scorer, field, item, n);
+	negate(scorer, field, item, n);
+}
