@@ -13,6 +13,7 @@ struct segmenter *pantau_segmenter_create(const struct text_image *image)
 	struct segmenter *s = calloc(1, sizeof(*s));
 	if (s != NULL) {
 		s->image = image;
+		pantau_segment_learn_dotted(s);
 	}
 	return s;
 }
@@ -249,7 +250,10 @@ static size_t step_letter(struct segmenter *s, size_t at)
 		while (segment_is(s, end, ASCII_WORD)) {
 			end++;
 		}
-		if (end == s->text.n || ascii_is(s->text.p[end], ASCII_END)) {
+		if (end == s->text.n || ascii_is(s->text.p[end], ASCII_END) ||
+				(s->text.p[end] == '.' &&
+				end - at > DOTTED_PART_MAX &&
+				!segment_is(s, end + 1, ASCII_WORD))) {
 			push(s, at, end, PANTAU_TOKEN_WORD);
 			return end;
 		}

@@ -8,6 +8,23 @@
 
 #define DOTTED_MAX 32 /* bytes of the longest abbreviation looked for */
 
+void pantau_segment_learn_dotted(struct segmenter *s)
+{
+	if (s->image == NULL) {
+		return;
+	}
+	for (uint32_t id = 1; id <= s->image->abbreviations.n; id++) {
+		struct str form = pantau_strtab_at(&s->image->abbreviations, id);
+		size_t n = 0;
+		while (n < form.n && ascii_is(form.p[n], ASCII_LOWER)) {
+			n++;
+		}
+		if (n > 0 && n <= DOTTED_PART_MAX) {
+			s->abbreviated[n] |= 1u << (form.p[0] - 'a');
+		}
+	}
+}
+
 /* The first character behind blanks on the same line. */
 static char after_blanks(const struct segmenter *s, size_t at)
 {
@@ -20,12 +37,23 @@ static char after_blanks(const struct segmenter *s, size_t at)
 	return segment_byte(s, at);
 }
 
-/* 'hal.' ends a sentence, 'hal. 5' and 'Hal. Depan' do not. */
+static bool has_vowel(struct str word)
+{
+	for (size_t i = 0; i < word.n; i++) {
+		if (memchr("aiueo", word.p[i], 5) != NULL) {
+			return true;
+		}
+	}
+	return false;
+}
+
+/* 'hal.' ends a sentence, 'hal. 5' and 'Hal. Depan' do not; 'dr.' is also a
+ * short 'dari', which nobody writes with a full stop. */
 static bool meant_as_abbreviation(const struct segmenter *s, size_t at,
 		struct str key, size_t end)
 {
 	struct str word = str_make(key.p, key.n - 1);
-	if (memchr(word.p, '.', word.n) != NULL ||
+	if (memchr(word.p, '.', word.n) != NULL || !has_vowel(word) ||
 			(pantau_text_image_root(s->image, word) == NULL &&
 			!pantau_text_image_stopword(s->image, word))) {
 		return true;
@@ -41,7 +69,9 @@ static size_t listed(const struct segmenter *s, size_t at, size_t run)
 	char key[DOTTED_MAX + 1];
 	size_t found = 0, end = at;
 	struct str normal;
-	if (s->image == NULL || run - at >= DOTTED_MAX) {
+	if (run - at > DOTTED_PART_MAX || !segment_is(s, at, ASCII_LETTER) ||
+			(s->abbreviated[run - at] >>
+			(ascii_lower(s->text.p[at]) - 'a') & 1) == 0) {
 		return 0;
 	}
 	while (end - at < DOTTED_MAX) {

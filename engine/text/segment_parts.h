@@ -16,6 +16,8 @@
 #include "text/char_class.h"
 #include "text/segment.h"
 
+#define DOTTED_PART_MAX 8 /* letters between two full stops */
+
 struct segmenter {
 	const struct text_image *image;
 	struct str text;
@@ -27,6 +29,9 @@ struct segmenter {
 	bool careful;
 	bool failed;
 	UBreakIterator *words; /* opened when a script first needs it */
+	/* By length and first letter: does an abbreviation's first part look
+	 * so? Spares most words before a full stop their look-up. */
+	uint32_t abbreviated[DOTTED_PART_MAX + 1];
 };
 
 /* The byte at a place, NUL behind the end. */
@@ -71,6 +76,7 @@ size_t pantau_segment_plain_word(struct segmenter *s, size_t at,
 		enum pantau_token_kind kind);
 size_t pantau_segment_script(struct segmenter *s, size_t at);
 /* segment_dotted.c: at a letter whose run ends before a full stop */
+void pantau_segment_learn_dotted(struct segmenter *s);
 size_t pantau_segment_dotted(struct segmenter *s, size_t at);
 
 /* segment_number.c: at an ASCII digit, or a '+' before one */

@@ -184,11 +184,19 @@ size_t pantau_segment_word(struct segmenter *s, size_t at)
 	}
 	size_t run = pantau_segment_run(s, at);
 	char stop = segment_byte(s, run);
-	if (stop != '\0' && strchr(".:@-_+%", stop) != NULL) {
+	bool more = segment_is(s, run + 1, ASCII_WORD) ||
+			segment_byte(s, run + 1) == '/';
+	if (stop != '\0' && strchr("@-_+%", stop) != NULL) {
 		end = pantau_segment_web(s, at);
-	}
-	if (end == 0 && stop == '.') {
-		end = pantau_segment_dotted(s, at);
+	} else if (stop == '.' || stop == ':') {
+		/* No word goes on behind these. */
+		end = more ? pantau_segment_web(s, at) : 0;
+		if (end == 0 && stop == '.') {
+			end = pantau_segment_dotted(s, at);
+		}
+		if (end == 0) {
+			return pantau_segment_emit(s, at, run, PANTAU_TOKEN_WORD);
+		}
 	}
 	return end != 0 ? end :
 			pantau_segment_plain_word(s, at, PANTAU_TOKEN_WORD);

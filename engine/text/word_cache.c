@@ -7,18 +7,17 @@
 
 #include "base/hash.h"
 
-#define SLOTS (1u << 16)
-#define WORDS_MAX (SLOTS / 2)
-#define BYTES_MAX (8u << 20) /* of the arena */
+#define SLOTS (1u << 17)
+#define WORDS_MAX (SLOTS / 4 * 3)
+#define BYTES_MAX (16u << 20) /* of the arena */
 #define KEY_MAX 256          /* longer spans are kept but not for long */
 
 bool pantau_word_cache_init(struct word_cache *cache)
 {
 	cache->n = 0;
 	cache->slot = calloc(SLOTS, sizeof(*cache->slot));
-	cache->hash = calloc(SLOTS, sizeof(*cache->hash));
 	pantau_arena_init(&cache->arena);
-	if (cache->slot == NULL || cache->hash == NULL) {
+	if (cache->slot == NULL) {
 		pantau_word_cache_finish(cache);
 		return false;
 	}
@@ -28,7 +27,6 @@ bool pantau_word_cache_init(struct word_cache *cache)
 void pantau_word_cache_finish(struct word_cache *cache)
 {
 	free(cache->slot);
-	free(cache->hash);
 	pantau_arena_finish(&cache->arena);
 	*cache = (struct word_cache){0};
 }
@@ -36,7 +34,6 @@ void pantau_word_cache_finish(struct word_cache *cache)
 static void empty(struct word_cache *cache)
 {
 	memset(cache->slot, 0, SLOTS * sizeof(*cache->slot));
-	memset(cache->hash, 0, SLOTS * sizeof(*cache->hash));
 	pantau_arena_reset(&cache->arena);
 	cache->n = 0;
 }
@@ -81,9 +78,9 @@ const struct cached_word *pantau_word_cache_get(struct word_cache *cache,
 {
 	uint64_t hash = pantau_hash(raw, (uint64_t)kind + 1) | 1;
 	size_t at = (size_t)(hash >> 32) & (SLOTS - 1);
-	while (cache->hash[at] != 0) {
-		const struct cached_word *found = cache->slot[at];
-		if (cache->hash[at] == hash && found->length == raw.n &&
+	while (cache->slot[at].hash != 0) {
+		const struct cached_word *found = cache->slot[at].word;
+		if (cache->slot[at].hash == hash && found->length == raw.n &&
 				found->kind == kind &&
 				memcmp(found->key, raw.p, raw.n) == 0) {
 			return found;
@@ -99,8 +96,7 @@ const struct cached_word *pantau_word_cache_get(struct word_cache *cache,
 	if (kept == NULL || raw.n > KEY_MAX) {
 		return kept;
 	}
-	cache->hash[at] = hash;
-	cache->slot[at] = kept;
+	cache->slot[at] = (struct word_slot){hash, kept};
 	cache->n++;
 	return kept;
 }

@@ -19,9 +19,13 @@ struct cached_word {
 	const char *key;
 };
 
+struct word_slot {
+	uint64_t hash; /* 0: empty */
+	struct cached_word *word;
+};
+
 struct word_cache {
-	struct cached_word **slot;
-	uint64_t *hash; /* beside the slots: most look-ups end here */
+	struct word_slot *slot;
 	size_t n;
 	struct arena arena;
 };
