@@ -63,14 +63,14 @@ static const struct rule rules_m[] = {
 	RULE("meng", PREFIX_ME, 'k', 0, 0, VOWELS),
 	RULE("menge", PREFIX_ME, 0, RULE_SHORT, 0, ANY),
 	RULE("meny", PREFIX_ME, 's', 0, 0, VOWELS),
-	RULE("m", PREFIX_NGE, 'p', 0, -4, VOWELS & ~L('e')),
-	RULE("m", PREFIX_NGE, 'p', 0, -10, L('e')),
+	RULE("m", PREFIX_NGE, 'p', 0, -14, VOWELS),
 };
 
 static const struct rule rules_n[] = {
 	RULE("nge", PREFIX_NGE, 0, 0, 0, CONSONANTS),
 	RULE("ng", PREFIX_NGE, 0, 0, 0, VOWELS | L('g') | L('h')),
 	RULE("ng", PREFIX_NGE, 'k', 0, 0, VOWELS),
+	RULE("ng", PREFIX_NGE, 'h', 0, -2, VOWELS),
 	RULE("ny", PREFIX_NGE, 's', 0, -2, VOWELS),
 	RULE("ny", PREFIX_NGE, 'c', 0, -2, VOWELS),
 	RULE("n", PREFIX_NGE, 't', 0, -4, VOWELS),
@@ -147,6 +147,7 @@ static const uint32_t inside[PREFIXES] = {
 			P(SE),
 	[PREFIX_TIDAK] = P(BER) | P(TER) | P(SE) | P(PE) | P(ME) | P(KE) |
 			P(PER),
+	[PREFIX_NGE] = P(PER),
 	[PREFIX_LEARNED] = P(BER) | P(KE) | P(PE) | P(PER) | P(PEBER),
 };
 #undef P

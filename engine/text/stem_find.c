@@ -152,6 +152,20 @@ static bool is_derived(const struct stemmer *stemmer, struct str root)
 			pantau_stem_root(stemmer, str_skip(root, 5)) != NULL;
 }
 
+/* A stop word as it stands or with a clitic: 'dialah' is dia and 'apakah' apa,
+ * but 'makalah' and 'adapun' are roots themselves. */
+static bool is_function(const struct stemmer *stemmer, struct str word,
+		const struct candidate *candidate, struct str root)
+{
+	unsigned particle = candidate->suffix.particle;
+
+	if (!pantau_text_image_stopword(stemmer->image, root)) {
+		return false;
+	}
+	return (particle != PARTICLE_LAH && particle != PARTICLE_PUN) ||
+			pantau_stem_root(stemmer, word) == NULL;
+}
+
 /* Looks the root up and ranks; false when there is none or it cannot be. */
 static bool weigh(const struct stemmer *stemmer, struct str word,
 		struct candidate *candidate)
@@ -167,8 +181,7 @@ static bool weigh(const struct stemmer *stemmer, struct str word,
 	evidence.standing = stemmer->standing[evidence.root->class_];
 	if (candidate->prefix.n == 0 &&
 			candidate->suffix.derived == SUFFIX_NONE &&
-			pantau_text_image_stopword(stemmer->image,
-				evidence.bytes)) {
+			is_function(stemmer, word, candidate, evidence.bytes)) {
 		evidence.standing = STANDING_FUNCTION;
 	}
 	evidence.derived = is_derived(stemmer, evidence.bytes);

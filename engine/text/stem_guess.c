@@ -78,18 +78,16 @@ static bool is_safe(struct str word, struct str stem)
 	return is_strong(word) && (after >= 2 || stem.n >= 5);
 }
 
+/* -nya alone: -lah and -kah end too many names (Abdullah). */
 static struct str without_clitic(struct str word, struct stem *out)
 {
-	static const char *const clitic[] = {"nya", "lah", "kah", "pun"};
+	struct str host = {word.p, word.n > 3 ? word.n - 3 : 0};
 
-	for (size_t i = 0; i < sizeof(clitic) / sizeof(*clitic); i++) {
-		struct str host = {word.p, word.n - 3};
-
-		if (str_ends(word, str_of(clitic[i])) && host.n >= 4 &&
-				has_vowel(host)) {
-			memcpy(out->suffixes, clitic[i], 4);
-			return host;
-		}
+	/* 'podcastnya'; 'bbmnya', which has no other vowel. */
+	if (word.n >= 5 && str_ends(word, STR("nya")) &&
+			(host.n >= 4 || !has_vowel(host))) {
+		memcpy(out->suffixes, "nya", 4);
+		return host;
 	}
 	return word;
 }

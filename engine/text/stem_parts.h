@@ -37,6 +37,9 @@ enum suffix {
 	SUFFIXES
 };
 
+/* Licences of a root that is used as a verb with an object. */
+#define VERB_LICENCE ((uint32_t)(AFFIX_ME | AFFIX_MEKAN | AFFIX_MEI))
+
 enum { STEM_PREFIXES_MAX = 3, STEM_STATES_MAX = 48, STEM_CANDIDATES_MAX = 64 };
 
 /* A beginning that can come off: the rest begins at start, its first letter
@@ -76,6 +79,7 @@ struct affix_states {
 
 extern const char *const pantau_stem_possessives[4];
 extern const char *const pantau_stem_particles[5];
+enum { PARTICLE_LAH = 1, PARTICLE_KAH, PARTICLE_TAH, PARTICLE_PUN };
 
 /* Everything that could come off a word, spelling alone considered. */
 void pantau_stem_states(struct str word, struct affix_states *out);

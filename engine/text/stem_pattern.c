@@ -59,8 +59,8 @@ static const struct pattern patterns[PREFIXES][SUFFIX_I + 1] = {
 		{0, -60}, {0, -60},
 	},
 	[PREFIX_NGE] = {
-		{AFFIX_ME, -24}, {0, -60},
-		{0, -50}, {AFFIX_MEI, -40},
+		{AFFIX_ME, -20}, {0, -60},
+		{AFFIX_MEKAN, -40}, {AFFIX_MEI, -40},
 	},
 	[PREFIX_ECHO] = {
 		{AFFIX_REDUP | AFFIX_AN, -12},
@@ -68,7 +68,7 @@ static const struct pattern patterns[PREFIXES][SUFFIX_I + 1] = {
 		{0, -70}, {0, -70},
 	},
 	[PREFIX_LEARNED] = {
-		{0, -40}, {0, -60}, {0, -70}, {0, -70},
+		{0, -16}, {0, -60}, {0, -70}, {0, -70},
 	},
 };
 
@@ -95,7 +95,7 @@ static const struct {
 enum {
 	INNER_PREFIX = -8,
 	COLLOQUIAL_IN = -22,
-	COLLOQUIAL_BOTH = 14, /* ngebacain */
+	COLLOQUIAL_BOTH = 22, /* ngebacain: nge- and -in like each other */
 };
 
 static int pair_weight(unsigned outer, unsigned inner)
@@ -153,6 +153,7 @@ struct pattern pantau_stem_pattern(const struct prefix_state *prefix,
 		}
 	}
 	if (derived == SUFFIX_IN) {
+		best.licence |= VERB_LICENCE;
 		best.weight = (int16_t)(best.weight + (inner == PREFIX_NGE ?
 				COLLOQUIAL_BOTH : COLLOQUIAL_IN));
 	}

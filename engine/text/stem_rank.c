@@ -21,8 +21,7 @@ enum {
 	UNLICENSED_SHORT = -16,
 	UNLICENSED_OPEN = -4, /* any noun takes ber-, any quality se-, ke-an */
 	LEAST = -12,          /* below, the word is better left alone */
-	LEAST_PLAIN = -22,    /* the same where the affixes are plain to see */
-	LEAST_CLITIC = -10,   /* and with clitics alone */
+	LEAST_PLAIN = -18,    /* the same where the affixes are plain to see */
 	SHORT_HOST = -8,      /* clitics on a root of three letters */
 	FUNCTION = 20,        /* a function word as it stands */
 	WHOLE = 8,            /* nothing came off but clitics */
@@ -37,9 +36,8 @@ enum {
 	LONG_ROOT = 3,
 };
 
-#define PARTICLE_LAH 1 /* in pantau_stem_particles */
 
-#define VERB_LICENCE ((uint32_t)(AFFIX_ME | AFFIX_MEKAN | AFFIX_MEI))
+#define TRANSITIVE ((uint32_t)(AFFIX_MEKAN | AFFIX_MEI))
 #define OPEN_LICENCE ((uint32_t)(AFFIX_BER | AFFIX_SE | AFFIX_KEAN))
 
 /* For a word that takes no affix, by standing. Larangan is a town, larangan
@@ -86,7 +84,7 @@ static int vowels(struct str root)
 
 /* What speaks for the root under this pattern. */
 static int licence(const struct pattern *pattern, const struct root_info *root,
-		size_t length)
+		size_t length, bool both)
 {
 	if (pattern->licence == 0) {
 		return 0;
@@ -97,7 +95,7 @@ static int licence(const struct pattern *pattern, const struct root_info *root,
 	if (length >= 3 && (pattern->licence & OPEN_LICENCE) != 0) {
 		return UNLICENSED_OPEN;
 	}
-	return length > 3 ? UNLICENSED : UNLICENSED_SHORT;
+	return length > 3 || both ? UNLICENSED : UNLICENSED_SHORT;
 }
 
 static bool is_allowed(const struct prefix_state *prefix, unsigned derived,
@@ -108,13 +106,18 @@ static bool is_allowed(const struct prefix_state *prefix, unsigned derived,
 	if (prefix->short_only && vowels(evidence->bytes) != 1) {
 		return false;
 	}
+	if (prefix->n != 0 && prefix->prefix[0] == PREFIX_LEARNED &&
+			evidence->bytes.n < 5) {
+		return false;
+	}
 	/* nge- says enough; ng-, ny-, n- and m- need a verb to believe in. */
 	if (prefix->n != 0 && prefix->prefix[prefix->n - 1] == PREFIX_NGE &&
 			prefix->start != 3 && (!verb || evidence->bytes.n < (
 			prefix->start == 0 ? 4u : 3u))) {
 		return false;
 	}
-	return derived != SUFFIX_IN || (verb && evidence->bytes.n >= 4);
+	return derived != SUFFIX_IN || (verb && (evidence->bytes.n >= 4 ||
+			(evidence->root->affixes & TRANSITIVE) != 0));
 }
 
 /* What the dictionary says of the root, the pattern apart. */
@@ -140,7 +143,7 @@ static int root_weight(const struct evidence *evidence,
 	if (evidence->derived && !whole) {
 		score += DERIVED;
 	}
-	if (evidence->bytes.n <= 3) {
+	if (evidence->bytes.n <= 3 && evidence->standing != STANDING_NAME) {
 		score += evidence->bytes.n == 3 ? SHORT_ROOT_3 : SHORT_ROOT_2;
 	} else if (evidence->bytes.n >= 5 && !whole) {
 		score += LONG_ROOT;
@@ -153,7 +156,7 @@ static bool is_plain(const struct prefix_state *prefix, unsigned derived)
 {
 	static const uint32_t plain = 1u << PREFIX_ME | 1u << PREFIX_DI |
 			1u << PREFIX_BER | 1u << PREFIX_TER | 1u << PREFIX_PE |
-			1u << PREFIX_PER;
+			1u << PREFIX_NGE | 1u << PREFIX_LEARNED;
 
 	if (prefix->n == 0) {
 		return derived == SUFFIX_KAN;
@@ -168,19 +171,25 @@ static int with_clitics(int score, const struct suffix_state *suffix,
 	if (suffix->possessive == 0 && suffix->particle == 0) {
 		return score;
 	}
+	/* 'apatah' and no more; and no clitic on a root of two letters. */
+	if ((suffix->particle == PARTICLE_TAH && evidence->standing !=
+			STANDING_FUNCTION) || (whole && evidence->bytes.n <= 2 &&
+			evidence->standing == STANDING_WORD)) {
+		return INT_MIN;
+	}
 	score += possessive_cost[suffix->possessive] +
 			particle_cost[suffix->particle];
-	if (evidence->bytes.n <= 3 &&
-			evidence->standing != STANDING_FUNCTION) {
+	if (evidence->bytes.n <= 3 && evidence->standing == STANDING_WORD) {
 		score += SHORT_HOST;
 	}
-	return whole && score < LEAST_CLITIC ? INT_MIN : score;
+	return score;
 }
 
 int pantau_stem_rank(const struct prefix_state *prefix,
 		const struct suffix_state *suffix, const struct evidence *evidence)
 {
 	bool whole = prefix->n == 0 && suffix->derived == SUFFIX_NONE;
+	bool plain = is_plain(prefix, suffix->derived);
 	struct pattern pattern;
 	int score;
 
@@ -191,7 +200,8 @@ int pantau_stem_rank(const struct prefix_state *prefix,
 	score = pattern.weight + prefix->weight +
 			root_weight(evidence, prefix, suffix->derived);
 	if (!whole) {
-		score += licence(&pattern, evidence->root, evidence->bytes.n);
+		score += licence(&pattern, evidence->root, evidence->bytes.n,
+				prefix->n != 0 && suffix->derived != SUFFIX_NONE);
 	}
 	if (prefix->short_only) {
 		score += SHORT_PREFIX;
@@ -202,8 +212,7 @@ int pantau_stem_rank(const struct prefix_state *prefix,
 			suffix->derived == SUFFIX_I)) {
 		score += COMMAND;
 	}
-	if (!whole && score < (is_plain(prefix, suffix->derived) ? LEAST_PLAIN :
-			LEAST)) {
+	if (!whole && score < (plain ? LEAST_PLAIN : LEAST)) {
 		return INT_MIN;
 	}
 	return with_clitics(score, suffix, evidence, whole);

@@ -120,6 +120,9 @@ static bool repeated(struct stemmer *stemmer, struct str a, struct str b,
 	memcpy(joined, a.p, a.n);
 	memcpy(joined + a.n, tail.p, tail.n);
 	pantau_stem_plain(stemmer, str_make(joined, a.n + tail.n), out);
+	if (out->source == STEM_WHOLE && out->root_line == 0) {
+		pantau_stem_plain(stemmer, a, out); /* said twice: no name */
+	}
 	out->reduplicated = true;
 	return true;
 }
