@@ -77,7 +77,8 @@ struct affix_states {
 	size_t prefixes, suffixes;
 };
 
-extern const char *const pantau_stem_possessives[4];
+extern const char *const pantau_stem_possessives[5];
+enum { POSSESSIVE_YA = 4 };
 extern const char *const pantau_stem_particles[5];
 enum { PARTICLE_LAH = 1, PARTICLE_KAH, PARTICLE_TAH, PARTICLE_PUN };
 
@@ -108,9 +109,9 @@ struct pattern {
 	int16_t weight;
 };
 
-/* Of the prefixes with a derivational suffix, over a root. */
+/* Of the prefixes with a derivational suffix. */
 struct pattern pantau_stem_pattern(const struct prefix_state *prefix,
-		unsigned derived, struct str root);
+		unsigned derived);
 
 /* Higher is likelier; INT_MIN when the analysis is impossible. */
 int pantau_stem_rank(const struct prefix_state *prefix,

@@ -134,7 +134,7 @@ static struct pattern pattern_at(const struct prefix_state *prefix,
 
 /* What the affixes cost and which affixes of the root vouch for them. */
 struct pattern pantau_stem_pattern(const struct prefix_state *prefix,
-		unsigned derived, struct str root)
+		unsigned derived)
 {
 	unsigned suffix = derived == SUFFIX_IN ? SUFFIX_KAN : derived;
 	struct pattern best = {0, INT16_MIN};
@@ -156,10 +156,6 @@ struct pattern pantau_stem_pattern(const struct prefix_state *prefix,
 		best.licence |= VERB_LICENCE;
 		best.weight = (int16_t)(best.weight + (inner == PREFIX_NGE ?
 				COLLOQUIAL_BOTH : COLLOQUIAL_IN));
-	}
-	/* perasaan, perokok: spelled alike. */
-	if (inner == PREFIX_PE && root.p[0] == 'r') {
-		best.licence |= patterns[PREFIX_PER][suffix].licence;
 	}
 	return best;
 }

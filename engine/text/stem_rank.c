@@ -46,7 +46,7 @@ static const int8_t leave_alone[] = {4, 0, 10};
 
 /* In the order of pantau_stem_possessives and pantau_stem_particles. -pun is
  * joined to few words, -tah to two or three. */
-static const int8_t possessive_cost[] = {0, -10, -10, -3};
+static const int8_t possessive_cost[] = {0, -10, -10, -3, -30};
 static const int8_t particle_cost[] = {0, -4, -4, -25, -18};
 
 static int popcount(uint32_t bits)
@@ -196,7 +196,7 @@ int pantau_stem_rank(const struct prefix_state *prefix,
 	if (!is_allowed(prefix, suffix->derived, evidence)) {
 		return INT_MIN;
 	}
-	pattern = pantau_stem_pattern(prefix, suffix->derived, evidence->bytes);
+	pattern = pantau_stem_pattern(prefix, suffix->derived);
 	score = pattern.weight + prefix->weight +
 			root_weight(evidence, prefix, suffix->derived);
 	if (!whole) {

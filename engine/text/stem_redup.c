@@ -11,7 +11,7 @@
 /* Endings that are written after a hyphen. */
 static bool is_clitic(struct str part)
 {
-	for (size_t i = 1; i < 4; i++) {
+	for (size_t i = 1; i < POSSESSIVE_YA; i++) {
 		if (str_eq(part, str_of(pantau_stem_possessives[i]))) {
 			return true;
 		}

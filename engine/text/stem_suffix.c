@@ -6,7 +6,8 @@
 
 #include "text/stem_parts.h"
 
-const char *const pantau_stem_possessives[4] = {"", "ku", "mu", "nya"};
+/* The last is -nya after -an with one n too few: 'kenyataanya'. */
+const char *const pantau_stem_possessives[5] = {"", "ku", "mu", "nya", "ya"};
 const char *const pantau_stem_particles[5] = {"", "lah", "kah", "tah", "pun"};
 
 static const struct {
@@ -22,6 +23,14 @@ static void add_suffixes(struct str word, struct suffix_state base,
 {
 	struct str rest = {word.p, base.end};
 
+	if (base.possessive == POSSESSIVE_YA) {
+		if (str_ends(rest, STR("an")) && rest.n >= 6) {
+			base.end = (uint8_t)(rest.n - 2);
+			base.derived = SUFFIX_AN;
+			out->suffix[out->suffixes++] = base;
+		}
+		return;
+	}
 	out->suffix[out->suffixes++] = base;
 	for (size_t i = 0; i < sizeof(derivations) / sizeof(*derivations); i++) {
 		struct suffix_state state = base;
@@ -47,7 +56,7 @@ void pantau_stem_suffixes(struct str word, struct affix_states *out)
 		if (!str_ends(word, particle) || word.n < particle.n + 2) {
 			continue;
 		}
-		for (uint8_t p = 0; p < 4; p++) {
+		for (uint8_t p = 0; p < 5; p++) {
 			struct str possessive = str_of(pantau_stem_possessives[p]);
 			struct str host = {word.p, word.n - particle.n};
 
