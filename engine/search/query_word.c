@@ -1,0 +1,216 @@
+/* SPDX-License-Identifier: LGPL-3.0-or-later */
+/* A word of the query and what its signs mean: fields, filters, hashtags,
+ * exact forms, prefixes. */
+
+#include "search/query_parts.h"
+
+/* The token behind the current one when it is written against it. */
+static const struct lex_token *joined(const struct parser *p,
+		enum lex_kind kind)
+{
+	return p->at[1].glued && p->at[1].kind == kind ? &p->at[1] : NULL;
+}
+
+static enum pantau_status text_leaf(struct parser *p, enum query_op op,
+		struct str text, enum query_field field, bool exact,
+		bool prefix, size_t column, struct query_node **out)
+{
+	enum pantau_status status = pantau_query_leaf(p, op, text, column,
+			p->at->end, out);
+	if (status != PANTAU_OK) {
+		return status;
+	}
+	(*out)->field = field != FIELD_ANY ? field : p->field;
+	(*out)->exact = exact;
+	(*out)->prefix = prefix;
+	p->at++;
+	return pantau_query_count_terms(p, *out);
+}
+
+enum pantau_status pantau_query_quoted(struct parser *p,
+		enum query_field field, bool exact, size_t column,
+		struct query_node **out)
+{
+	return text_leaf(p, QUERY_PHRASE, p->at->text, field, exact, false,
+			column, out);
+}
+
+/* '#mbg', '#mb*': the very tag, not the words inside it. */
+static enum pantau_status hashtag(struct parser *p, struct str tag,
+		enum query_field field, size_t column, struct query_node **out)
+{
+	while (tag.n > 0 && tag.p[0] == '#') {
+		tag = str_skip(tag, 1);
+	}
+	bool prefix = tag.n > 1 && tag.p[tag.n - 1] == '*';
+	while (tag.n > 0 && tag.p[tag.n - 1] == '*') {
+		tag.n--;
+	}
+	if (tag.n == 0) {
+		return pantau_query_at(p->err, column, pantau_fail(p->err,
+				PANTAU_BAD_QUERY, "%s", PANTAU_T(p->err,
+				"a hashtag needs a name, as in hashtag:mbg",
+				"tagar perlu nama, seperti tagar:mbg")));
+	}
+	char *text = pantau_arena_alloc(p->arena, tag.n + 1);
+	if (text == NULL) {
+		return pantau_fail_memory(p->err);
+	}
+	text[0] = '#';
+	memcpy(text + 1, tag.p, tag.n);
+	return text_leaf(p, QUERY_WORD, str_make(text, tag.n + 1), field,
+			!prefix, prefix, column, out);
+}
+
+/* A word that no known prefix leads. */
+static enum pantau_status plain(struct parser *p, struct str word,
+		enum query_field field, size_t column, struct query_node **out)
+{
+	bool exact = false, prefix = false;
+	if (word.n > 0 && word.p[0] == '\\') {
+		return text_leaf(p, QUERY_WORD, str_skip(word, 1), field, false,
+				false, column, out);
+	}
+	if (word.n > 0 && word.p[0] == '=') {
+		if (word.n == 1 && joined(p, LEX_QUOTE) != NULL) {
+			p->at++;
+			return pantau_query_quoted(p, field, true, column, out);
+		}
+		exact = word.n > 1;
+		word = exact ? str_skip(word, 1) : word;
+	}
+	if (word.n > 1 && word.p[0] == '#' && word.p[1] != '#' &&
+			word.p[1] != '*') {
+		return hashtag(p, word, field, column, out);
+	}
+	if (!exact && field == FIELD_ANY && str_eq(word, STR("*"))) {
+		*out = pantau_query_node(p, QUERY_ALL, column);
+		if (*out == NULL) {
+			return pantau_fail_memory(p->err);
+		}
+		(*out)->end = p->at->end;
+		p->at++;
+		return PANTAU_OK;
+	}
+	while (word.n > 1 && word.p[word.n - 1] == '*') {
+		word.n--;
+		prefix = true;
+		exact = false;
+	}
+	return text_leaf(p, QUERY_WORD, word, field, exact, prefix, column, out);
+}
+
+static enum pantau_status needs_word(struct parser *p, struct str name,
+		size_t column)
+{
+	return pantau_query_at(p->err, column, pantau_fail(p->err,
+			PANTAU_BAD_QUERY, PANTAU_T(p->err,
+			"'%.*s:' needs a word, a phrase or a group right behind it",
+			"'%.*s:' perlu kata, frasa, atau kelompok tepat di "
+			"belakangnya"), STR_ARG(name)));
+}
+
+/* 'judul:' before a word, a phrase, an exact form or a group. */
+static enum pantau_status field_prefix(struct parser *p, struct str name,
+		enum query_field field, struct str rest, size_t column,
+		struct query_node **out)
+{
+	if (rest.n != 0) {
+		return plain(p, rest, field, column, out);
+	}
+	if (joined(p, LEX_QUOTE) != NULL) {
+		p->at++;
+		return pantau_query_quoted(p, field, false, column, out);
+	}
+	if (joined(p, LEX_OPEN) == NULL) {
+		return needs_word(p, name, column);
+	}
+	enum query_field outer = p->field;
+	p->at++;
+	p->field = field;
+	enum pantau_status status = pantau_query_group(p, out);
+	p->field = outer;
+	return status;
+}
+
+static enum pantau_status filter_prefix(struct parser *p,
+		enum query_filter filter, struct str rest, size_t column,
+		struct query_node **out)
+{
+	size_t value_column = p->at->end - rest.n;
+	if (rest.n == 0 && joined(p, LEX_OPEN) != NULL) {
+		return pantau_query_at(p->err, p->at[1].column, pantau_fail(
+				p->err, PANTAU_BAD_QUERY, "%s", PANTAU_T(p->err,
+				"a filter takes one value; join several filters with "
+				"OR",
+				"saringan hanya menerima satu nilai; gabungkan "
+				"beberapa saringan dengan ATAU")));
+	}
+	if (rest.n == 0 && joined(p, LEX_QUOTE) != NULL) {
+		p->at++;
+		rest = p->at->text;
+	}
+	enum pantau_status status = pantau_query_leaf(p, QUERY_FILTER, rest,
+			column, p->at->end, out);
+	if (status != PANTAU_OK) {
+		return status;
+	}
+	(*out)->filter = filter;
+	(*out)->field = FIELD_ANY;
+	p->at++;
+	return pantau_query_value(*out, rest, p->options, value_column, p->err);
+}
+
+static enum pantau_status hashtag_prefix(struct parser *p, struct str rest,
+		size_t column, struct query_node **out)
+{
+	if (rest.n == 0 && joined(p, LEX_QUOTE) != NULL) {
+		p->at++;
+		rest = p->at->text;
+	}
+	return hashtag(p, rest, FIELD_ANY, column, out);
+}
+
+/* 'sumbr:detik' is a slip; 'jam:10' and 'https://...' are words. */
+static enum pantau_status check_slip(struct parser *p, struct str name,
+		struct str rest, size_t column)
+{
+	const char *near = pantau_query_name_near(name);
+	bool value = rest.n != 0 ? rest.p[0] != '/' :
+			joined(p, LEX_QUOTE) != NULL || joined(p, LEX_OPEN) != NULL;
+	if (near == NULL || !value) {
+		return PANTAU_OK;
+	}
+	return pantau_query_at(p->err, column, pantau_fail(p->err,
+			PANTAU_BAD_QUERY, PANTAU_T(p->err,
+			"there is no filter '%.*s:'; did you mean '%s:'? (\\%.*s: "
+			"looks for the word)",
+			"tidak ada saringan '%.*s:'; maksudnya '%s:'? (\\%.*s: "
+			"mencari kata itu)"), STR_ARG(name), near, STR_ARG(name)));
+}
+
+enum pantau_status pantau_query_word(struct parser *p, struct str word,
+		size_t column, struct query_node **out)
+{
+	const char *colon = word.n > 0 && word.p[0] != '\\' ?
+			memchr(word.p, ':', word.n) : NULL;
+	if (colon == NULL) {
+		return plain(p, word, FIELD_ANY, column, out);
+	}
+	struct str name = str_make(word.p, (size_t)(colon - word.p));
+	struct str rest = str_skip(word, name.n + 1);
+	const struct query_name *known = pantau_query_name(name);
+	if (known == NULL) {
+		enum pantau_status status = check_slip(p, name, rest, column);
+		return status == PANTAU_OK ?
+				plain(p, word, FIELD_ANY, column, out) : status;
+	}
+	if (known->kind == NAME_FIELD) {
+		return field_prefix(p, name, (enum query_field)known->which,
+				rest, column, out);
+	}
+	return known->kind == NAME_HASHTAG ?
+			hashtag_prefix(p, rest, column, out) :
+			filter_prefix(p, (enum query_filter)known->which, rest,
+				column, out);
+}
