@@ -113,6 +113,9 @@ enum char_class pantau_char_class(uint32_t cp)
 		 * character, the pictographs here need a selector. */
 		return class_of_type(cp);
 	}
+	if (pantau_char_text_emoji(cp)) {
+		return CHAR_OTHER; /* U+2139 is a letter by its type */
+	}
 	switch (u_getIntPropertyValue((UChar32)cp,
 			UCHAR_GRAPHEME_CLUSTER_BREAK)) {
 	case U_GCB_EXTEND:
@@ -128,8 +131,8 @@ enum char_class pantau_char_class(uint32_t cp)
 	}
 	enum char_class class_ = class_of_type(cp);
 	if ((class_ == CHAR_OTHER || class_ == CHAR_BAD) &&
-			u_hasBinaryProperty((UChar32)cp, UCHAR_EXTENDED_PICTOGRAPHIC) &&
-			!pantau_char_text_emoji(cp)) {
+			u_hasBinaryProperty((UChar32)cp,
+				UCHAR_EXTENDED_PICTOGRAPHIC)) {
 		return CHAR_EMOJI;
 	}
 	return class_;

@@ -170,19 +170,24 @@ static size_t step_punctuation(struct segmenter *s, size_t at)
 	return end != 0 ? end : at + 1;
 }
 
-/* A character that belongs to the next one, which no token begins with. */
+/* Characters that belong to the next one: they begin its word, or are left
+ * out with it. */
 static size_t step_prepend(struct segmenter *s, size_t at, size_t next)
 {
 	enum char_class class_ = segment_class(s, next);
+	while (class_ == CHAR_PREPEND) {
+		pantau_segment_char(s, next, &next, &class_);
+		class_ = segment_class(s, next);
+	}
+	size_t end = pantau_segment_emoji_end(s, next);
+	if (end != 0) {
+		return end;
+	}
 	if (class_ == CHAR_LETTER || class_ == CHAR_DIGIT) {
 		return pantau_segment_plain_word(s, at, PANTAU_TOKEN_WORD);
 	}
-	if (class_ == CHAR_END || class_ == CHAR_PREPEND) {
-		return next;
-	}
-	size_t after;
-	pantau_segment_char(s, next, &after, &class_);
-	return after;
+	pantau_segment_char(s, next, &end, &class_);
+	return end;
 }
 
 static size_t step_other(struct segmenter *s, size_t at, uint32_t cp,

@@ -35,11 +35,13 @@ static size_t marks(const struct segmenter *s, size_t at, bool *joiner)
 	}
 }
 
-static size_t pictograph(const struct segmenter *s, size_t at)
+/* The cluster that a pictograph begins; *sequence: others are joined to it. */
+static size_t pictograph(const struct segmenter *s, size_t at, bool *sequence)
 {
 	enum char_class class_;
 	size_t next;
 	bool joiner;
+	*sequence = false;
 	pantau_segment_char(s, at, &next, &class_);
 	at = marks(s, next, &joiner);
 	while (joiner) {
@@ -47,32 +49,40 @@ static size_t pictograph(const struct segmenter *s, size_t at)
 		if (class_ != CHAR_EMOJI && !pantau_char_text_emoji(cp)) {
 			break;
 		}
+		*sequence = true;
 		at = marks(s, next, &joiner);
 	}
 	return at;
 }
 
-size_t pantau_segment_emoji(struct segmenter *s, size_t at)
+size_t pantau_segment_emoji_end(const struct segmenter *s, size_t at)
 {
 	enum char_class class_;
 	size_t next, end;
+	bool sequence;
 	uint32_t cp = pantau_segment_char(s, at, &next, &class_);
 	if (cp < 0x80) {
-		end = pantau_segment_keycap(s, at);
-		if (end == 0) {
-			return 0;
-		}
-	} else if (class_ == CHAR_FLAG) {
+		return pantau_segment_keycap(s, at);
+	}
+	if (class_ == CHAR_FLAG) {
 		end = next;
 		pantau_segment_char(s, end, &next, &class_);
-		end = class_ == CHAR_FLAG ? next : end;
-	} else if (class_ == CHAR_EMOJI ||
-			str_starts(str_skip(s->text, next), STR("\xef\xb8\x8f"))) {
-		end = pictograph(s, at);
-	} else {
+		return class_ == CHAR_FLAG ? next : end;
+	}
+	if (class_ != CHAR_EMOJI && !pantau_char_text_emoji(cp)) {
 		return 0;
 	}
-	return pantau_segment_emit(s, at, end, PANTAU_TOKEN_EMOJI);
+	end = pictograph(s, at, &sequence);
+	/* A mere sign, '(c)', unless a selector or a sequence says otherwise. */
+	return class_ == CHAR_EMOJI || sequence || str_starts(str_skip(s->text,
+			next), STR("\xef\xb8\x8f")) ? end : 0;
+}
+
+size_t pantau_segment_emoji(struct segmenter *s, size_t at)
+{
+	size_t end = pantau_segment_emoji_end(s, at);
+	return end != 0 ?
+			pantau_segment_emit(s, at, end, PANTAU_TOKEN_EMOJI) : 0;
 }
 
 enum face_rule {

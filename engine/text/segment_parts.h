@@ -91,6 +91,8 @@ size_t pantau_segment_mention(struct segmenter *s, size_t at);
 size_t pantau_segment_hashtag(struct segmenter *s, size_t at);
 
 /* segment_emoji.c */
+/* The end of the emoji at a place, 0 when there is none. */
+size_t pantau_segment_emoji_end(const struct segmenter *s, size_t at);
 size_t pantau_segment_emoji(struct segmenter *s, size_t at);
 size_t pantau_segment_face(struct segmenter *s, size_t at);
 /* The end of the keycap that begins at a place, 0 when there is none. */

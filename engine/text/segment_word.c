@@ -27,6 +27,7 @@ struct word_scan {
 	size_t part;       /* where the part after the last hyphen begins */
 	unsigned parts;
 	bool digits;       /* the part so far is all digits */
+	bool begun;        /* past the characters that belong to the next one */
 	bool letter;       /* the last character was a letter */
 	bool starred, handle;
 };
@@ -137,12 +138,14 @@ size_t pantau_segment_plain_word(struct segmenter *s, size_t start,
 		if (class_ == CHAR_LETTER || class_ == CHAR_DIGIT) {
 			w.digits &= class_ == CHAR_DIGIT;
 			w.letter = class_ == CHAR_LETTER;
+			w.begun = true;
 		} else if (class_ == CHAR_JOIN) {
 			next = joined(s, next);
 		} else if (class_ == CHAR_OTHER) {
 			next = inside(s, &w, start, at, cp, next);
 			w.letter = false;
-		} else if (class_ != CHAR_MARK && at != start) {
+		} else if (class_ != CHAR_MARK && (w.begun ||
+				class_ != CHAR_PREPEND)) {
 			break;
 		}
 		if (next == 0 || class_ == CHAR_END) {
