@@ -46,7 +46,7 @@ static const int8_t leave_alone[] = {4, 0, 10};
 
 /* In the order of pantau_stem_possessives and pantau_stem_particles. -pun is
  * joined to few words, -tah to two or three. */
-static const int8_t possessive_cost[] = {0, -10, -10, -3, -30};
+static const int8_t possessive_cost[] = {0, -10, -10, -3, -45};
 static const int8_t particle_cost[] = {0, -4, -4, -25, -18};
 
 static int popcount(uint32_t bits)
@@ -59,10 +59,14 @@ static int popcount(uint32_t bits)
 	return n;
 }
 
+static int affix_count(const struct root_info *root)
+{
+	return popcount(root->affixes & ~((uint32_t)AFFIX_NONE | AFFIX_CLITIC));
+}
+
 static int root_prior(const struct root_info *root)
 {
-	uint32_t affixes = root->affixes & ~((uint32_t)AFFIX_NONE | AFFIX_CLITIC);
-	int n = popcount(affixes);
+	int n = affix_count(root);
 	int most = (int)sizeof(prior_of) - 1;
 	int prior = prior_of[n < most ? n : most];
 
@@ -143,7 +147,7 @@ static int root_weight(const struct evidence *evidence,
 	if (evidence->derived && !whole) {
 		score += DERIVED;
 	}
-	if (evidence->bytes.n <= 3 && evidence->standing != STANDING_NAME) {
+	if (evidence->bytes.n <= 3 && evidence->standing == STANDING_WORD) {
 		score += evidence->bytes.n == 3 ? SHORT_ROOT_3 : SHORT_ROOT_2;
 	} else if (evidence->bytes.n >= 5 && !whole) {
 		score += LONG_ROOT;
@@ -165,16 +169,33 @@ static bool is_plain(const struct prefix_state *prefix, unsigned derived)
 			(plain >> prefix->prefix[0] & 1) != 0;
 }
 
+/* 'apatah' and no more; no clitic on a common root of two letters; and no -lah
+ * on names (Saifullah) or on little words that take no affix (owalah). */
+static bool takes_clitics(const struct suffix_state *suffix,
+		const struct evidence *evidence, bool whole)
+{
+	if (evidence->standing == STANDING_FUNCTION) {
+		return true;
+	}
+	if (suffix->particle == PARTICLE_TAH) {
+		return false;
+	}
+	if (suffix->particle == PARTICLE_LAH && whole) {
+		return evidence->standing != STANDING_NAME &&
+				(evidence->bytes.n > 4 ||
+				affix_count(evidence->root) != 0);
+	}
+	return !whole || evidence->bytes.n > 2 ||
+			evidence->standing == STANDING_NAME;
+}
+
 static int with_clitics(int score, const struct suffix_state *suffix,
 		const struct evidence *evidence, bool whole)
 {
 	if (suffix->possessive == 0 && suffix->particle == 0) {
 		return score;
 	}
-	/* 'apatah' and no more; and no clitic on a root of two letters. */
-	if ((suffix->particle == PARTICLE_TAH && evidence->standing !=
-			STANDING_FUNCTION) || (whole && evidence->bytes.n <= 2 &&
-			evidence->standing == STANDING_WORD)) {
+	if (!takes_clitics(suffix, evidence, whole)) {
 		return INT_MIN;
 	}
 	score += possessive_cost[suffix->possessive] +
