@@ -1,0 +1,99 @@
+/* SPDX-License-Identifier: LGPL-3.0-or-later */
+/*
+ * Counts allocations (the linker wraps malloc and its kin): the second
+ * analysis of a text, with the arena reset, makes none at all.
+ */
+
+#include "check.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "text/analyser_parts.h"
+
+static size_t allocations;
+
+void *__real_malloc(size_t size);
+void *__real_calloc(size_t count, size_t size);
+void *__real_realloc(void *p, size_t size);
+void *__wrap_malloc(size_t size);
+void *__wrap_calloc(size_t count, size_t size);
+void *__wrap_realloc(void *p, size_t size);
+
+void *__wrap_malloc(size_t size)
+{
+	allocations++;
+	return __real_malloc(size);
+}
+
+void *__wrap_calloc(size_t count, size_t size)
+{
+	allocations++;
+	return __real_calloc(count, size);
+}
+
+void *__wrap_realloc(void *p, size_t size)
+{
+	allocations++;
+	return __real_realloc(p, size);
+}
+
+static const char text[] =
+		"Tolong pak @bupati, jalan2 di Jl. Merdeka No.5 rusak parah!!! "
+		"Harga beras Rp15.000,- naik 20% sejak 1/2/2020 pukul 07.30. "
+		"K*rupsi k0rups1 bangeeeet 😂😂 👍🏽 #TolakKenaikanHarga "
+		"https://contoh.id/a?b=c anti-korupsi anak-anak kabéh ＨＯＡＸ "
+		"+62 812-3456-7890 a@b.id D.K.I. Ma’ruf коrupsi :)))";
+
+static void second_analysis_allocates_nothing(void **state)
+{
+	const char *root = getenv("PANTAU_SOURCE_ROOT");
+	char dir[4096];
+	struct pantau_lexicon_options options = {.dir = dir};
+	struct pantau_lexicons *lexicons = NULL;
+	struct pantau_analyser *analyser = NULL;
+	struct pantau_tokens first, tokens;
+	struct arena arena;
+	struct buf packed;
+	(void)state;
+	snprintf(dir, sizeof(dir), "%s/tests/data/text",
+			root != NULL ? root : ".");
+	assert_int_equal(pantau_lexicons_open(&options, &lexicons, NULL),
+			PANTAU_OK);
+	assert_int_equal(pantau_analyser_create(lexicons, &analyser, NULL),
+			PANTAU_OK);
+	pantau_arena_init(&arena);
+	pantau_buf_init(&packed);
+
+	assert_int_equal(pantau_analyse_into(analyser, str_of(text), &arena,
+			&first, NULL), PANTAU_OK);
+	pantau_pack(&first, &packed);
+	assert_true(allocations > 0); /* the counter counts */
+	size_t terms = first.terms, length = packed.n;
+
+	for (int i = 0; i < 3; i++) {
+		pantau_arena_reset(&arena);
+		pantau_buf_clear(&packed);
+		allocations = 0;
+		enum pantau_status status = pantau_analyse_into(analyser,
+				str_of(text), &arena, &tokens, NULL);
+		pantau_pack(&tokens, &packed);
+		size_t made = allocations;
+		assert_int_equal(status, PANTAU_OK);
+		assert_int_equal(made, 0);
+		assert_int_equal(tokens.terms, terms);
+		assert_int_equal(packed.n, length);
+	}
+	pantau_buf_finish(&packed);
+	pantau_arena_finish(&arena);
+	pantau_analyser_destroy(analyser);
+	pantau_lexicons_close(lexicons);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(second_analysis_allocates_nothing),
+	};
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
