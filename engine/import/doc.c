@@ -1,0 +1,119 @@
+/* SPDX-License-Identifier: LGPL-3.0-or-later */
+/* Names of kinds; the identity and the content of a document as hashes. */
+
+#include "import/doc.h"
+
+#define XXH_INLINE_ALL
+#include <xxhash.h>
+
+static const struct kind_name {
+	const char *en, *id;
+} kind_names[KINDS] = {
+	[KIND_NONE] = {"", ""},
+	[KIND_NEWS] = {"news", "berita"},
+	[KIND_POST] = {"post", "unggahan"},
+	[KIND_COMMENT] = {"comment", "komentar"},
+	[KIND_CHAT] = {"chat", "percakapan"},
+	[KIND_COMPLAINT] = {"complaint", "aduan"},
+	[KIND_RELEASE] = {"release", "rilis"},
+};
+
+const char *pantau_doc_kind_name(enum doc_kind kind)
+{
+	return kind_names[kind].en;
+}
+
+enum doc_kind pantau_doc_kind_parse(struct str name)
+{
+	for (int kind = KIND_NEWS; kind < KINDS; kind++) {
+		if (pantau_str_eq_nocase(name, str_of(kind_names[kind].en)) ||
+				pantau_str_eq_nocase(name,
+					str_of(kind_names[kind].id))) {
+			return (enum doc_kind)kind;
+		}
+	}
+	return KIND_NONE;
+}
+
+/*
+ * What is hashed is the same on every machine: integers are 8 bytes, least
+ * first, and strings stand behind their lengths, so that ("ab", "c") and
+ * ("a", "bc") differ.
+ */
+static void add_int(XXH3_state_t *state, int64_t value)
+{
+	unsigned char bytes[8];
+	for (int i = 0; i < 8; i++) {
+		bytes[i] = (unsigned char)((uint64_t)value >> (8 * i));
+	}
+	(void)XXH3_128bits_update(state, bytes, sizeof(bytes));
+}
+
+static void add_str(XXH3_state_t *state, struct str s)
+{
+	add_int(state, (int64_t)s.n);
+	if (s.n != 0) {
+		(void)XXH3_128bits_update(state, s.p, s.n);
+	}
+}
+
+static void digest(const XXH3_state_t *state, unsigned char out[16])
+{
+	XXH128_canonical_t canonical;
+	XXH128_canonicalFromHash(&canonical, XXH3_128bits_digest(state));
+	memcpy(out, canonical.digest, sizeof(canonical.digest));
+}
+
+void pantau_doc_key(const struct doc *doc, uint64_t ordinal,
+		unsigned char key[16])
+{
+	XXH3_state_t state;
+	bool named = (doc->fields & DOC_ID) != 0;
+	(void)XXH3_128bits_reset(&state);
+	add_int(&state, named ? 1 : 2);
+	add_str(&state, doc->source);
+	if (named) {
+		add_str(&state, doc->id);
+	} else {
+		add_str(&state, doc->author);
+		/* As written: --zone must not make it another document. */
+		add_str(&state, doc->published_raw);
+		add_str(&state, doc->title);
+		add_str(&state, doc->text);
+		add_int(&state, (int64_t)ordinal);
+	}
+	digest(&state, key);
+}
+
+void pantau_doc_content(const struct doc *doc, unsigned char content[16])
+{
+	const struct str strings[] = {
+		doc->url, doc->author, doc->title, doc->text, doc->language,
+		doc->region, doc->parent, doc->published_raw,
+	};
+	const uint32_t identity = DOC_ID | DOC_SOURCE;
+	const uint32_t fields = doc->fields & ~identity;
+	const bool dated = (fields & DOC_PUBLISHED) != 0;
+	const int64_t numbers[] = {
+		fields,
+		doc->kind,
+		dated ? doc->published.seconds : 0,
+		dated ? doc->published.offset : 0,
+		dated && doc->published.has_time,
+		(fields & DOC_LIKES) != 0 ? doc->likes : 0,
+		(fields & DOC_SHARES) != 0 ? doc->shares : 0,
+		(fields & DOC_COMMENTS) != 0 ? doc->comments : 0,
+		(fields & DOC_VIEWS) != 0 ? doc->views : 0,
+		doc->owned,
+		doc->public_author,
+	};
+	XXH3_state_t state;
+	(void)XXH3_128bits_reset(&state);
+	for (size_t i = 0; i < sizeof(numbers) / sizeof(numbers[0]); i++) {
+		add_int(&state, numbers[i]);
+	}
+	for (size_t i = 0; i < sizeof(strings) / sizeof(strings[0]); i++) {
+		add_str(&state, strings[i]);
+	}
+	digest(&state, content);
+}

@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
+// The one C++ file: simdjson's DOM behind C functions.
+
+#define SIMDJSON_EXCEPTIONS 0
+#include <simdjson.h>
+
+#include <new>
+
+#include "import/json_shim.h"
+
+namespace dom = simdjson::dom;
+
+struct json_shim {
+	dom::parser parser;
+};
+
+static_assert(JSON_SHIM_PADDING >= simdjson::SIMDJSON_PADDING,
+		"simdjson reads further behind the text");
+
+extern "C" struct json_shim *pantau_json_shim_create(void)
+{
+	return new (std::nothrow) json_shim;
+}
+
+extern "C" void pantau_json_shim_destroy(struct json_shim *shim)
+{
+	delete shim;
+}
+
+// value_unsafe: the type was asked before.
+static void fill(struct json_shim_member *out, dom::element value)
+{
+	std::string_view string;
+
+	switch (value.type()) {
+	case dom::element_type::STRING:
+		out->type = JSON_SHIM_STRING;
+		string = value.get_string().value_unsafe();
+		out->string = string.data();
+		out->string_length = string.size();
+		break;
+	case dom::element_type::INT64:
+		out->type = JSON_SHIM_INT;
+		out->integer = value.get_int64().value_unsafe();
+		break;
+	case dom::element_type::UINT64:
+	case dom::element_type::DOUBLE:
+		out->type = JSON_SHIM_REAL;
+		out->real = value.get_double().value_unsafe();
+		break;
+	case dom::element_type::BOOL:
+		out->type = JSON_SHIM_BOOL;
+		out->boolean = value.get_bool().value_unsafe();
+		break;
+	case dom::element_type::NULL_VALUE:
+		out->type = JSON_SHIM_NULL;
+		break;
+	default:
+		out->type = JSON_SHIM_NESTED;
+		break;
+	}
+}
+
+extern "C" enum json_shim_status pantau_json_shim_parse(
+		struct json_shim *shim, const char *text, size_t length,
+		bool (*member)(void *context,
+				const struct json_shim_member *member),
+		void *context)
+{
+	dom::element root;
+	dom::object object;
+	auto error = shim->parser.parse(text, length, false).get(root);
+
+	if (error == simdjson::MEMALLOC) {
+		return JSON_SHIM_NO_MEMORY;
+	}
+	if (error != simdjson::SUCCESS) {
+		return JSON_SHIM_SYNTAX;
+	}
+	if (root.get(object) != simdjson::SUCCESS) {
+		return JSON_SHIM_NO_OBJECT;
+	}
+	for (dom::key_value_pair pair : object) {
+		struct json_shim_member out = {};
+		out.key = pair.key.data();
+		out.key_length = pair.key.size();
+		fill(&out, pair.value);
+		if (!member(context, &out)) {
+			return JSON_SHIM_STOPPED;
+		}
+	}
+	return JSON_SHIM_OK;
+}
