@@ -148,7 +148,9 @@ void pantau_stemmer_run(struct stemmer *stemmer, struct str word,
 				STEM_MAX), STEM_WHOLE);
 		return;
 	}
-	if (memchr(word.p, '-', word.n) == NULL ||
+	if (memchr(word.p, '-', word.n) == NULL) {
+		pantau_stem_plain(stemmer, word, out);
+	} else if (!find_exception(stemmer, word, out) &&
 			!pantau_stem_hyphenated(stemmer, word, out)) {
 		pantau_stem_plain(stemmer, word, out);
 	}

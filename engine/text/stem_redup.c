@@ -221,7 +221,8 @@ static bool outer_part(struct stemmer *stemmer, struct str first,
 		pantau_stemmer_run(stemmer,
 				str_make(word.p, word.n - last.n - 1), out);
 		append_suffix(out, str_make(clitic, last.n));
-	} else if (prefix != NULL) {
+	} else if (prefix != NULL && (word.p[first.n + 1] < '0' ||
+			word.p[first.n + 1] > '9')) { /* not 'ke-2' */
 		pantau_stemmer_run(stemmer, str_skip(word, first.n + 1), out);
 		if (out->prefixes[0] == '\0') {
 			memcpy(out->prefixes, prefix, strlen(prefix) + 1);

@@ -114,6 +114,8 @@ static void exceptions_win(void **state)
 	check_stem(state, "bertuah", "tuah");
 	check_stem(state, "pekerjanyalah", "kerja");
 	check_stem(state, "pekerja-pekerja", "kerja");
+	check_stem(state, "hati-hati", "hati-hati");
+	check_stem(state, "berhati-hati", "hati");
 }
 
 static void roots_stand(void **state)
@@ -156,6 +158,7 @@ static void hyphens(void **state)
 	check_stem(state, "rumah-nya", "rumah");
 	check_stem(state, "di-update", "update");
 	check_stem(state, "jakarta-bogor", "jakarta-bogor");
+	check_stem(state, "ke-2", "ke-2");
 	check_stem(state, "-", "-");
 	check_stem(state, "ke-", "ke-");
 	check_stem(state, "-nya", "-nya");
