@@ -62,7 +62,7 @@ static const struct tsv_row *find_chain(const struct table *table,
 	}
 	const struct tsv_row *row = &table->row[*next - 1];
 	/* A guarded word keeps its standard reading: the chain ends there. */
-	return row->cell[SLANG_GUARD].number == 0 ? row : NULL;
+	return row->cell[SLANG_GUARD].number != GUARD_STANDARD ? row : NULL;
 }
 
 static void check_slang_row(const struct tables *tables,
@@ -102,12 +102,14 @@ static void check_slang_row(const struct tables *tables,
 	}
 	const struct table *where;
 	const struct tsv_row *root = find_root(tables, keys, informal, &where);
-	if (root != NULL && row->cell[SLANG_GUARD].number == 0) {
+	if (root != NULL && row->cell[SLANG_GUARD].number == GUARD_NONE) {
 		pantau_check_add(list, table, row, SLANG_INFORMAL,
 				PANTAU_FINDING_WARNING, PANTAU_L(lang,
-				"write 'standar' in column 'guard', or delete "
-				"one of the two", "tulis 'standar' di kolom "
-				"'guard', atau hapus salah satunya"),
+				"delete one of the two, or fill column 'guard': "
+				"'standar' keeps the root, 'bebas' rewrites it",
+				"hapus salah satunya, atau isi kolom 'guard': "
+				"'standar' mempertahankan kata dasar, 'bebas' "
+				"tetap menggantinya"),
 				PANTAU_L(lang, "'" STR_FMT "' is also a root, "
 				"%s line %u", "'" STR_FMT "' juga kata dasar, "
 				"%s baris %u"), STR_ARG(shown),

@@ -6,7 +6,7 @@
 static const char *const sides[] = {"before", "after", "both", NULL};
 static const char *const negator_kinds[] = {"plain", "weak", "never",
 	"not_yet", "without", "prohibit", "double", NULL};
-static const char *const guards[] = {"", "standar", NULL};
+static const char *const guards[] = {"", "standar", "bebas", NULL};
 static const char *const cue_kinds[] = {"phrase", "feature", NULL};
 
 /* Columns that several files share. */

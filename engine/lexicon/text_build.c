@@ -78,7 +78,7 @@ static bool build_slang(const struct table *table, struct image_builder *image)
 	pairs_init(&pairs);
 	for (size_t i = 0; ok && i < table->rows; i++) {
 		const struct cell *cell = table->row[i].cell;
-		bool guarded = cell[SLANG_GUARD].number != 0;
+		bool guarded = cell[SLANG_GUARD].number == GUARD_STANDARD;
 		ok = pairs_add(&pairs, cell[SLANG_INFORMAL].text,
 				cell[SLANG_FORMAL].text,
 				guarded ? SLANG_GUARDED : 0);

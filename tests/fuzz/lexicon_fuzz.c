@@ -69,7 +69,8 @@ static void require_text_rows(const struct text_image *image,
 		require(pantau_text_image_slang(image,
 				cell[SLANG_INFORMAL].text, &slang));
 		require(str_eq(slang.formal, cell[SLANG_FORMAL].text));
-		require(slang.guarded == (cell[SLANG_GUARD].text.n != 0));
+		require(slang.guarded == str_eq(cell[SLANG_GUARD].text,
+				STR("standar")));
 	}
 	table = &tables->table[TABLE_ROOTS];
 	for (size_t i = 0; i < table->rows; i++) {

@@ -83,18 +83,21 @@ static void checks_slang(void **state)
 	const struct folder *folder = *state;
 
 	folder_write(folder, "roots.tsv", "root\tclass\taffixes\n"
-			"gado\tfood\t\nbanget\tcolloq\t\n");
+			"gado\tfood\t\nbanget\tcolloq\t\nmie\tfood\t\n");
 	folder_write(folder, "slang.tsv", "informal\tformal\tclass\tguard\n"
 			"gado\tsaya\tkolokial\t\nbanget\tsekali\tkolokial\t\n"
 			"gw\tgue\tkolokial\t\ngue\tsaya\tkolokial\t\n"
-			"aja\taja\tkolokial\t\nelu\tgado\tkolokial\tstandar\n");
+			"aja\taja\tkolokial\t\nelu\tgado\tkolokial\tstandar\n"
+			"mie\tmi\tejaan\tbebas\nmi2\tmie\tejaan\t\n");
 	check_folder(folder, "slang.tsv:2:1: warning: 'gado' is also a root, "
 			"roots.tsv line 2\n"
 			"slang.tsv:4:4: warning: 'gue' is informal too: line 5 "
 			"makes it 'saya'\n"
 			"slang.tsv:6:5: error: 'aja' is mapped to itself\n"
 			"slang.tsv:7:5: warning: 'gado' is informal too: line "
-			"2 makes it 'saya'");
+			"2 makes it 'saya'\n"
+			"slang.tsv:9:5: warning: 'mie' is informal too: line "
+			"8 makes it 'mi'");
 }
 
 static void checks_cues(void **state)
@@ -137,7 +140,7 @@ static void checks_the_folder(void **state)
 			"me/nu\tmenu\n");
 	check_folder(folder, "stem-exceptions.tsv:2:1: warning: segmenting "
 			"never gives a word with '/'\n"
-			"MANIFEST.tsv:3:11: warning: 'slang.tsv' has 3 rows\n"
+			"MANIFEST.tsv:3:11: warning: 'slang.tsv' has 4 rows\n"
 			"sentimen.tsv:0:0: warning: no lexicon has this name; "
 			"the file is not read");
 }

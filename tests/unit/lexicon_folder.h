@@ -63,7 +63,8 @@ static inline void folder_fill(const struct folder *folder)
 			"mengebom\tbom\n");
 	folder_write(folder, "slang.tsv", "informal\tformal\tclass\tguard\n"
 			"yg\tyang\tsingkatan\t\nbisa\tdapat\tkolokial\tstandar\n"
-			"gatau\ttidak tahu\tgabung\t\n");
+			"gatau\ttidak tahu\tgabung\t\n"
+			"bekasi\tbks\tejaan\tbebas\n");
 	folder_write(folder, "abbreviations.tsv", "form\tnormal\tclass\n"
 			"s.pd.\tspd\tgelar\n");
 	folder_write(folder, "stopwords.tsv", "word\tclass\n"

@@ -53,6 +53,9 @@ static void finds_text_entries(void **state)
 	assert_true(pantau_text_image_slang(image, STR("bisa"), &slang));
 	assert_true(slang.guarded);
 	check_str(slang.formal, "dapat");
+	/* A root, but free to be rewritten. */
+	assert_true(pantau_text_image_slang(image, STR("bekasi"), &slang));
+	assert_false(slang.guarded);
 	assert_true(pantau_text_image_abbreviation(image, STR("s.pd."), &s));
 	check_str(s, "spd");
 	assert_true(pantau_text_image_stopword(image, STR("yang")));
