@@ -25,7 +25,7 @@ enum {
 	SHORT_HOST = -8,      /* clitics on a root of three letters */
 	FUNCTION = 20,        /* a function word as it stands */
 	WHOLE = 8,            /* nothing came off but clitics */
-	WHOLE_NAME = 12,
+	WHOLE_NAME = 17,
 	LEAVE_BROKEN = -40,   /* an affix on a root that takes none */
 	JOINED_PLACE = -10,   /* dijakarta, kebandung: a preposition */
 	DERIVED = -10,        /* the root is per- and a root that takes it */
