@@ -153,7 +153,7 @@ static bool lay_out(struct pantau_analyser *a, struct str text,
 	struct bytes bytes = {.arena = arena,
 			.chunk = text.n / 4 < 64 ? 64 :
 				text.n / 4 > 4096 ? 4096 : text.n / 4};
-	uint32_t position = 0;
+	uint32_t position = 0, sentence = 0, last = 0;
 	size_t n = 0;
 	a->terms = 0;
 	for (size_t i = 0; i < spans; i++) {
@@ -168,10 +168,13 @@ static bool lay_out(struct pantau_analyser *a, struct str text,
 		if (word->terms == 0) {
 			continue;
 		}
+		/* Counted anew, for a span may have come to nothing. */
+		sentence += n != 0 && span[i].sentence != last;
+		last = span[i].sentence;
 		token[n++] = (struct pantau_token){.start = span[i].start,
 				.end = span[i].end, .kind = word->kind,
 				.flags = word->flags, .positions = word->positions,
-				.position = position, .sentence = span[i].sentence,
+				.position = position, .sentence = sentence,
 				.first_term = (uint32_t)a->terms,
 				.terms = word->terms, .lexeme = {word->lexeme[0],
 				word->lexeme[1], word->lexeme[2]}};
@@ -183,7 +186,7 @@ static bool lay_out(struct pantau_analyser *a, struct str text,
 	out->token = token;
 	out->tokens = n;
 	out->positions = position;
-	out->sentences = n != 0 ? token[n - 1].sentence + 1 : 0;
+	out->sentences = n != 0 ? sentence + 1 : 0;
 	return true;
 }
 

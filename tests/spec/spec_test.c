@@ -20,8 +20,10 @@ static const struct kind {
 	unsigned lines;
 	spec_run *run;
 } kinds[] = {
+	{"hoax", 2, spec_run_hoax},
 	{"segment", 3, spec_run_segment},
 	{"stem", 2, spec_run_stem},
+	{"tone", 2, spec_run_tone},
 };
 
 static const struct kind *kind_of(const char *path)
