@@ -4,7 +4,7 @@
 #include "base/utf8.h"
 #include "score/parts.h"
 
-#define CAPS_LETTERS 4   /* shorter ones are mostly acronyms: KTP, PDAM */
+#define CAPS_LETTERS 5   /* shorter ones are mostly acronyms: KTP, RSUD */
 #define CAPS_WORDS 3
 #define CAPS_TEXT_WORDS 8
 #define ALARMS 2
@@ -41,47 +41,29 @@ static void add_token(struct finder *finder, const struct field *field,
 	add(finder, field, feature, at, at, token->start, token->end);
 }
 
-static struct str written(const struct field *field, size_t at)
-{
-	const struct pantau_token *token = &field->tokens->token[at];
-	return str_make(field->text.p + token->start,
-			token->end - token->start);
-}
-
-static struct str surface(const struct field *field, size_t at)
-{
-	const struct pantau_token *token = &field->tokens->token[at];
-	if (token->terms == 0) {
-		return str_make(NULL, 0);
-	}
-	const struct pantau_term *term =
-			&field->tokens->term[token->first_term];
-	return str_make(term->bytes, term->length);
-}
-
 static bool is_word(const struct field *field, size_t at)
 {
 	return field->tokens->token[at].kind == PANTAU_TOKEN_WORD;
 }
 
-/* Capitals: single words that shout, or a text that does so all through. */
+/* Capitals: single words that shout (the first few are shown), or a text that
+ * does so all through. */
 static void capitals(struct finder *finder, const struct field *field)
 {
 	size_t caps = 0, words = 0, loud = 0, first = 0, last = 0;
 	size_t n = field->tokens->tokens;
 	for (size_t i = 0; i < n; i++) {
-		if (!is_word(field, i) || written(field, i).n < 2) {
+		if (!is_word(field, i) || pantau_score_written(field, i).n < 2) {
 			continue;
 		}
 		bool all = (field->tokens->token[i].flags &
 				PANTAU_TOKEN_CAPS) != 0;
 		words++;
 		caps += all;
-		if (all && pantau_utf8_length(written(field, i)) >=
+		if (all && pantau_utf8_length(pantau_score_written(field, i)) >=
 				CAPS_LETTERS) {
 			first = loud == 0 ? i : first;
-			last = i;
-			loud++;
+			last = ++loud <= CAPS_WORDS ? i : last;
 		}
 	}
 	if (loud >= CAPS_WORDS) {
@@ -160,7 +142,7 @@ static bool attributes(const struct field *field, size_t at)
 		"sebut",
 	};
 	struct str gap = pantau_score_gap(field, at);
-	struct str verb = surface(field, at);
+	struct str verb = pantau_score_surface(field, at);
 	bool quote = false, speaks = false;
 	for (size_t i = 0; i < gap.n; i++) {
 		quote |= gap.p[i] == '"' || (gap.n - i >= 3 &&
@@ -191,7 +173,7 @@ static void single_tokens(struct finder *finder, const struct field *field)
 		switch (field->tokens->token[i].kind) {
 		case PANTAU_TOKEN_URL:
 			add_token(finder, field, pantau_score_link(
-					written(field, i)), i);
+					pantau_score_written(field, i)), i);
 			break;
 		case PANTAU_TOKEN_PHONE:
 			add_token(finder, field, FEATURE_PHONE_NUMBER, i);
@@ -203,7 +185,7 @@ static void single_tokens(struct finder *finder, const struct field *field)
 			add_token(finder, field, FEATURE_NAMED_DATE, i);
 			break;
 		case PANTAU_TOKEN_EMOJI:
-			if (alarm_sign(written(field, i)) && ++alarms == 1) {
+			if (alarm_sign(pantau_score_written(field, i)) && ++alarms == 1) {
 				first_alarm = i;
 			}
 			if (alarms == ALARMS) {

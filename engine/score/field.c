@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: LGPL-3.0-or-later */
-/* What stands between the tokens of a field: where clauses end. */
+/* The words of a field and what stands between them: where clauses end. */
 
 #include "score/parts.h"
 
@@ -10,6 +10,22 @@ struct str pantau_score_gap(const struct field *field, size_t token)
 	size_t end = token < field->tokens->tokens ? at[token].start :
 			field->text.n;
 	return str_make(field->text.p + start, end > start ? end - start : 0);
+}
+
+struct str pantau_score_written(const struct field *field, size_t token)
+{
+	const struct pantau_token *at = &field->tokens->token[token];
+	return str_make(field->text.p + at->start, at->end - at->start);
+}
+
+struct str pantau_score_surface(const struct field *field, size_t token)
+{
+	const struct pantau_token *at = &field->tokens->token[token];
+	if (at->terms == 0) {
+		return str_make(NULL, 0);
+	}
+	const struct pantau_term *term = &field->tokens->term[at->first_term];
+	return str_make(term->bytes, term->length);
 }
 
 /* En dash, em dash and ellipsis: E2 80 93, 94, A6. */

@@ -55,6 +55,10 @@ struct field {
 /* The text between a token and the one before it. */
 struct str pantau_score_gap(const struct field *field, size_t token);
 
+/* A token as written, and its folded form. */
+struct str pantau_score_written(const struct field *field, size_t token);
+struct str pantau_score_surface(const struct field *field, size_t token);
+
 /* Fills field->clause. False when memory is out. */
 bool pantau_score_clauses(struct field *field, struct arena *arena);
 

@@ -5,15 +5,15 @@
 
 const struct tone_params pantau_tone_params = {
 	.gain = 0.9f,
-	.mass = 8.0f,
-	.neutral = 0.4f,
-	.neutral_length = 0.0f,
-	.neutral_weight = 1.0f,
-	.question = 0.3f,
-	.link = 0.3f,
-	.number = 0.2f,
-	.stem = 0.7f,
-	.repeat = 0.5f,
+	.mass = 15.0f,
+	.neutral = 1.1f,
+	.neutral_length = 0.16f,
+	.neutral_weight = 1.8f,
+	.question = 0.4f,
+	.link = 0.5f,
+	.number = 0.4f,
+	.stem = 0.55f,
+	.repeat = 0.55f,
 	.elongated = 1.2f,
 	.caps = 1.15f,
 	.factor_min = 0.3f,
@@ -22,20 +22,30 @@ const struct tone_params pantau_tone_params = {
 	.long_words = 80.0f,
 	.gate = 0.42f,
 	.negate = {
-		{0.5f, 0.9f},  /* plain: 'tidak buruk', 'tidak bagus' */
-		{0.3f, 0.7f},  /* weak: 'tidak terlalu ...' */
-		{0.7f, 1.1f},  /* never */
-		{0.3f, 0.8f},  /* not yet */
-		{0.6f, 0.8f},  /* without */
-		{0.2f, 0.5f},  /* prohibit */
+		{0.6f, 1.15f}, /* plain: 'tidak buruk', 'tidak bagus' */
+		{0.5f, 1.1f},  /* weak: 'tidak terlalu ...' */
+		{1.1f, 1.1f},  /* never */
+		{0.3f, 0.6f},  /* not yet */
+		{0.4f, 0.8f},  /* without */
+		{0.3f, 0.5f},  /* prohibit */
 		{1.0f, 1.0f},  /* double: the sign stays */
 	},
 };
 
 const struct tone_class pantau_tone_classes[] = {
-	{"keamanan", 0.8f},
-	{"doa", 0.6f},
-	{"harapan", 0.6f},
+	{"aduan", 0.8f},
+	{"doa", 0.4f},
+	{"ekonomi", 1.3f},
+	{"emosi", 1.3f},
+	{"harapan", 0.4f},
+	{"idiom", 1.3f},
+	{"integritas", 0.8f},
+	{"kasar", 1.3f},
+	{"keamanan", 0.4f}, /* news topics more than opinions */
+	{"kesehatan", 1.2f},
+	{"kinerja", 0.8f},
+	{"pujian", 0.8f},
+	{"terimakasih", 1.2f},
 };
 const unsigned pantau_tone_class_count = sizeof(pantau_tone_classes) /
 		sizeof(pantau_tone_classes[0]);

@@ -8,6 +8,7 @@
 #include "score/parts.h"
 
 #define BEFORE_GAP 2 /* tokens between 'sangat' and its opinion */
+#define NEGATED_MAX 4 /* opinions under one negator */
 #define AFTER_GAP 1  /* between an opinion and 'sekali': 'bagus nya sekali' */
 
 static bool is_kind(const struct tone_item *item, enum entry_kind kind)
@@ -110,17 +111,42 @@ static size_t negator_end(const struct field *field,
 	return end;
 }
 
-static bool negates_something(const struct pantau_scorer *scorer,
-		const struct field *field, const struct tone_item *item,
-		size_t at, size_t n)
+/* 'tidak ramah dan bersih': one negator for both. */
+static bool joined(const struct field *field, const struct tone_item *a,
+		const struct tone_item *b)
 {
-	size_t end = negator_end(field, item, at, n);
-	for (size_t i = at + 1; i < end; i++) {
-		if (turns(scorer, &item[i])) {
+	static const char *const words[] = {"dan", "atau", "maupun", "serta",
+		"apalagi", "ataupun", "&"};
+	if (between(a, b) != 1) {
+		return false;
+	}
+	struct str word = pantau_score_surface(field, a->match.last + 1);
+	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++) {
+		if (str_eq(word, str_of(words[i]))) {
 			return true;
 		}
 	}
 	return false;
+}
+
+/* The opinions that a negator turns: the first in its scope and what is joined
+ * to that one. Returns how many. */
+static size_t negated_by(const struct pantau_scorer *scorer,
+		const struct field *field, const struct tone_item *item,
+		size_t at, size_t n, size_t found[NEGATED_MAX])
+{
+	size_t end = negator_end(field, item, at, n), count = 0;
+	for (size_t i = at + 1; i < end && count < NEGATED_MAX; i++) {
+		if (!turns(scorer, &item[i])) {
+			continue;
+		}
+		if (count > 0 && !joined(field, &item[found[count - 1]],
+				&item[i])) {
+			break;
+		}
+		found[count++] = i;
+	}
+	return count;
 }
 
 /*
@@ -131,6 +157,7 @@ static bool negates_something(const struct pantau_scorer *scorer,
 static void decide(const struct pantau_scorer *scorer,
 		const struct field *field, struct tone_item *item, size_t n)
 {
+	size_t found[NEGATED_MAX];
 	for (size_t i = 0; i < n; i++) {
 		struct tone_match *match = &item[i].match;
 		if (match->tone == NULL || match->other == NULL ||
@@ -139,7 +166,8 @@ static void decide(const struct pantau_scorer *scorer,
 		}
 		bool acts = is_kind(&item[i], ENTRY_INTENSIFIER) ?
 				opinion_beside(scorer, field, item, i, n) < n :
-				negates_something(scorer, field, item, i, n);
+				negated_by(scorer, field, item, i, n,
+				found) > 0;
 		if (acts) {
 			match->tone = NULL;
 			item[i].opinion = false;
@@ -188,16 +216,15 @@ static void negate_one(const struct pantau_scorer *scorer,
 static void negate(const struct pantau_scorer *scorer,
 		const struct field *field, struct tone_item *item, size_t n)
 {
+	size_t found[NEGATED_MAX];
 	for (size_t i = 0; i < n; i++) {
 		if (!is_kind(&item[i], ENTRY_NEGATOR)) {
 			continue;
 		}
-		size_t end = negator_end(field, item, i, n);
-		for (size_t k = i + 1; k < end; k++) {
-			if (turns(scorer, &item[k])) {
-				negate_one(scorer, &item[k],
-						item[i].match.other->variant);
-			}
+		size_t count = negated_by(scorer, field, item, i, n, found);
+		for (size_t k = 0; k < count; k++) {
+			negate_one(scorer, &item[found[k]],
+					item[i].match.other->variant);
 		}
 	}
 }
