@@ -145,6 +145,21 @@ static bool add_terms(struct pantau_analyser *a, const struct cached_word *kept,
 	return true;
 }
 
+/* Hashes of the spans to come, so that their words are on the way. */
+#define AHEAD 8
+
+static struct str raw_of(struct str text, const struct span *span)
+{
+	return str_make(text.p + span->start, span->end - span->start);
+}
+
+static uint64_t look_ahead(const struct pantau_analyser *a, struct str text,
+		const struct span *span)
+{
+	return pantau_word_cache_hash(&a->cache, raw_of(text, span),
+			(enum pantau_token_kind)span->kind);
+}
+
 /* Lays out tokens over the spans; false when memory is out. */
 static bool lay_out(struct pantau_analyser *a, struct str text,
 		const struct span *span, size_t spans, struct arena *arena,
@@ -155,12 +170,19 @@ static bool lay_out(struct pantau_analyser *a, struct str text,
 				text.n / 4 > 4096 ? 4096 : text.n / 4};
 	uint32_t position = 0, sentence = 0, last = 0;
 	size_t n = 0;
+	uint64_t hash[AHEAD];
 	a->terms = 0;
+	for (size_t i = 0; i < spans && i < AHEAD; i++) {
+		hash[i] = look_ahead(a, text, &span[i]);
+	}
 	for (size_t i = 0; i < spans; i++) {
-		struct str raw = str_make(text.p + span[i].start,
-				span[i].end - span[i].start);
+		struct str raw = raw_of(text, &span[i]);
 		const struct cached_word *kept = pantau_word_cache_get(&a->cache,
-				&a->maker, &a->scratch, raw, span[i].kind);
+				&a->maker, &a->scratch, raw, span[i].kind,
+				hash[i % AHEAD]);
+		if (i + AHEAD < spans) {
+			hash[i % AHEAD] = look_ahead(a, text, &span[i + AHEAD]);
+		}
 		if (kept == NULL) {
 			return false;
 		}

@@ -150,19 +150,36 @@ static bool doubled(const struct speller *speller, struct str word,
 	return true;
 }
 
+/* As pantau_spell_derivable, but for informal words; keeps the stem. */
+static bool standard_or_derived(const struct speller *speller,
+		struct str word, struct spelling *out)
+{
+	if (word.n <= STEM_MAX) {
+		pantau_stemmer_run(speller->stemmer, word, &out->stem);
+		out->stemmed = true;
+		if (out->stem.source == STEM_AFFIXES ||
+				out->stem.source == STEM_EXCEPTION) {
+			return true;
+		}
+	}
+	return pantau_spell_standard(speller, word);
+}
+
 void pantau_spell(const struct speller *speller, struct str word,
 		struct spelling *out)
 {
+	struct slang_info guarded;
 	out->n = 0;
 	out->flags = 0;
 	out->formal = (struct str){NULL, 0};
+	out->stemmed = false;
 	if (word.n > SPELL_MAX - 2) {
-		out->n = 0;
 		return;
 	}
 	pantau_spell_set(out, word);
 	if (slang(speller, out) || laughter(word, out) ||
-			pantau_spell_derivable(speller, word)) {
+			standard_or_derived(speller, word, out) ||
+			pantau_text_image_slang(speller->image, word, &guarded)) {
 		return;
 	}
 	if (doubled(speller, word, out)) {

@@ -24,6 +24,8 @@ struct spelling {
 	size_t n;                 /* one word; the one asked for if nothing fits */
 	unsigned flags;
 	struct str formal;        /* with SPELL_SLANG; may be several words */
+	bool stemmed;             /* stem holds the stem of the word asked for */
+	struct stem stem;
 };
 
 struct speller {

@@ -100,8 +100,10 @@ static void set_lexemes(const struct word_maker *maker, struct str surface,
 	}
 	word->lexeme[0] = pantau_word_lexeme(maker, surface);
 	word->lexeme[1] = normal != 0 ? normal :
+			str_eq(r->target, surface) ? word->lexeme[0] :
 			pantau_word_lexeme(maker, r->target);
-	word->lexeme[2] = pantau_word_lexeme(maker, stem);
+	word->lexeme[2] = str_eq(stem, surface) ? word->lexeme[0] :
+			pantau_word_lexeme(maker, stem);
 }
 
 static void add_formal(const struct word_maker *maker, struct str formal,
@@ -138,7 +140,8 @@ static unsigned spelling_flags(const struct word_maker *maker,
 	unsigned flags = 0;
 	struct str formal = r->spelling.formal;
 	if (pantau_text_image_stopword(maker->text, surface) ||
-			pantau_text_image_stopword(maker->text, r->target) ||
+			(!str_eq(r->target, surface) &&
+			pantau_text_image_stopword(maker->text, r->target)) ||
 			(formal.n != 0 && pantau_text_image_stopword(maker->text,
 				formal))) {
 		flags |= PANTAU_TOKEN_STOP;
@@ -163,7 +166,9 @@ void pantau_word_part(const struct word_maker *maker, struct str folded,
 		return;
 	}
 	read_word(maker, surface, &r);
-	struct str root = pantau_word_stem(maker, r.target, &stem);
+	struct str root = r.spelling.stemmed && str_eq(r.target, r.plain) ?
+			str_make(r.spelling.stem.bytes, r.spelling.stem.length) :
+			pantau_word_stem(maker, r.target, &stem);
 	if (formal_is_stem(maker, &r)) {
 		add_formal(maker, r.spelling.formal, PANTAU_TERM_STEM, position,
 				out);

@@ -7,9 +7,9 @@
 
 #include "base/hash.h"
 
-#define SLOTS (1u << 17)
+#define SLOTS (1u << 18)
 #define WORDS_MAX (SLOTS / 4 * 3)
-#define BYTES_MAX (16u << 20) /* of the arena */
+#define BYTES_MAX (24u << 20) /* of the arena */
 #define KEY_MAX 256          /* longer spans are kept but not for long */
 
 bool pantau_word_cache_init(struct word_cache *cache)
@@ -54,6 +54,9 @@ static struct cached_word *keep(struct arena *arena, struct str raw,
 			.length = (uint32_t)raw.n, .kind = (uint8_t)kind};
 	kept->word.term = (struct word_term *)(memory + sizeof(*kept));
 	char *bytes = memory + sizeof(*kept) + terms;
+	memcpy(bytes, raw.p, raw.n);
+	kept->key = bytes;
+	bytes += raw.n;
 	for (unsigned i = 0; i < word->terms; i++) {
 		struct word_term *term = &kept->word.term[i];
 		*term = word->term[i];
@@ -67,17 +70,27 @@ static struct cached_word *keep(struct arena *arena, struct str raw,
 			kept->bytes += term->length;
 		}
 	}
-	memcpy(bytes, raw.p, raw.n);
-	kept->key = bytes;
 	return kept;
+}
+
+static size_t slot_of(uint64_t hash)
+{
+	return (size_t)(hash >> 32) & (SLOTS - 1);
+}
+
+uint64_t pantau_word_cache_hash(const struct word_cache *cache, struct str raw,
+		enum pantau_token_kind kind)
+{
+	uint64_t hash = pantau_hash(raw, (uint64_t)kind + 1) | 1;
+	__builtin_prefetch(&cache->slot[slot_of(hash)]);
+	return hash;
 }
 
 const struct cached_word *pantau_word_cache_get(struct word_cache *cache,
 		const struct word_maker *maker, struct word_build *scratch,
-		struct str raw, enum pantau_token_kind kind)
+		struct str raw, enum pantau_token_kind kind, uint64_t hash)
 {
-	uint64_t hash = pantau_hash(raw, (uint64_t)kind + 1) | 1;
-	size_t at = (size_t)(hash >> 32) & (SLOTS - 1);
+	size_t at = slot_of(hash);
 	while (cache->slot[at].hash != 0) {
 		const struct cached_word *found = cache->slot[at].word;
 		if (cache->slot[at].hash == hash && found->length == raw.n &&
@@ -89,7 +102,7 @@ const struct cached_word *pantau_word_cache_get(struct word_cache *cache,
 	}
 	if (cache->n >= WORDS_MAX || cache->arena.used > BYTES_MAX) {
 		empty(cache);
-		at = (size_t)(hash >> 32) & (SLOTS - 1);
+		at = slot_of(hash);
 	}
 	pantau_word_make(maker, raw, kind, scratch);
 	struct cached_word *kept = keep(&cache->arena, raw, kind, scratch);

@@ -34,11 +34,18 @@ bool pantau_word_cache_init(struct word_cache *cache);
 void pantau_word_cache_finish(struct word_cache *cache);
 
 /*
+ * The hash of a span, never 0. Also asks the memory for the place where the
+ * word will be looked for: called some spans ahead, it hides the waiting.
+ */
+uint64_t pantau_word_cache_hash(const struct word_cache *cache, struct str raw,
+		enum pantau_token_kind kind);
+
+/*
  * The word of a span, made when it is not there. Lent until the next call of
  * this function. NULL when memory is out.
  */
 const struct cached_word *pantau_word_cache_get(struct word_cache *cache,
 		const struct word_maker *maker, struct word_build *scratch,
-		struct str raw, enum pantau_token_kind kind);
+		struct str raw, enum pantau_token_kind kind, uint64_t hash);
 
 #endif
