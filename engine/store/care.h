@@ -42,4 +42,13 @@ enum pantau_status pantau_store_optimize(struct store *store,
 enum pantau_status pantau_store_backup(struct store *store, const char *path,
 		store_progress progress, void *context, struct pantau_error *err);
 
+/*
+ * Appends a line to the audit table: time (UTC seconds), action, and a detail
+ * that holds no text of documents and no names. Works on a store open for
+ * reading too (through a short connection of its own); PANTAU_IO when the file
+ * cannot be written.
+ */
+enum pantau_status pantau_store_audit(struct store *store, int64_t now,
+		const char *action, const char *detail, struct pantau_error *err);
+
 #endif

@@ -29,6 +29,8 @@ struct store_options {
 	int zone;              /* minutes; kept when the database is created */
 	const struct pantau_lexicons *lexicons; /* needed by STORE_CREATE, whose
 	                          text image is then kept; otherwise may be NULL */
+	const char *lexicons_dir; /* writers read accounts.tsv there when it
+	                          changed; NULL: the archive's list stays */
 	int busy_ms;           /* how long a second writer waits; 0: not */
 	/* Called while waiting for another writer, about once a second; may be
 	 * NULL; false gives up with PANTAU_BUSY. */
@@ -92,7 +94,8 @@ void pantau_store_end_read(struct store *store);
 
 /* Names behind the numbers that rows and columns hold. */
 struct str pantau_store_source_name(struct store *store, uint32_t source);
-/* 0 when there is no such name. Several sources may fit a nocase prefix. */
+/* 0 when there is no such name. The exact name wins, then the same in another
+ * case, then the one source that begins so in any case. */
 uint32_t pantau_store_source_id(struct store *store, struct str name);
 struct str pantau_store_language_name(struct store *store, uint8_t language);
 uint8_t pantau_store_language_id(struct store *store, struct str name);
@@ -104,11 +107,19 @@ uint16_t pantau_store_region_id(struct store *store, struct str name);
 uint32_t pantau_store_account_id(struct store *store, struct str handle);
 struct str pantau_store_account_name(struct store *store, uint32_t account,
 		bool *is_public);
+/* Whether a handle (with or without '@', any case) is a known public account:
+ * of the archive or of accounts.tsv as last indexed. For masking. */
+bool pantau_store_public_handle(struct store *store, struct str handle);
 
-/* One item with all its fields, strings in the arena. PANTAU_NOT_FOUND. */
+/*
+ * One item with all its fields, strings in the arena. PANTAU_NOT_FOUND. The
+ * name people use for it is doc.id: the id that came with it, or, where none
+ * did, the first 16 hex digits of its key (DOC_ID is then not set).
+ */
 struct item {
-	int64_t id;
+	int64_t id;             /* row id: changes with 'optimize', never shown */
 	struct doc doc;         /* author as printed: public name or pseudonym */
+	bool public_account;
 	enum pantau_tone tone, title_tone; /* of body and title */
 	float negative, neutral, positive; /* of the body */
 	enum pantau_hoax_level hoax;
@@ -121,8 +132,9 @@ struct item {
 enum pantau_status pantau_store_item(struct store *store, int64_t id,
 		struct arena *arena, struct item *out, struct pantau_error *err);
 
-/* The id of an item named 'ID', 'SOURCE:EXTERNAL-ID' or an unambiguous
- * external id. PANTAU_NOT_FOUND, PANTAU_USAGE when several fit. */
+/* The row of an item by its name: 'ID' as doc.id says above, or 'SOURCE:ID'
+ * where several sources use the same. PANTAU_NOT_FOUND; PANTAU_USAGE when
+ * several fit (the message names the sources). */
 enum pantau_status pantau_store_find(struct store *store, struct str name,
 		int64_t *id, struct pantau_error *err);
 

@@ -48,7 +48,16 @@ enum pantau_status pantau_writer_input_done(struct writer *writer, int64_t id,
 /*
  * Stores one document: inserts, updates in place (the older text leaves the
  * index), or finds it unchanged; *known says which. Begins a transaction when
- * none is open. On failure the transaction is rolled back whole.
+ * none is open. On failure the transaction is rolled back whole, inputs
+ * registered since the last commit with it: destroy the writer then.
+ *
+ * Documents come sorted by publication. Where one run holds a key twice, the
+ * later in the order of the input wins: when the stored row's input was
+ * registered by this writer (pantau_writer_input, in input order) and its
+ * (input, record) is later than (input, doc->record), the row stays as it is
+ * and *known is KNOWN_CHANGED (KNOWN_SAME when the contents are equal). A
+ * document found unchanged takes the later place as its provenance, so that
+ * what lies between does not win either.
  */
 enum pantau_status pantau_writer_put(struct writer *writer,
 		const struct doc *doc, int64_t input,
@@ -56,12 +65,14 @@ enum pantau_status pantau_writer_put(struct writer *writer,
 		const struct analysed *analysed, enum known *known,
 		struct pantau_error *err);
 
-/* Writes the columns and commits. */
+/* Writes the columns and commits. Durable on return in WRITE_STEADY; in
+ * WRITE_BULK a kill loses nothing, a power loss may until finish or close. */
 enum pantau_status pantau_writer_commit(struct writer *writer,
 		struct pantau_error *err);
 
-/* After a bulk load: merges in bounded steps to few segments, restores steady
- * settings, checkpoints. progress may be NULL. */
+/* Commits. After a bulk load also merges in bounded steps to few segments,
+ * restores steady settings, checkpoints. progress may be NULL; false from it
+ * ends the merging with PANTAU_INTERRUPTED, and all documents are in. */
 enum pantau_status pantau_writer_finish(struct writer *writer,
 		bool (*progress)(void *context), void *context,
 		struct pantau_error *err);

@@ -1,0 +1,264 @@
+/* SPDX-License-Identifier: LGPL-3.0-or-later */
+/*
+ * Accounts: public ones under their name, all others under an HMAC of the
+ * handle, shown as 'akun-' and 12 hex digits. Reading needs no key: the HMAC
+ * is what is stored.
+ */
+
+#include <stdio.h>
+
+#include "base/error.h"
+#include "store/store_parts.h"
+
+#define PREFIX "akun-"
+#define SHOWN 6 /* bytes of the HMAC that a name shows */
+
+struct str pantau_handle_fold(struct str handle, struct arena *arena)
+{
+	handle = pantau_str_trim(handle);
+	if (handle.n != 0 && handle.p[0] == '@') {
+		handle = str_skip(handle, 1);
+	}
+	char *p = pantau_arena_alloc(arena, handle.n);
+	for (size_t i = 0; p != NULL && i < handle.n; i++) {
+		char c = handle.p[i];
+		p[i] = c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
+	}
+	return str_make(p, p != NULL ? handle.n : 0);
+}
+
+static enum pantau_status unwritable(struct store *store,
+		struct pantau_error *err)
+{
+	return pantau_store_fail(store, err, "cannot write an account",
+			"tidak dapat menulis akun");
+}
+
+/* The id that a statement with one parameter finds; 0 for none. */
+static uint32_t find(struct store *store, const char *sql, struct str value,
+		bool blob)
+{
+	sqlite3_stmt *stmt = pantau_store_stmt(store, sql, NULL);
+	uint32_t id = 0;
+
+	if (stmt == NULL) {
+		return 0;
+	}
+	if (blob) {
+		sqlite3_bind_blob64(stmt, 1, value.p, value.n, SQLITE_STATIC);
+	} else {
+		pantau_bind_str(stmt, 1, value);
+	}
+	if (sqlite3_step(stmt) == SQLITE_ROW) {
+		id = (uint32_t)sqlite3_column_int64(stmt, 0);
+	}
+	sqlite3_reset(stmt);
+	sqlite3_clear_bindings(stmt);
+	return id;
+}
+
+static uint32_t find_handle(struct store *store, struct str folded)
+{
+	return find(store, "SELECT id FROM account WHERE handle = ?1", folded,
+			false);
+}
+
+static bool listed(struct store *store, struct str folded)
+{
+	return find(store, "SELECT 1 FROM public_account WHERE handle = ?1",
+			folded, false) != 0;
+}
+
+static uint32_t find_private(struct store *store, struct str folded,
+		unsigned char mac[SHA256_BYTES])
+{
+	pantau_hmac_sha256(str_make((const char *)store->key, SHA256_BYTES),
+			folded, mac);
+	return find(store, "SELECT id FROM account WHERE mac = ?1",
+			str_make((const char *)mac, SHA256_BYTES), true);
+}
+
+static enum pantau_status add(struct store *store, struct str folded,
+		struct str name, const unsigned char *mac, uint32_t *id,
+		struct pantau_error *err)
+{
+	sqlite3_stmt *stmt = pantau_store_stmt(store,
+			"INSERT INTO account(handle, name, mac) VALUES(?1, ?2, ?3)",
+			err);
+
+	if (stmt == NULL) {
+		return unwritable(store, err);
+	}
+	if (mac != NULL) {
+		sqlite3_bind_blob(stmt, 3, mac, SHA256_BYTES, SQLITE_STATIC);
+	} else {
+		pantau_bind_str(stmt, 1, folded);
+		pantau_bind_str(stmt, 2, name);
+	}
+	enum pantau_status status = pantau_stmt_done(store, stmt, err);
+	*id = (uint32_t)sqlite3_last_insert_rowid(store->db);
+	return status;
+}
+
+/* A private account that turns out to be public keeps its number. */
+static enum pantau_status promote(struct store *store, uint32_t id,
+		struct str folded, struct str name, struct pantau_error *err)
+{
+	sqlite3_stmt *stmt = pantau_store_stmt(store, "UPDATE account "
+			"SET handle = ?2, name = ?3, mac = NULL WHERE id = ?1", err);
+
+	if (stmt == NULL) {
+		return unwritable(store, err);
+	}
+	sqlite3_bind_int64(stmt, 1, id);
+	pantau_bind_str(stmt, 2, folded);
+	pantau_bind_str(stmt, 3, name);
+	return pantau_stmt_done(store, stmt, err);
+}
+
+static enum pantau_status put_public(struct store *store, struct str folded,
+		struct str name, uint32_t *id, struct pantau_error *err)
+{
+	unsigned char mac[SHA256_BYTES];
+	uint32_t old = 0;
+
+	/* Without a key nobody was ever private. */
+	if (pantau_key_load(store, false, NULL) == PANTAU_OK) {
+		old = find_private(store, folded, mac);
+	}
+	if (old == 0) {
+		return add(store, folded, name, NULL, id, err);
+	}
+	*id = old;
+	return promote(store, old, folded, name, err);
+}
+
+enum pantau_status pantau_account_put(struct store *store, struct str author,
+		bool is_public, uint32_t *id, struct pantau_error *err)
+{
+	unsigned char mac[SHA256_BYTES];
+	struct str name = pantau_str_trim(author);
+
+	*id = 0;
+	pantau_arena_reset(&store->scratch);
+	struct str folded = pantau_handle_fold(author, &store->scratch);
+	if (folded.p == NULL) {
+		return pantau_fail_memory(err);
+	}
+	if (folded.n == 0) {
+		return PANTAU_OK;
+	}
+	*id = find_handle(store, folded);
+	if (*id != 0) {
+		return PANTAU_OK;
+	}
+	if (is_public || listed(store, folded)) {
+		return put_public(store, folded, name, id, err);
+	}
+	enum pantau_status status = pantau_key_load(store, true, err);
+	if (status != PANTAU_OK) {
+		return status;
+	}
+	*id = find_private(store, folded, mac);
+	return *id != 0 ? PANTAU_OK : add(store, folded, name, mac, id, err);
+}
+
+static int digit(char c)
+{
+	return c >= '0' && c <= '9' ? c - '0'
+			: c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
+}
+
+/* 'akun-' and 12 hex digits to the account whose HMAC begins so. */
+static uint32_t find_pseudonym(struct store *store, struct str folded)
+{
+	unsigned char least[SHOWN], greatest[SHA256_BYTES];
+	struct str hex = str_skip(folded, sizeof(PREFIX) - 1);
+	sqlite3_stmt *stmt = pantau_store_stmt(store, "SELECT id FROM account "
+			"WHERE mac BETWEEN ?1 AND ?2 ORDER BY mac LIMIT 1", NULL);
+	uint32_t id = 0;
+
+	if (stmt == NULL || !str_starts(folded, STR(PREFIX)) ||
+			hex.n != (size_t)2 * SHOWN) {
+		return 0;
+	}
+	for (size_t i = 0; i < SHOWN; i++) {
+		int high = digit(hex.p[2 * i]), low = digit(hex.p[2 * i + 1]);
+		if (high < 0 || low < 0) {
+			return 0;
+		}
+		least[i] = (unsigned char)(high << 4 | low);
+	}
+	memset(greatest, 0xff, sizeof(greatest));
+	memcpy(greatest, least, sizeof(least));
+	sqlite3_bind_blob(stmt, 1, least, sizeof(least), SQLITE_STATIC);
+	sqlite3_bind_blob(stmt, 2, greatest, sizeof(greatest), SQLITE_STATIC);
+	if (sqlite3_step(stmt) == SQLITE_ROW) {
+		id = (uint32_t)sqlite3_column_int64(stmt, 0);
+	}
+	sqlite3_reset(stmt);
+	sqlite3_clear_bindings(stmt);
+	return id;
+}
+
+uint32_t pantau_store_account_id(struct store *store, struct str handle)
+{
+	unsigned char mac[SHA256_BYTES];
+	uint32_t id;
+
+	pantau_arena_reset(&store->scratch);
+	struct str folded = pantau_handle_fold(handle, &store->scratch);
+	if (folded.n == 0) {
+		return 0;
+	}
+	id = find_pseudonym(store, folded);
+	if (id == 0) {
+		id = find_handle(store, folded);
+	}
+	if (id == 0 && pantau_key_load(store, false, NULL) == PANTAU_OK) {
+		id = find_private(store, folded, mac);
+	}
+	return id;
+}
+
+struct str pantau_store_account_name(struct store *store, uint32_t account,
+		bool *is_public)
+{
+	struct buf *out = &store->account_name;
+	sqlite3_stmt *stmt = pantau_store_stmt(store,
+			"SELECT name, mac FROM account WHERE id = ?1", NULL);
+
+	pantau_buf_clear(out);
+	*is_public = false;
+	if (stmt == NULL || account == 0) {
+		return str_make("", 0);
+	}
+	sqlite3_bind_int64(stmt, 1, account);
+	if (sqlite3_step(stmt) == SQLITE_ROW) {
+		const unsigned char *mac = sqlite3_column_blob(stmt, 1);
+		*is_public = mac == NULL;
+		if (mac == NULL) {
+			pantau_buf_str(out, pantau_column_str(stmt, 0));
+		} else {
+			pantau_buf_str(out, STR(PREFIX));
+		}
+		for (int i = 0; mac != NULL && i < SHOWN &&
+				i < sqlite3_column_bytes(stmt, 1); i++) {
+			pantau_buf_printf(out, "%02x", mac[i]);
+		}
+	}
+	sqlite3_reset(stmt);
+	return out->failed ? str_make("", 0) : buf_str(out);
+}
+
+bool pantau_store_public_handle(struct store *store, struct str handle)
+{
+	struct arena arena;
+
+	pantau_arena_init(&arena);
+	struct str folded = pantau_handle_fold(handle, &arena);
+	bool known = folded.n != 0 && (listed(store, folded) ||
+			find_handle(store, folded) != 0);
+	pantau_arena_finish(&arena);
+	return known;
+}

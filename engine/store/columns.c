@@ -1,0 +1,195 @@
+/* SPDX-License-Identifier: LGPL-3.0-or-later */
+/* Columns as readers see them: chunks loaded from blobs when first asked for,
+ * and dropped when another commit is seen. */
+
+#include <stdlib.h>
+
+#include "base/error.h"
+#include "store/store_parts.h"
+
+const unsigned char pantau_column_width[COLUMNS] = {
+	[COLUMN_TIME] = 4, [COLUMN_SOURCE] = 4, [COLUMN_ACCOUNT] = 4,
+	[COLUMN_LENGTH] = 2, [COLUMN_REGION] = 2, [COLUMN_KIND] = 1,
+	[COLUMN_TONE] = 1, [COLUMN_HOAX] = 1, [COLUMN_LANGUAGE] = 1,
+	[COLUMN_FLAGS] = 1,
+};
+
+void pantau_columns_forget(struct store *store)
+{
+	struct column_cache *cache = &store->columns;
+
+	for (size_t column = 0; column < COLUMNS; column++) {
+		for (uint32_t i = 0; i < cache->chunks; i++) {
+			free(cache->chunk[column][i]);
+			cache->chunk[column][i] = NULL;
+		}
+	}
+	cache->last = -1;
+}
+
+void pantau_columns_finish(struct store *store)
+{
+	pantau_columns_forget(store);
+	for (size_t column = 0; column < COLUMNS; column++) {
+		free(store->columns.chunk[column]);
+		store->columns.chunk[column] = NULL;
+	}
+	store->columns.chunks = 0;
+}
+
+void pantau_columns_refresh(struct store *store)
+{
+	sqlite3_stmt *stmt = pantau_store_stmt(store, "PRAGMA data_version",
+			NULL);
+	int64_t version = -1;
+
+	if (stmt != NULL) {
+		if (sqlite3_step(stmt) == SQLITE_ROW) {
+			version = sqlite3_column_int64(stmt, 0);
+		}
+		sqlite3_reset(stmt);
+	}
+	if (version < 0 || version != store->columns.version) {
+		pantau_columns_forget(store);
+		store->columns.version = version;
+	}
+}
+
+static void refresh_outside(struct store *store)
+{
+	/* Within a read transaction nothing can have changed. */
+	if (store->readers == 0) {
+		pantau_columns_refresh(store);
+	}
+}
+
+int64_t pantau_columns_last(struct store *store)
+{
+	refresh_outside(store);
+	if (store->columns.last < 0) {
+		int64_t last;
+		if (pantau_meta_int(store, "last_id", &last, NULL) !=
+				PANTAU_OK) {
+			return 0;
+		}
+		store->columns.last = last;
+	}
+	return store->columns.last;
+}
+
+bool pantau_columns_zone(struct store *store, uint32_t chunk, uint32_t *least,
+		uint32_t *greatest)
+{
+	sqlite3_stmt *stmt = pantau_store_stmt(store,
+			"SELECT least, greatest FROM chunk WHERE id = ?1", NULL);
+
+	*least = 0;
+	*greatest = 0;
+	if (stmt == NULL) {
+		return false;
+	}
+	sqlite3_bind_int64(stmt, 1, chunk);
+	if (sqlite3_step(stmt) == SQLITE_ROW) {
+		*least = (uint32_t)sqlite3_column_int64(stmt, 0);
+		*greatest = (uint32_t)sqlite3_column_int64(stmt, 1);
+	}
+	sqlite3_reset(stmt);
+	return *greatest != 0;
+}
+
+static bool make_room(struct column_cache *cache, uint32_t chunks)
+{
+	for (size_t column = 0; column < COLUMNS; column++) {
+		void **grown = realloc(cache->chunk[column],
+				chunks * sizeof(*grown));
+		if (grown == NULL) {
+			return false;
+		}
+		cache->chunk[column] = grown;
+		for (uint32_t i = cache->chunks; i < chunks; i++) {
+			grown[i] = NULL;
+		}
+	}
+	cache->chunks = chunks;
+	return true;
+}
+
+/* The first count values of a chunk into zeroed memory of a whole one. */
+static enum pantau_status read_chunk(struct store *store, enum column column,
+		uint32_t chunk, size_t count, void *out,
+		struct pantau_error *err)
+{
+	size_t width = pantau_column_width[column];
+	sqlite3_blob *blob = NULL;
+
+	int code = sqlite3_blob_open(store->db, "main", "chunk_column", "bytes",
+			(sqlite3_int64)chunk * 16 + (int)column, 0, &blob);
+	if (code == SQLITE_OK && (size_t)sqlite3_blob_bytes(blob) !=
+			width * COLUMN_CHUNK) {
+		code = SQLITE_CORRUPT;
+	}
+	if (code == SQLITE_OK) {
+		code = sqlite3_blob_read(blob, out, (int)(count * width), 0);
+	}
+	sqlite3_blob_close(blob);
+	return code == SQLITE_OK ? PANTAU_OK : pantau_sqlite_fail(store->db,
+			code, err, "cannot read the columns",
+			"tidak dapat membaca kolom");
+}
+
+const void *pantau_columns_chunk(struct store *store, enum column column,
+		uint32_t chunk, struct pantau_error *err)
+{
+	struct column_cache *cache = &store->columns;
+	int64_t last = pantau_columns_last(store);
+
+	if (chunk < cache->chunks && cache->chunk[column][chunk] != NULL) {
+		return cache->chunk[column][chunk];
+	}
+	if ((int64_t)chunk > last / COLUMN_CHUNK) {
+		pantau_fail(err, PANTAU_NOT_FOUND, "%s", PANTAU_T(err,
+				"no such chunk of rows", "bagian baris itu tidak ada"));
+		return NULL;
+	}
+	if (chunk >= cache->chunks && !make_room(cache,
+			(uint32_t)(last / COLUMN_CHUNK) + 1)) {
+		pantau_fail_memory(err);
+		return NULL;
+	}
+	size_t count = (int64_t)chunk == last / COLUMN_CHUNK
+			? (size_t)(last % COLUMN_CHUNK) + 1 : COLUMN_CHUNK;
+	void *values = calloc(COLUMN_CHUNK, pantau_column_width[column]);
+	if (values == NULL) {
+		pantau_fail_memory(err);
+		return NULL;
+	}
+	if (last > 0 && read_chunk(store, column, chunk, count, values, err) !=
+			PANTAU_OK) {
+		free(values);
+		return NULL;
+	}
+	cache->chunk[column][chunk] = values;
+	return values;
+}
+
+uint32_t pantau_columns_value(struct store *store, enum column column,
+		int64_t id)
+{
+	if (id <= 0 || id > pantau_columns_last(store)) {
+		return 0;
+	}
+	size_t at = (size_t)(id % COLUMN_CHUNK);
+	const void *values = pantau_columns_chunk(store, column,
+			(uint32_t)(id / COLUMN_CHUNK), NULL);
+	if (values == NULL) {
+		return 0;
+	}
+	switch (pantau_column_width[column]) {
+	case 1:
+		return ((const uint8_t *)values)[at];
+	case 2:
+		return ((const uint16_t *)values)[at];
+	default:
+		return ((const uint32_t *)values)[at];
+	}
+}

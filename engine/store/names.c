@@ -1,0 +1,187 @@
+/* SPDX-License-Identifier: LGPL-3.0-or-later */
+/* Sources, languages and regions: names behind the numbers of the columns. */
+
+#include <stdlib.h>
+
+#include "base/error.h"
+#include "store/store_parts.h"
+
+struct table {
+	struct names *names;
+	const char *load, *find, *find_nocase, *add;
+};
+
+#define TABLE(field, name) (struct table){ \
+	&store->field, \
+	"SELECT id, name FROM " name " WHERE id >= ?1 ORDER BY id", \
+	"SELECT id FROM " name " WHERE name = ?1", \
+	"SELECT min(id) FROM " name " WHERE name = ?1 COLLATE NOCASE", \
+	"INSERT INTO " name "(name) VALUES(?1)"}
+
+static struct table table_of(struct store *store, enum column column)
+{
+	return column == COLUMN_SOURCE ? TABLE(source, "source")
+			: column == COLUMN_LANGUAGE ? TABLE(language, "language")
+			: TABLE(region, "region");
+}
+
+static void finish(struct names *names)
+{
+	pantau_arena_finish(&names->arena);
+	free(names->name);
+	*names = (struct names){0};
+	pantau_arena_init(&names->arena);
+}
+
+void pantau_names_finish(struct store *store)
+{
+	finish(&store->source);
+	finish(&store->language);
+	finish(&store->region);
+}
+
+/* Adds what is not loaded yet. Ids are dense, and names given out stay. */
+static void load(struct store *store, const struct table *table)
+{
+	struct names *names = table->names;
+	sqlite3_stmt *stmt = pantau_store_stmt(store, table->load, NULL);
+
+	if (stmt == NULL) {
+		return;
+	}
+	sqlite3_bind_int64(stmt, 1, names->n != 0 ? names->n : 1);
+	while (sqlite3_step(stmt) == SQLITE_ROW) {
+		int64_t id = sqlite3_column_int64(stmt, 0);
+		/* A gap far beyond is damage, and no reason to allocate. */
+		if (id < 1 || id > (int64_t)names->n + (1 << 20)) {
+			break;
+		}
+		struct str *grown = realloc(names->name, ((size_t)id + 1) *
+				sizeof(*grown));
+		if (grown == NULL) {
+			break;
+		}
+		names->name = grown;
+		for (; names->n <= (uint32_t)id; names->n++) {
+			grown[names->n] = str_make("", 0);
+		}
+		struct str copy = pantau_arena_str(&names->arena,
+				pantau_column_str(stmt, 1));
+		if (copy.p != NULL) {
+			grown[id] = copy;
+		}
+	}
+	sqlite3_reset(stmt);
+}
+
+struct str pantau_names_get(struct store *store, enum column column,
+		uint32_t id)
+{
+	struct table table = table_of(store, column);
+
+	if (id != 0 && id >= table.names->n) {
+		load(store, &table);
+	}
+	return id != 0 && id < table.names->n ? table.names->name[id]
+			: str_make("", 0);
+}
+
+static uint32_t find(struct store *store, const char *sql, struct str name)
+{
+	sqlite3_stmt *stmt = pantau_store_stmt(store, sql, NULL);
+	uint32_t id = 0;
+
+	if (stmt != NULL) {
+		pantau_bind_str(stmt, 1, name);
+		if (sqlite3_step(stmt) == SQLITE_ROW) {
+			id = (uint32_t)sqlite3_column_int64(stmt, 0);
+		}
+		sqlite3_reset(stmt);
+		sqlite3_clear_bindings(stmt);
+	}
+	return id;
+}
+
+static uint32_t id_of(struct store *store, enum column column, struct str name)
+{
+	struct table table = table_of(store, column);
+	uint32_t id = name.n != 0 ? find(store, table.find, name) : 0;
+
+	return id != 0 || name.n == 0 ? id
+			: find(store, table.find_nocase, name);
+}
+
+enum pantau_status pantau_names_put(struct store *store, enum column column,
+		struct str name, uint32_t *id, struct pantau_error *err)
+{
+	struct table table = table_of(store, column);
+
+	*id = name.n != 0 ? find(store, table.find, name) : 0;
+	if (*id != 0 || name.n == 0) {
+		return PANTAU_OK;
+	}
+	sqlite3_stmt *stmt = pantau_store_stmt(store, table.add, err);
+	if (stmt == NULL) {
+		return pantau_store_fail(store, err, "cannot write a name",
+				"tidak dapat menulis nama");
+	}
+	pantau_bind_str(stmt, 1, name);
+	enum pantau_status status = pantau_stmt_done(store, stmt, err);
+	*id = (uint32_t)sqlite3_last_insert_rowid(store->db);
+	return status;
+}
+
+struct str pantau_store_source_name(struct store *store, uint32_t source)
+{
+	return pantau_names_get(store, COLUMN_SOURCE, source);
+}
+
+/* A prefix that only one source has, so that 'detik' finds 'detik.com'. */
+static uint32_t source_by_prefix(struct store *store, struct str prefix)
+{
+	uint32_t id = 0;
+
+	pantau_names_get(store, COLUMN_SOURCE, UINT32_MAX); /* loads them all */
+	for (uint32_t i = 1; i < store->source.n; i++) {
+		struct str name = store->source.name[i];
+		if (name.n >= prefix.n && pantau_str_eq_nocase(prefix,
+				str_make(name.p, prefix.n))) {
+			if (id != 0) {
+				return 0;
+			}
+			id = i;
+		}
+	}
+	return id;
+}
+
+uint32_t pantau_store_source_id(struct store *store, struct str name)
+{
+	uint32_t id = id_of(store, COLUMN_SOURCE, name);
+
+	return id != 0 || name.n == 0 ? id : source_by_prefix(store, name);
+}
+
+struct str pantau_store_language_name(struct store *store, uint8_t language)
+{
+	return pantau_names_get(store, COLUMN_LANGUAGE, language);
+}
+
+uint8_t pantau_store_language_id(struct store *store, struct str name)
+{
+	uint32_t id = id_of(store, COLUMN_LANGUAGE, name);
+
+	return id <= UINT8_MAX ? (uint8_t)id : 0;
+}
+
+struct str pantau_store_region_name(struct store *store, uint16_t region)
+{
+	return pantau_names_get(store, COLUMN_REGION, region);
+}
+
+uint16_t pantau_store_region_id(struct store *store, struct str name)
+{
+	uint32_t id = id_of(store, COLUMN_REGION, name);
+
+	return id <= UINT16_MAX ? (uint16_t)id : 0;
+}

@@ -1,0 +1,154 @@
+/* SPDX-License-Identifier: LGPL-3.0-or-later */
+/*
+ * The tables, and the steps from each version to the next.
+ *
+ * doc is narrow, so that rescoring and scans touch no text; body holds what
+ * only a shown item needs. fts is an external-content table over the view
+ * packed: what is bound on insert is a worker's packed stream, and pantau_pack
+ * makes the same from the stored text for 'delete' and the integrity check.
+ * columnsize=0: lengths stand in our own column.
+ */
+
+#include "base/error.h"
+#include "store/store_parts.h"
+
+static const char version_1[] =
+	"CREATE TABLE meta(name TEXT PRIMARY KEY, value) WITHOUT ROWID;"
+	"CREATE TABLE image(id INTEGER PRIMARY KEY, bytes BLOB NOT NULL);"
+	"CREATE TABLE source(id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE);"
+	"CREATE TABLE language(id INTEGER PRIMARY KEY,"
+	"  name TEXT NOT NULL UNIQUE);"
+	"CREATE TABLE region(id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE);"
+	/* handle for public ones, mac (HMAC-SHA-256) for the others. */
+	"CREATE TABLE account(id INTEGER PRIMARY KEY, handle TEXT UNIQUE,"
+	"  name TEXT, mac BLOB UNIQUE);"
+	"CREATE TABLE public_account(handle TEXT PRIMARY KEY) WITHOUT ROWID;"
+	"CREATE TABLE input(id INTEGER PRIMARY KEY, path TEXT NOT NULL,"
+	"  format TEXT NOT NULL, hash BLOB, records INTEGER);"
+	"CREATE TABLE doc(id INTEGER PRIMARY KEY, key BLOB NOT NULL,"
+	"  content BLOB NOT NULL, fields INTEGER NOT NULL,"
+	"  source INTEGER NOT NULL, ext_id TEXT, kind INTEGER NOT NULL,"
+	"  account INTEGER NOT NULL, published INTEGER, zone INTEGER,"
+	"  has_time INTEGER, language INTEGER NOT NULL,"
+	"  region INTEGER NOT NULL, likes INTEGER, shares INTEGER,"
+	"  comments INTEGER, views INTEGER, owned INTEGER NOT NULL,"
+	"  positions INTEGER NOT NULL, tone INTEGER NOT NULL,"
+	"  title_tone INTEGER NOT NULL, negative REAL, neutral REAL,"
+	"  positive REAL, hoax INTEGER NOT NULL, hoax_groups INTEGER NOT NULL,"
+	"  contradiction INTEGER NOT NULL, input INTEGER NOT NULL,"
+	"  record INTEGER NOT NULL, line INTEGER NOT NULL);"
+	"CREATE UNIQUE INDEX doc_key ON doc(key);"
+	"CREATE INDEX doc_ext_id ON doc(ext_id) WHERE ext_id IS NOT NULL;"
+	"CREATE TABLE body(id INTEGER PRIMARY KEY, title TEXT, text TEXT,"
+	"  url TEXT, parent TEXT, published_raw TEXT);"
+	"CREATE TABLE chunk(id INTEGER PRIMARY KEY, least INTEGER NOT NULL,"
+	"  greatest INTEGER NOT NULL);"
+	/* id = chunk * 16 + column */
+	"CREATE TABLE chunk_column(id INTEGER PRIMARY KEY,"
+	"  bytes BLOB NOT NULL);"
+	"CREATE TABLE audit(id INTEGER PRIMARY KEY AUTOINCREMENT,"
+	"  time INTEGER NOT NULL, action TEXT NOT NULL, detail TEXT NOT NULL);"
+	"CREATE VIEW packed AS SELECT id, pantau_pack(title) AS title,"
+	"  pantau_pack(text) AS text FROM body;"
+	"CREATE VIRTUAL TABLE fts USING fts5(title, text, content='packed',"
+	"  content_rowid='id', tokenize='pantau', detail=full, columnsize=0);"
+	"CREATE VIRTUAL TABLE vocab USING fts5vocab(fts, row);"
+	/* Measured with pages of 8192 bytes: fewer, larger leaves. */
+	"INSERT INTO fts(fts, rank) VALUES('pgsz', 8000);"
+	"INSERT INTO meta(name, value) VALUES('last_id', 0);";
+
+/* step[v] leads from version v to v + 1. */
+static const char *const step[PANTAU_SCHEMA_VERSION] = {version_1};
+
+/* A pragma takes no bound values, and the number is ours. */
+static const char *const set_version[PANTAU_SCHEMA_VERSION] = {
+	"PRAGMA user_version = 1",
+};
+
+static enum pantau_status user_version(struct store *store, int64_t *out,
+		struct pantau_error *err)
+{
+	sqlite3_stmt *stmt = pantau_store_stmt(store, "PRAGMA user_version",
+			err);
+
+	if (stmt == NULL) {
+		return pantau_store_fail(store, err, "cannot read the database",
+				"tidak dapat membaca basis data");
+	}
+	enum pantau_status status = PANTAU_OK;
+	if (sqlite3_step(stmt) == SQLITE_ROW) {
+		*out = sqlite3_column_int64(stmt, 0);
+	} else {
+		status = pantau_store_fail(store, err,
+				"cannot read the database",
+				"tidak dapat membaca basis data");
+	}
+	sqlite3_reset(stmt);
+	return status;
+}
+
+static enum pantau_status apply(struct store *store, int64_t version,
+		struct pantau_error *err)
+{
+	enum pantau_status status = PANTAU_OK;
+
+	for (; status == PANTAU_OK && version < PANTAU_SCHEMA_VERSION;
+			version++) {
+		status = pantau_store_run(store, step[version], err);
+		if (status == PANTAU_OK) {
+			status = pantau_store_run(store, set_version[version],
+					err);
+		}
+	}
+	return status;
+}
+
+enum pantau_status pantau_schema_create(struct store *store,
+		struct pantau_error *err)
+{
+	enum pantau_status status = pantau_store_run(store,
+			"PRAGMA application_id = 1886286945", err);
+
+	_Static_assert(PANTAU_APPLICATION_ID == 1886286945, "the same number");
+	return status == PANTAU_OK ? apply(store, 0, err) : status;
+}
+
+enum pantau_status pantau_schema_migrate(struct store *store,
+		struct pantau_error *err)
+{
+	int64_t version = 0;
+	enum pantau_status status = user_version(store, &version, err);
+
+	if (status != PANTAU_OK) {
+		return status;
+	}
+	if (version > PANTAU_SCHEMA_VERSION) {
+		return pantau_fail(err, PANTAU_NEWER, PANTAU_T(err,
+				"'%s' was written by a newer pantau (schema %lld, "
+				"this one knows %d); update pantau",
+				"'%s' ditulis oleh pantau yang lebih baru (skema %lld, "
+				"versi ini mengenal %d); perbarui pantau"),
+				store->path, (long long)version,
+				PANTAU_SCHEMA_VERSION);
+	}
+	if (version < 1) {
+		return pantau_fail(err, PANTAU_DAMAGED, PANTAU_T(err,
+				"'%s' has no schema version; restore a backup",
+				"'%s' tidak memiliki versi skema; pulihkan cadangan"),
+				store->path);
+	}
+	if (version == PANTAU_SCHEMA_VERSION || store->mode == STORE_READ) {
+		return PANTAU_OK;
+	}
+	status = pantau_store_run(store, "BEGIN IMMEDIATE", err);
+	if (status == PANTAU_OK) {
+		status = apply(store, version, err);
+	}
+	if (status == PANTAU_OK) {
+		status = pantau_store_run(store, "COMMIT", err);
+	}
+	if (status != PANTAU_OK) {
+		sqlite3_exec(store->db, "ROLLBACK", NULL, NULL, NULL);
+	}
+	return status;
+}

@@ -1,0 +1,300 @@
+/* SPDX-License-Identifier: LGPL-3.0-or-later */
+/* The meta table, the stamps, and the text image that the index keeps. */
+
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "base/error.h"
+#include "store/store_parts.h"
+
+#define SQL_GET "SELECT value FROM meta WHERE name = ?1"
+#define SQL_SET "INSERT INTO meta(name, value) VALUES(?1, ?2) " \
+	"ON CONFLICT(name) DO UPDATE SET value = excluded.value"
+
+static enum pantau_status unreadable(struct store *store,
+		struct pantau_error *err)
+{
+	return pantau_store_fail(store, err, "cannot read the database",
+			"tidak dapat membaca basis data");
+}
+
+/* Steps to the row of a name; *found says whether there is one. */
+static enum pantau_status get(struct store *store, const char *name,
+		sqlite3_stmt **out, bool *found, struct pantau_error *err)
+{
+	sqlite3_stmt *stmt = pantau_store_stmt(store, SQL_GET, err);
+
+	*out = stmt;
+	*found = false;
+	if (stmt == NULL) {
+		return unreadable(store, err);
+	}
+	pantau_bind_str(stmt, 1, str_of(name));
+	int code = sqlite3_step(stmt);
+	*found = code == SQLITE_ROW;
+	return *found || code == SQLITE_DONE ? PANTAU_OK
+			: unreadable(store, err);
+}
+
+static void put_back(sqlite3_stmt *stmt)
+{
+	if (stmt != NULL) {
+		sqlite3_reset(stmt);
+		sqlite3_clear_bindings(stmt);
+	}
+}
+
+enum pantau_status pantau_meta_int(struct store *store, const char *name,
+		int64_t *out, struct pantau_error *err)
+{
+	sqlite3_stmt *stmt;
+	bool found;
+	enum pantau_status status = get(store, name, &stmt, &found, err);
+
+	*out = found ? sqlite3_column_int64(stmt, 0) : 0;
+	put_back(stmt);
+	return status;
+}
+
+enum pantau_status pantau_meta_blob(struct store *store, const char *name,
+		void *out, size_t room, size_t *n, struct pantau_error *err)
+{
+	sqlite3_stmt *stmt;
+	bool found;
+	enum pantau_status status = get(store, name, &stmt, &found, err);
+
+	*n = 0;
+	if (found) {
+		const void *p = sqlite3_column_blob(stmt, 0);
+		size_t bytes = (size_t)sqlite3_column_bytes(stmt, 0);
+		*n = bytes < room ? bytes : room;
+		if (p != NULL && *n != 0) {
+			memcpy(out, p, *n);
+		}
+	}
+	put_back(stmt);
+	return status;
+}
+
+enum pantau_status pantau_meta_set_int(struct store *store, const char *name,
+		int64_t value, struct pantau_error *err)
+{
+	sqlite3_stmt *stmt = pantau_store_stmt(store, SQL_SET, err);
+
+	if (stmt == NULL) {
+		return unreadable(store, err);
+	}
+	pantau_bind_str(stmt, 1, str_of(name));
+	sqlite3_bind_int64(stmt, 2, value);
+	return pantau_stmt_done(store, stmt, err);
+}
+
+enum pantau_status pantau_meta_set_blob(struct store *store, const char *name,
+		const void *p, size_t n, struct pantau_error *err)
+{
+	sqlite3_stmt *stmt = pantau_store_stmt(store, SQL_SET, err);
+
+	if (stmt == NULL) {
+		return unreadable(store, err);
+	}
+	pantau_bind_str(stmt, 1, str_of(name));
+	sqlite3_bind_blob64(stmt, 2, p, n, SQLITE_STATIC);
+	return pantau_stmt_done(store, stmt, err);
+}
+
+/* A copy of the bytes as an image in front of the others. */
+static enum pantau_status add_image(struct store *store, struct str bytes,
+		struct pantau_error *err)
+{
+	struct kept_image *kept = calloc(1, sizeof(*kept));
+
+	if (kept == NULL) {
+		return pantau_fail_memory(err);
+	}
+	/* Images are read in place, at their alignment. */
+	kept->bytes = aligned_alloc(16, (bytes.n + 16) & ~(size_t)15);
+	if (kept->bytes == NULL) {
+		free(kept);
+		return pantau_fail_memory(err);
+	}
+	if (bytes.n != 0) {
+		memcpy(kept->bytes, bytes.p, bytes.n);
+	}
+	enum pantau_status status = pantau_text_image_open(
+			str_make(kept->bytes, bytes.n), &kept->image, err);
+	if (status != PANTAU_OK) {
+		free(kept->bytes);
+		free(kept);
+		return status;
+	}
+	kept->next = store->image;
+	store->image = kept;
+	/* pantau_pack goes over to it at its next call. */
+	pantau_analyser_destroy(store->analyser);
+	store->analyser = NULL;
+	return PANTAU_OK;
+}
+
+static enum pantau_status load_image(struct store *store,
+		struct pantau_error *err)
+{
+	sqlite3_stmt *stmt = NULL;
+	enum pantau_status status = PANTAU_OK;
+
+	if (sqlite3_prepare_v2(store->db, "SELECT bytes FROM image WHERE id = 1",
+			-1, &stmt, NULL) != SQLITE_OK) {
+		return unreadable(store, err);
+	}
+	int code = sqlite3_step(stmt);
+	if (code == SQLITE_ROW) {
+		const char *p = sqlite3_column_blob(stmt, 0);
+		status = add_image(store, str_make(p,
+				(size_t)sqlite3_column_bytes(stmt, 0)), err);
+	} else if (code == SQLITE_DONE) {
+		status = pantau_fail(err, PANTAU_DAMAGED, PANTAU_T(err,
+				"'%s' lacks the lexicon it was indexed with; "
+				"restore a backup",
+				"'%s' kehilangan leksikon pengindeksnya; pulihkan "
+				"cadangan"), store->path);
+	} else {
+		status = unreadable(store, err);
+	}
+	sqlite3_finalize(stmt);
+	return status;
+}
+
+enum pantau_status pantau_stamps_load(struct store *store,
+		struct pantau_error *err)
+{
+	struct stamps *stamps = &store->stamps;
+	int64_t zone = 0;
+	size_t icu, text, score;
+	enum pantau_status status = pantau_meta_int(store, "analyser",
+			&stamps->analyser, err);
+
+	memset(stamps->icu, 0, sizeof(stamps->icu));
+	if (status == PANTAU_OK) {
+		status = pantau_meta_int(store, "zone", &zone, err);
+	}
+	if (status == PANTAU_OK) {
+		status = pantau_meta_blob(store, "icu", stamps->icu,
+				sizeof(stamps->icu) - 1, &icu, err);
+	}
+	if (status == PANTAU_OK) {
+		status = pantau_meta_blob(store, "text_image", stamps->text,
+				sizeof(stamps->text), &text, err);
+	}
+	if (status == PANTAU_OK) {
+		status = pantau_meta_blob(store, "score_image", stamps->score,
+				sizeof(stamps->score), &score, err);
+	}
+	if (status == PANTAU_OK) {
+		store->zone = (int)zone;
+		status = load_image(store, err);
+	}
+	if (status == PANTAU_OK && (text != sizeof(stamps->text) ||
+			memcmp(stamps->text, store->image->image.image.hash,
+			sizeof(stamps->text)) != 0)) {
+		status = pantau_fail(err, PANTAU_DAMAGED, PANTAU_T(err,
+				"the lexicon kept in '%s' is not the one of its stamp; "
+				"restore a backup",
+				"leksikon di dalam '%s' tidak cocok dengan capnya; "
+				"pulihkan cadangan"), store->path);
+	}
+	return status;
+}
+
+enum pantau_status pantau_stamps_keep_text(struct store *store,
+		const struct pantau_lexicons *lexicons,
+		struct pantau_error *err)
+{
+	const struct image *image = &pantau_lexicons_text(lexicons)->image;
+	const char *icu = pantau_text_icu_version();
+	struct stamps *stamps = &store->stamps;
+	enum pantau_status status = add_image(store, image->bytes, err);
+
+	if (status != PANTAU_OK) {
+		return status;
+	}
+	stamps->analyser = PANTAU_ANALYSER_VERSION;
+	snprintf(stamps->icu, sizeof(stamps->icu), "%s", icu);
+	memcpy(stamps->text, image->hash, sizeof(stamps->text));
+	sqlite3_stmt *stmt = pantau_store_stmt(store, "INSERT INTO "
+			"image(id, bytes) VALUES(1, ?1) ON CONFLICT(id) "
+			"DO UPDATE SET bytes = excluded.bytes", err);
+	if (stmt == NULL) {
+		return unreadable(store, err);
+	}
+	sqlite3_bind_blob64(stmt, 1, image->bytes.p, image->bytes.n,
+			SQLITE_STATIC);
+	status = pantau_stmt_done(store, stmt, err);
+	if (status == PANTAU_OK) {
+		status = pantau_meta_set_int(store, "analyser",
+				stamps->analyser, err);
+	}
+	if (status == PANTAU_OK) {
+		status = pantau_meta_set_blob(store, "icu", stamps->icu,
+				strlen(stamps->icu), err);
+	}
+	return status != PANTAU_OK ? status : pantau_meta_set_blob(store,
+			"text_image", stamps->text, sizeof(stamps->text), err);
+}
+
+void pantau_stamps_drop_text(struct store *store, struct kept_image *back,
+		const struct stamps *stamps)
+{
+	store->stamps = *stamps;
+	pantau_analyser_destroy(store->analyser);
+	store->analyser = NULL;
+	while (store->image != back) {
+		struct kept_image *kept = store->image;
+		store->image = kept->next;
+		free(kept->bytes);
+		free(kept);
+	}
+}
+
+enum pantau_status pantau_stamps_keep_score(struct store *store,
+		const struct pantau_lexicons *lexicons,
+		struct pantau_error *err)
+{
+	const unsigned char *hash = pantau_lexicons_score(lexicons)->image.hash;
+
+	memcpy(store->stamps.score, hash, sizeof(store->stamps.score));
+	return pantau_meta_set_blob(store, "score_image", hash,
+			sizeof(store->stamps.score), err);
+}
+
+bool pantau_stamps_other_analyser(const struct store *store)
+{
+	return store->stamps.analyser != PANTAU_ANALYSER_VERSION ||
+			strcmp(store->stamps.icu, pantau_text_icu_version()) != 0;
+}
+
+unsigned pantau_store_stale(const struct store *store,
+		const struct pantau_lexicons *lexicons)
+{
+	const struct stamps *stamps = &store->stamps;
+	unsigned stale = pantau_stamps_other_analyser(store)
+			? STAMP_ANALYSER : 0;
+
+	if (lexicons != NULL) {
+		stale |= memcmp(stamps->text,
+				pantau_lexicons_text(lexicons)->image.hash,
+				sizeof(stamps->text)) != 0 ? STAMP_TEXT : 0;
+		stale |= memcmp(stamps->score,
+				pantau_lexicons_score(lexicons)->image.hash,
+				sizeof(stamps->score)) != 0 ? STAMP_SCORE : 0;
+	}
+	return stale;
+}
+
+int pantau_store_zone(const struct store *store)
+{
+	return store->zone;
+}
+
+const struct text_image *pantau_store_text_image(const struct store *store)
+{
+	return &store->image->image;
+}

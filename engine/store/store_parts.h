@@ -1,0 +1,281 @@
+/* SPDX-License-Identifier: LGPL-3.0-or-later */
+#ifndef PANTAU_STORE_PARTS_H
+#define PANTAU_STORE_PARTS_H
+
+/* What the files of this room share and no other room sees. */
+
+#include "base/sha256.h"
+#include "store/columns.h"
+#include "store/match.h"
+#include "store/writer.h"
+
+#define STATEMENTS_MAX 96
+
+/* A text image in memory of its own: FTS5 and analysers point into it. A
+ * rebuild adds one in front, and the older stay until close. */
+struct kept_image {
+	struct kept_image *next;
+	void *bytes;
+	struct text_image image;
+};
+
+/* Names of one table by their number, read all at once. */
+struct names {
+	struct arena arena;
+	struct str *name; /* by id; index 0 unused */
+	uint32_t n;       /* ids below n are loaded */
+};
+
+struct column_cache {
+	void **chunk[COLUMNS]; /* by chunk number; NULL where not loaded */
+	uint32_t chunks;       /* room in each */
+	int64_t last;          /* greatest row id; -1: not asked yet */
+	int64_t version;       /* data version that all of this is of */
+};
+
+struct stamps {
+	int64_t analyser;
+	char icu[32];
+	unsigned char text[16], score[16];
+};
+
+struct ranking;
+
+struct store {
+	sqlite3 *db;
+	char *path, *key_file;
+	enum store_mode mode;
+	bool fixed;          /* the file cannot be written, whoever asks */
+	int lock;            /* descriptor of the lock file; -1 */
+	int zone;
+	int busy_ms;
+	struct stamps stamps;
+	struct kept_image *image;
+	struct pantau_analyser *analyser; /* for pantau_pack, over image */
+	struct arena scratch;             /* its tokens */
+	struct buf packed;                /* its result */
+	struct {
+		const char *sql;
+		sqlite3_stmt *stmt;
+	} statement[STATEMENTS_MAX];
+	size_t statements;
+	unsigned readers;    /* nested read transactions */
+	bool began;          /* the outermost one is ours to end */
+	struct column_cache columns;
+	struct names source, language, region;
+	struct buf account_name;
+	unsigned char key[SHA256_BYTES];
+	bool key_loaded;
+	int64_t deadline;    /* monotonic nanoseconds; 0: none */
+	const volatile int *stop;
+	enum pantau_status halted; /* why the progress handler stopped */
+	struct ranking *ranking;   /* what pantau_rank works for */
+};
+
+/* --- connect.c: a connection as every one is set up --- */
+
+/* Tokenizer, pantau_pack and pantau_rank; ours runs from here on. */
+enum pantau_status pantau_functions_register(struct store *store, sqlite3 *db,
+		struct pantau_error *err);
+/* Opens store->db, guarded; the file's header was checked before. creating:
+ * the file is empty, and nobody else knows its name. */
+enum pantau_status pantau_connect(struct store *store, const char *path,
+		bool creating, struct pantau_error *err);
+/* Finalizes, closes and forgets; a failure of the last close is told. */
+enum pantau_status pantau_disconnect(struct store *store,
+		struct pantau_error *err);
+/* Whether the first bytes of a file are those of a pantau database: read
+ * through SQLite, whose locks a close of our own would drop, before it looks
+ * itself. PANTAU_NOT_FOUND for no file; *empty for a regular one of no bytes. */
+enum pantau_status pantau_header_check(const char *path, bool *empty,
+		struct pantau_error *err);
+
+/* --- statement.c --- */
+
+/* Runs constant SQL that gives no rows. what as in pantau_store_fail. */
+enum pantau_status pantau_store_run(struct store *store, const char *sql,
+		struct pantau_error *err);
+/* As pantau_store_fail for a code and another connection. */
+enum pantau_status pantau_sqlite_fail(sqlite3 *db, int code,
+		struct pantau_error *err, const char *what_en,
+		const char *what_id);
+/* True once the time is up or a stop was asked for; sets store->halted. */
+bool pantau_store_halted(struct store *store);
+/* The same as an error; PANTAU_OK while there is time. */
+enum pantau_status pantau_store_halt(struct store *store,
+		struct pantau_error *err);
+/* Steps a statement that gives no row, and resets it. */
+enum pantau_status pantau_stmt_done(struct store *store, sqlite3_stmt *stmt,
+		struct pantau_error *err);
+void pantau_bind_str(sqlite3_stmt *stmt, int at, struct str s);
+/* Lent until the next step. */
+struct str pantau_column_str(sqlite3_stmt *stmt, int at);
+
+/* --- schema.c --- */
+
+/* Makes all tables in a database that has none. Page size and the rest were
+ * set on the connection. */
+enum pantau_status pantau_schema_create(struct store *store,
+		struct pantau_error *err);
+/* Checks the version and, for writers, applies the steps that are missing. */
+enum pantau_status pantau_schema_migrate(struct store *store,
+		struct pantau_error *err);
+
+/* --- stamps.c --- */
+
+enum pantau_status pantau_meta_int(struct store *store, const char *name,
+		int64_t *out, struct pantau_error *err);
+enum pantau_status pantau_meta_set_int(struct store *store, const char *name,
+		int64_t value, struct pantau_error *err);
+/* Copies at most room bytes; *n is 0 when there is no such row. */
+enum pantau_status pantau_meta_blob(struct store *store, const char *name,
+		void *out, size_t room, size_t *n, struct pantau_error *err);
+enum pantau_status pantau_meta_set_blob(struct store *store, const char *name,
+		const void *p, size_t n, struct pantau_error *err);
+/* Stamps and image of the file into the store. */
+enum pantau_status pantau_stamps_load(struct store *store,
+		struct pantau_error *err);
+/* Keeps the text image of these lexicons in file and store, and restamps the
+ * index; pantau_pack works over it from here on. */
+enum pantau_status pantau_stamps_keep_text(struct store *store,
+		const struct pantau_lexicons *lexicons,
+		struct pantau_error *err);
+/* Goes back to an older image, after a rollback. */
+void pantau_stamps_drop_text(struct store *store, struct kept_image *back,
+		const struct stamps *stamps);
+enum pantau_status pantau_stamps_keep_score(struct store *store,
+		const struct pantau_lexicons *lexicons,
+		struct pantau_error *err);
+bool pantau_stamps_other_analyser(const struct store *store);
+
+/* --- fts_tokenizer.c --- */
+
+enum pantau_status pantau_tokenizer_register(struct store *store,
+		fts5_api *api, struct pantau_error *err);
+enum pantau_status pantau_pack_register(struct store *store, sqlite3 *db,
+		struct pantau_error *err);
+/* Packs one text with the kept image into store->packed, which is cleared. */
+enum pantau_status pantau_store_pack(struct store *store, struct str text,
+		struct pantau_error *err);
+/* The analyser behind it, made on first use. */
+enum pantau_status pantau_store_analyser(struct store *store,
+		struct pantau_analyser **out, struct pantau_error *err);
+
+/* --- rank.c --- */
+
+enum pantau_status pantau_rank_register(struct store *store, fts5_api *api,
+		struct pantau_error *err);
+
+/* --- match.c --- */
+
+/* As pantau_store_fail, for a search: an expression that FTS5 refuses is too
+ * large, since it cannot be ill formed. */
+enum pantau_status pantau_match_fail(struct store *store,
+		struct pantau_error *err);
+
+/* --- fts.c: settings and merging --- */
+
+enum pantau_status pantau_fts_set(struct store *store, const char *name,
+		int64_t value, struct pantau_error *err);
+/* Segments of the index now. */
+enum pantau_status pantau_fts_segments(struct store *store, int64_t *out,
+		struct pantau_error *err);
+/* Merges in transactions of bounded size until few segments are left or
+ * progress says stop (PANTAU_INTERRUPTED). whole merges all into one. */
+enum pantau_status pantau_fts_merge(struct store *store, bool whole,
+		bool (*progress)(void *context), void *context,
+		struct pantau_error *err);
+
+/* --- lock.c --- */
+
+enum pantau_status pantau_lock_take(struct store *store,
+		const struct store_options *options, struct pantau_error *err);
+void pantau_lock_release(struct store *store);
+
+/* --- columns.c --- */
+
+extern const unsigned char pantau_column_width[COLUMNS];
+
+/* Drops what is cached when the file changed since. */
+void pantau_columns_refresh(struct store *store);
+void pantau_columns_forget(struct store *store);
+void pantau_columns_finish(struct store *store);
+
+/* The values that columns hold for one row. */
+struct row_values {
+	uint32_t value[COLUMNS];
+};
+
+/* --- write_columns.c: the writer's side --- */
+
+struct column_writer;
+struct column_writer *pantau_column_writer_create(struct store *store);
+void pantau_column_writer_destroy(struct column_writer *writer);
+/* Takes effect in the file with the flush; all inside the transaction. */
+enum pantau_status pantau_column_writer_put(struct column_writer *writer,
+		int64_t id, const struct row_values *row,
+		struct pantau_error *err);
+enum pantau_status pantau_column_writer_flush(struct column_writer *writer,
+		struct pantau_error *err);
+/* After a rollback. */
+void pantau_column_writer_forget(struct column_writer *writer);
+
+/* --- names.c, account.c, key.c --- */
+
+/* Finds or adds; 0 for an empty name or past the column's range. */
+enum pantau_status pantau_names_put(struct store *store, enum column column,
+		struct str name, uint32_t *id, struct pantau_error *err);
+struct str pantau_names_get(struct store *store, enum column column,
+		uint32_t id);
+void pantau_names_finish(struct store *store);
+enum pantau_status pantau_account_put(struct store *store, struct str author,
+		bool is_public, uint32_t *id, struct pantau_error *err);
+/* Reads accounts.tsv of the folder when it changed since last time. */
+enum pantau_status pantau_accounts_refresh(struct store *store,
+		const char *lexicons_dir, struct pantau_error *err);
+/* The handle as accounts are told apart: trimmed, one '@' off, ASCII small. */
+struct str pantau_handle_fold(struct str handle, struct arena *arena);
+/* Loads the key; with create makes the file when no account needs another. */
+enum pantau_status pantau_key_load(struct store *store, bool create,
+		struct pantau_error *err);
+
+/* --- doc_row.c: the row's numbers, for writer, rework and verify --- */
+
+/* Columns as the stored row says; stmt selects PANTAU_ROW_VALUES at 'at'. */
+#define PANTAU_ROW_VALUES \
+	"published, source, account, positions, region, kind, tone, hoax, " \
+	"language, owned, contradiction"
+void pantau_row_values(sqlite3_stmt *stmt, int at, struct row_values *out);
+
+/* --- write_row.c --- */
+
+/* What goes into a row; id is new, or that of the row to be replaced. */
+struct row {
+	int64_t id;
+	const struct doc *doc;
+	int64_t input;
+	const unsigned char *key, *content;
+	const struct analysed *analysed;
+};
+
+/* Numbers of the names that a row refers to; made where they are new. */
+struct row_refs {
+	uint32_t source, language, region, account;
+};
+enum pantau_status pantau_row_refs(struct store *store, const struct doc *doc,
+		struct row_refs *refs, struct pantau_error *err);
+/* Inserts or replaces; *out is what the columns are to hold. */
+enum pantau_status pantau_row_put(struct store *store, const struct row *in,
+		const struct row_refs *refs, struct row_values *out,
+		struct pantau_error *err);
+enum pantau_status pantau_body_put(struct store *store, int64_t id,
+		const struct doc *doc, struct pantau_error *err);
+
+/* --- fts.c again: the index's rows, packed streams in --- */
+
+enum pantau_status pantau_fts_put(struct store *store, int64_t id,
+		struct str title, struct str text, struct pantau_error *err);
+enum pantau_status pantau_fts_delete(struct store *store, int64_t id,
+		struct str title, struct str text, struct pantau_error *err);
+
+#endif

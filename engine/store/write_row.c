@@ -1,0 +1,155 @@
+/* SPDX-License-Identifier: LGPL-3.0-or-later */
+/* A document's rows in doc and body, and the names that they refer to. */
+
+#include "base/error.h"
+#include "store/store_parts.h"
+
+static void bind_if(sqlite3_stmt *stmt, int at, bool set, int64_t value)
+{
+	if (set) {
+		sqlite3_bind_int64(stmt, at, value);
+	}
+}
+
+static void bind_doc(sqlite3_stmt *stmt, const struct doc *doc,
+		const struct row_refs *refs)
+{
+	uint32_t f = doc->fields;
+	bool dated = (f & DOC_PUBLISHED) != 0;
+
+	sqlite3_bind_int64(stmt, 4, f);
+	sqlite3_bind_int64(stmt, 5, refs->source);
+	if ((f & DOC_ID) != 0) {
+		pantau_bind_str(stmt, 6, doc->id);
+	}
+	sqlite3_bind_int(stmt, 7, (int)doc->kind);
+	sqlite3_bind_int64(stmt, 8, refs->account);
+	bind_if(stmt, 9, dated, doc->published.seconds);
+	bind_if(stmt, 10, dated, doc->published.offset);
+	bind_if(stmt, 11, dated, doc->published.has_time);
+	sqlite3_bind_int64(stmt, 12, refs->language);
+	sqlite3_bind_int64(stmt, 13, refs->region);
+	bind_if(stmt, 14, (f & DOC_LIKES) != 0, doc->likes);
+	bind_if(stmt, 15, (f & DOC_SHARES) != 0, doc->shares);
+	bind_if(stmt, 16, (f & DOC_COMMENTS) != 0, doc->comments);
+	bind_if(stmt, 17, (f & DOC_VIEWS) != 0, doc->views);
+	sqlite3_bind_int(stmt, 18, doc->owned);
+	sqlite3_bind_int64(stmt, 29, (sqlite3_int64)doc->record);
+	sqlite3_bind_int64(stmt, 30, (sqlite3_int64)doc->line);
+}
+
+static void bind_scores(sqlite3_stmt *stmt, const struct analysed *analysed)
+{
+	sqlite3_bind_int64(stmt, 19, analysed->positions);
+	sqlite3_bind_int(stmt, 20, (int)analysed->tone);
+	sqlite3_bind_int(stmt, 21, (int)analysed->title_tone);
+	sqlite3_bind_double(stmt, 22, (double)analysed->negative);
+	sqlite3_bind_double(stmt, 23, (double)analysed->neutral);
+	sqlite3_bind_double(stmt, 24, (double)analysed->positive);
+	sqlite3_bind_int(stmt, 25, (int)analysed->hoax);
+	sqlite3_bind_int64(stmt, 26, analysed->hoax_groups);
+	sqlite3_bind_int(stmt, 27, analysed->contradiction);
+}
+
+/* Insert and update in one; the row's values come back for the columns. */
+static const char put_doc_sql[] =
+	"INSERT INTO doc(id, key, content, fields, source, ext_id, kind,"
+	" account, published, zone, has_time, language, region, likes, shares,"
+	" comments, views, owned, positions, tone, title_tone, negative,"
+	" neutral, positive, hoax, hoax_groups, contradiction, input, record,"
+	" line) VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13,"
+	" ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24, ?25, ?26, ?27,"
+	" ?28, ?29, ?30) ON CONFLICT(id) DO UPDATE SET content ="
+	" excluded.content, fields = excluded.fields, source = excluded.source,"
+	" ext_id = excluded.ext_id, kind = excluded.kind, account ="
+	" excluded.account, published = excluded.published, zone ="
+	" excluded.zone, has_time = excluded.has_time, language ="
+	" excluded.language, region = excluded.region, likes = excluded.likes,"
+	" shares = excluded.shares, comments = excluded.comments, views ="
+	" excluded.views, owned = excluded.owned, positions ="
+	" excluded.positions, tone = excluded.tone, title_tone ="
+	" excluded.title_tone, negative = excluded.negative, neutral ="
+	" excluded.neutral, positive = excluded.positive, hoax ="
+	" excluded.hoax, hoax_groups = excluded.hoax_groups, contradiction ="
+	" excluded.contradiction, input = excluded.input, record ="
+	" excluded.record, line = excluded.line RETURNING " PANTAU_ROW_VALUES;
+
+enum pantau_status pantau_row_put(struct store *store, const struct row *in,
+		const struct row_refs *refs, struct row_values *out,
+		struct pantau_error *err)
+{
+	sqlite3_stmt *stmt = pantau_store_stmt(store, put_doc_sql, err);
+
+	if (stmt == NULL) {
+		return pantau_store_fail(store, err, "cannot write the database",
+				"tidak dapat menulis basis data");
+	}
+	sqlite3_bind_int64(stmt, 1, in->id);
+	sqlite3_bind_blob(stmt, 2, in->key, 16, SQLITE_STATIC);
+	sqlite3_bind_blob(stmt, 3, in->content, 16, SQLITE_STATIC);
+	bind_doc(stmt, in->doc, refs);
+	bind_scores(stmt, in->analysed);
+	sqlite3_bind_int64(stmt, 28, in->input);
+	int code = sqlite3_step(stmt);
+	if (code == SQLITE_ROW) {
+		pantau_row_values(stmt, 0, out);
+		return pantau_stmt_done(store, stmt, err);
+	}
+	/* Without its row the statement did not run. */
+	enum pantau_status status = pantau_store_fail(store, err,
+			"cannot write the database",
+			"tidak dapat menulis basis data");
+	sqlite3_reset(stmt);
+	sqlite3_clear_bindings(stmt);
+	return status;
+}
+
+static void bind_text_if(sqlite3_stmt *stmt, int at, bool set, struct str s)
+{
+	if (set) {
+		pantau_bind_str(stmt, at, s);
+	}
+}
+
+enum pantau_status pantau_body_put(struct store *store, int64_t id,
+		const struct doc *doc, struct pantau_error *err)
+{
+	sqlite3_stmt *stmt = pantau_store_stmt(store, "INSERT INTO body(id, "
+			"title, text, url, parent, published_raw) "
+			"VALUES(?1, ?2, ?3, ?4, ?5, ?6) ON CONFLICT(id) DO UPDATE "
+			"SET title = excluded.title, text = excluded.text, "
+			"url = excluded.url, parent = excluded.parent, "
+			"published_raw = excluded.published_raw", err);
+	uint32_t f = doc->fields;
+
+	if (stmt == NULL) {
+		return pantau_store_fail(store, err, "cannot write the database",
+				"tidak dapat menulis basis data");
+	}
+	sqlite3_bind_int64(stmt, 1, id);
+	bind_text_if(stmt, 2, (f & DOC_TITLE) != 0, doc->title);
+	bind_text_if(stmt, 3, (f & DOC_TEXT) != 0, doc->text);
+	bind_text_if(stmt, 4, (f & DOC_URL) != 0, doc->url);
+	bind_text_if(stmt, 5, (f & DOC_PARENT) != 0, doc->parent);
+	bind_text_if(stmt, 6, doc->published_raw.n != 0, doc->published_raw);
+	return pantau_stmt_done(store, stmt, err);
+}
+
+enum pantau_status pantau_row_refs(struct store *store, const struct doc *doc,
+		struct row_refs *refs, struct pantau_error *err)
+{
+	enum pantau_status status = pantau_names_put(store, COLUMN_SOURCE,
+			doc->source, &refs->source, err);
+
+	if (status == PANTAU_OK) {
+		status = pantau_names_put(store, COLUMN_LANGUAGE, doc->language,
+				&refs->language, err);
+	}
+	if (status == PANTAU_OK) {
+		status = pantau_names_put(store, COLUMN_REGION, doc->region,
+				&refs->region, err);
+	}
+	return status != PANTAU_OK ? status : pantau_account_put(store,
+			doc->author, (doc->fields & DOC_PUBLIC) != 0 ||
+			doc->public_author, &refs->account, err);
+}

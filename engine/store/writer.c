@@ -1,0 +1,544 @@
+/* SPDX-License-Identifier: LGPL-3.0-or-later */
+/*
+ * The one writer. Row, text, index, columns and account go into one
+ * transaction, and no other code writes them (but rework.c, all at once).
+ *
+ * New rows go to FTS5 at once, in ascending ids. What replaces an indexed text
+ * waits for the commit, sorted: an id that goes backwards flushes FTS5's hash.
+ */
+
+#include <stdlib.h>
+
+#include "base/error.h"
+#include "store/store_parts.h"
+
+#define DEFERRED_BYTES ((size_t)32 << 20)
+/* FTS5 refuses to write past 2,000 segments. */
+#define SEGMENTS_MAX 500
+
+/* A text that replaces an indexed one, both packed. */
+struct change {
+	int64_t id;
+	size_t order;
+	struct str title, text, old_title, old_text;
+};
+
+struct writer {
+	struct store *store;
+	enum write_mode mode;
+	struct column_writer *columns;
+	bool open;              /* a transaction is */
+	int64_t last;           /* greatest row id given, committed or not */
+	int64_t first_last;     /* and when this writer began */
+	int64_t first_input;    /* least input id of this writer; 0: none yet */
+	struct arena arena;     /* strings of the changes */
+	struct change *change;
+	size_t changes, room;
+};
+
+enum known pantau_store_known(struct store *store, const unsigned char key[16],
+		const unsigned char content[16])
+{
+	sqlite3_stmt *stmt = pantau_store_stmt(store,
+			"SELECT content FROM doc WHERE key = ?1", NULL);
+	enum known known = KNOWN_NEW;
+
+	if (stmt == NULL) {
+		return KNOWN_NEW;
+	}
+	sqlite3_bind_blob(stmt, 1, key, 16, SQLITE_STATIC);
+	if (sqlite3_step(stmt) == SQLITE_ROW) {
+		const void *stored = sqlite3_column_blob(stmt, 0);
+		known = stored != NULL && sqlite3_column_bytes(stmt, 0) == 16 &&
+				memcmp(stored, content, 16) == 0
+				? KNOWN_SAME : KNOWN_CHANGED;
+	}
+	sqlite3_reset(stmt);
+	sqlite3_clear_bindings(stmt);
+	return known;
+}
+
+static void forget_changes(struct writer *writer)
+{
+	writer->changes = 0;
+	pantau_arena_reset(&writer->arena);
+}
+
+static void roll_back(struct writer *writer)
+{
+	if (writer->open) {
+		sqlite3_exec(writer->store->db, "ROLLBACK", NULL, NULL, NULL);
+		writer->open = false;
+	}
+	pantau_column_writer_forget(writer->columns);
+	/* Names and the key's proof may have gone with the transaction. */
+	pantau_names_finish(writer->store);
+	writer->store->key_loaded = false;
+	pantau_columns_forget(writer->store);
+	writer->last = pantau_columns_last(writer->store);
+	forget_changes(writer);
+}
+
+static enum pantau_status begin(struct writer *writer,
+		struct pantau_error *err)
+{
+	if (writer->open) {
+		return PANTAU_OK;
+	}
+	enum pantau_status status = pantau_store_run(writer->store,
+			"BEGIN IMMEDIATE", err);
+	writer->open = status == PANTAU_OK;
+	return status;
+}
+
+static enum pantau_status settings(struct store *store, enum write_mode mode,
+		struct pantau_error *err)
+{
+	bool bulk = mode == WRITE_BULK;
+	/* Bulk: nothing is merged on the way; one commit stalled for seconds
+	 * with few crisis segments. A larger hash falls out of the cache. */
+	enum pantau_status status = pantau_fts_set(store, "automerge",
+			bulk ? 0 : 8, err);
+
+	if (status == PANTAU_OK) {
+		status = pantau_fts_set(store, "crisismerge", bulk ? 1900 : 64,
+				err);
+	}
+	if (status == PANTAU_OK) {
+		status = pantau_fts_set(store, "hashsize", bulk ? 2 << 20
+				: 1 << 20, err);
+	}
+	if (status == PANTAU_OK) {
+		status = pantau_store_run(store, bulk
+				? "PRAGMA synchronous=NORMAL;"
+				"PRAGMA wal_autocheckpoint=4000"
+				: "PRAGMA synchronous=FULL;"
+				"PRAGMA wal_autocheckpoint=1000", err);
+	}
+	return status;
+}
+
+static enum pantau_status refuse(struct store *store, struct pantau_error *err)
+{
+	if (store->mode == STORE_READ) {
+		return pantau_fail(err, PANTAU_USAGE, "%s", PANTAU_T(err,
+				"the database is open for reading",
+				"basis data dibuka hanya untuk dibaca"));
+	}
+	return pantau_stamps_other_analyser(store) ? pantau_fail(err,
+			PANTAU_STALE, "%s", PANTAU_T(err,
+			"another version of the analyser made the index; run "
+			"'pantau rebuild' before adding to it",
+			"indeks dibuat oleh versi penganalisis lain; jalankan "
+			"'pantau rebuild' sebelum menambah isi")) : PANTAU_OK;
+}
+
+enum pantau_status pantau_writer_create(struct store *store,
+		enum write_mode mode, struct writer **out,
+		struct pantau_error *err)
+{
+	enum pantau_status status = refuse(store, err);
+
+	*out = NULL;
+	if (status != PANTAU_OK) {
+		return status;
+	}
+	struct writer *writer = calloc(1, sizeof(*writer));
+	if (writer == NULL) {
+		return pantau_fail_memory(err);
+	}
+	pantau_arena_init(&writer->arena);
+	writer->store = store;
+	writer->mode = mode;
+	writer->last = writer->first_last = pantau_columns_last(store);
+	writer->columns = pantau_column_writer_create(store);
+	status = writer->columns == NULL ? pantau_fail_memory(err)
+			: settings(store, mode, err);
+	if (status != PANTAU_OK) {
+		pantau_writer_destroy(writer);
+		return status;
+	}
+	*out = writer;
+	return PANTAU_OK;
+}
+
+void pantau_writer_destroy(struct writer *writer)
+{
+	if (writer == NULL) {
+		return;
+	}
+	if (writer->open) {
+		roll_back(writer);
+	}
+	pantau_column_writer_destroy(writer->columns);
+	pantau_arena_finish(&writer->arena);
+	free(writer->change);
+	free(writer);
+}
+
+enum pantau_status pantau_writer_input(struct writer *writer,
+		const char *path, const char *format, int64_t *id,
+		struct pantau_error *err)
+{
+	struct store *store = writer->store;
+	enum pantau_status status = begin(writer, err);
+
+	if (status != PANTAU_OK) {
+		return status;
+	}
+	sqlite3_stmt *stmt = pantau_store_stmt(store,
+			"INSERT INTO input(path, format) VALUES(?1, ?2)", err);
+	if (stmt == NULL) {
+		status = pantau_store_fail(store, err, "cannot write the input",
+				"tidak dapat menulis masukan");
+	} else {
+		pantau_bind_str(stmt, 1, str_of(path));
+		pantau_bind_str(stmt, 2, str_of(format));
+		status = pantau_stmt_done(store, stmt, err);
+	}
+	if (status != PANTAU_OK) {
+		roll_back(writer);
+		return status;
+	}
+	*id = sqlite3_last_insert_rowid(store->db);
+	if (writer->first_input == 0) {
+		writer->first_input = *id;
+	}
+	return PANTAU_OK;
+}
+
+enum pantau_status pantau_writer_input_done(struct writer *writer, int64_t id,
+		const unsigned char hash[16], uint64_t records,
+		struct pantau_error *err)
+{
+	struct store *store = writer->store;
+	enum pantau_status status = begin(writer, err);
+
+	if (status != PANTAU_OK) {
+		return status;
+	}
+	sqlite3_stmt *stmt = pantau_store_stmt(store, "UPDATE input "
+			"SET hash = ?2, records = ?3 WHERE id = ?1", err);
+	if (stmt == NULL) {
+		status = pantau_store_fail(store, err, "cannot write the input",
+				"tidak dapat menulis masukan");
+	} else {
+		sqlite3_bind_int64(stmt, 1, id);
+		sqlite3_bind_blob(stmt, 2, hash, 16, SQLITE_STATIC);
+		sqlite3_bind_int64(stmt, 3, (sqlite3_int64)records);
+		status = pantau_stmt_done(store, stmt, err);
+	}
+	if (status != PANTAU_OK) {
+		roll_back(writer);
+	}
+	return status;
+}
+
+/* --- the index --- */
+
+static int by_id(const void *a, const void *b)
+{
+	const struct change *x = a, *y = b;
+
+	return x->id != y->id ? (x->id > y->id) - (x->id < y->id)
+			: (x->order > y->order) - (x->order < y->order);
+}
+
+static enum pantau_status apply_changes(struct writer *writer,
+		struct pantau_error *err)
+{
+	enum pantau_status status = PANTAU_OK;
+
+	if (writer->changes == 0) {
+		return PANTAU_OK;
+	}
+	qsort(writer->change, writer->changes, sizeof(*writer->change), by_id);
+	for (size_t i = 0; status == PANTAU_OK && i < writer->changes; i++) {
+		const struct change *change = &writer->change[i];
+		status = pantau_fts_delete(writer->store, change->id,
+				change->old_title, change->old_text, err);
+		if (status == PANTAU_OK) {
+			status = pantau_fts_put(writer->store, change->id,
+					change->title, change->text, err);
+		}
+	}
+	forget_changes(writer);
+	return status;
+}
+
+static bool keep(struct arena *arena, struct str s, struct str *out)
+{
+	*out = pantau_arena_str(arena, s);
+	return out->p != NULL;
+}
+
+/* Notes a change; the old stream is that of the text still stored. */
+static enum pantau_status defer(struct writer *writer, int64_t id,
+		struct str old_title, struct str old_text,
+		const struct analysed *analysed, struct pantau_error *err)
+{
+	struct store *store = writer->store;
+
+	if (writer->changes == writer->room) {
+		size_t room = writer->room != 0 ? 2 * writer->room : 64;
+		struct change *grown = realloc(writer->change,
+				room * sizeof(*grown));
+		if (grown == NULL) {
+			return pantau_fail_memory(err);
+		}
+		writer->change = grown;
+		writer->room = room;
+	}
+	struct change *change = &writer->change[writer->changes];
+	change->id = id;
+	change->order = writer->changes;
+	enum pantau_status status = pantau_store_pack(store, old_title, err);
+	if (status == PANTAU_OK && !keep(&writer->arena,
+			buf_str(&store->packed), &change->old_title)) {
+		status = pantau_fail_memory(err);
+	}
+	if (status == PANTAU_OK) {
+		status = pantau_store_pack(store, old_text, err);
+	}
+	if (status == PANTAU_OK && (!keep(&writer->arena,
+			buf_str(&store->packed), &change->old_text) ||
+			!keep(&writer->arena, analysed->packed_title,
+			&change->title) ||
+			!keep(&writer->arena, analysed->packed_text,
+			&change->text))) {
+		status = pantau_fail_memory(err);
+	}
+	if (status == PANTAU_OK) {
+		writer->changes++;
+	}
+	return status;
+}
+
+/* Index work of a changed document; none where its words are the same. */
+static enum pantau_status replace_words(struct writer *writer, int64_t id,
+		const struct doc *doc, const struct analysed *analysed,
+		struct pantau_error *err)
+{
+	struct store *store = writer->store;
+	sqlite3_stmt *stmt = pantau_store_stmt(store,
+			"SELECT title, text FROM body WHERE id = ?1", err);
+	enum pantau_status status = PANTAU_OK;
+
+	if (stmt == NULL) {
+		return pantau_store_fail(store, err, "cannot read the database",
+				"tidak dapat membaca basis data");
+	}
+	sqlite3_bind_int64(stmt, 1, id);
+	if (sqlite3_step(stmt) != SQLITE_ROW) {
+		status = pantau_fail(err, PANTAU_DAMAGED, "%s", PANTAU_T(err,
+				"an item has lost its text; run 'pantau verify'",
+				"sebuah artikel kehilangan teksnya; jalankan "
+				"'pantau verify'"));
+	} else {
+		struct str title = pantau_column_str(stmt, 0);
+		struct str text = pantau_column_str(stmt, 1);
+		if (!str_eq(title, doc->title) || !str_eq(text, doc->text)) {
+			status = defer(writer, id, title, text, analysed, err);
+		}
+	}
+	sqlite3_reset(stmt);
+	return status == PANTAU_OK && writer->arena.used > DEFERRED_BYTES
+			? apply_changes(writer, err) : status;
+}
+
+/* --- one document --- */
+
+/* What is stored under a key; id 0 for nothing. */
+struct stored {
+	int64_t id, input, record;
+	bool same;
+};
+
+static enum pantau_status look_up(struct store *store,
+		const unsigned char key[16], const unsigned char content[16],
+		struct stored *out, struct pantau_error *err)
+{
+	sqlite3_stmt *stmt = pantau_store_stmt(store, "SELECT id, input, record, "
+			"content = ?2 FROM doc WHERE key = ?1", err);
+
+	*out = (struct stored){0};
+	if (stmt == NULL) {
+		return pantau_store_fail(store, err, "cannot read the database",
+				"tidak dapat membaca basis data");
+	}
+	sqlite3_bind_blob(stmt, 1, key, 16, SQLITE_STATIC);
+	sqlite3_bind_blob(stmt, 2, content, 16, SQLITE_STATIC);
+	int code = sqlite3_step(stmt);
+	if (code == SQLITE_ROW) {
+		out->id = sqlite3_column_int64(stmt, 0);
+		out->input = sqlite3_column_int64(stmt, 1);
+		out->record = sqlite3_column_int64(stmt, 2);
+		out->same = sqlite3_column_int(stmt, 3) != 0;
+	}
+	enum pantau_status status = code == SQLITE_ROW || code == SQLITE_DONE
+			? PANTAU_OK : pantau_store_fail(store, err,
+				"cannot read the database",
+				"tidak dapat membaca basis data");
+	sqlite3_reset(stmt);
+	sqlite3_clear_bindings(stmt);
+	return status;
+}
+
+/* Whether this run stored it from a place that comes later in the input. */
+static bool is_later(const struct writer *writer, const struct stored *stored,
+		int64_t input, uint64_t record)
+{
+	return writer->first_input != 0 &&
+			stored->input >= writer->first_input &&
+			(stored->input > input || (stored->input == input &&
+			stored->record > (int64_t)record));
+}
+
+/* The same record again, from a later place: what lies between in the input
+ * must not win over it when it comes in order of publication. */
+static enum pantau_status move_provenance(struct store *store, int64_t id,
+		int64_t input, const struct doc *doc, struct pantau_error *err)
+{
+	sqlite3_stmt *stmt = pantau_store_stmt(store, "UPDATE doc SET "
+			"input = ?2, record = ?3, line = ?4 WHERE id = ?1", err);
+
+	if (stmt == NULL) {
+		return pantau_store_fail(store, err, "cannot write the database",
+				"tidak dapat menulis basis data");
+	}
+	sqlite3_bind_int64(stmt, 1, id);
+	sqlite3_bind_int64(stmt, 2, input);
+	sqlite3_bind_int64(stmt, 3, (sqlite3_int64)doc->record);
+	sqlite3_bind_int64(stmt, 4, (sqlite3_int64)doc->line);
+	return pantau_stmt_done(store, stmt, err);
+}
+
+static enum pantau_status put(struct writer *writer, const struct doc *doc,
+		int64_t input, const unsigned char *key,
+		const unsigned char *content, const struct analysed *analysed,
+		enum known *known, struct pantau_error *err)
+{
+	struct store *store = writer->store;
+	struct stored stored;
+	struct row_refs refs = {0};
+	struct row_values values;
+	enum pantau_status status = look_up(store, key, content, &stored, err);
+
+	if (status != PANTAU_OK) {
+		return status;
+	}
+	*known = stored.id == 0 ? KNOWN_NEW : stored.same ? KNOWN_SAME
+			: KNOWN_CHANGED;
+	if (stored.id != 0 && is_later(writer, &stored, input, doc->record)) {
+		return PANTAU_OK;
+	}
+	if (*known == KNOWN_SAME) {
+		return move_provenance(store, stored.id, input, doc, err);
+	}
+	int64_t id = stored.id != 0 ? stored.id : writer->last + 1;
+	status = pantau_row_refs(store, doc, &refs, err);
+	if (status == PANTAU_OK) {
+		status = stored.id != 0
+				? replace_words(writer, id, doc, analysed, err)
+				: pantau_fts_put(store, id, analysed->packed_title,
+					analysed->packed_text, err);
+	}
+	if (status == PANTAU_OK) {
+		status = pantau_body_put(store, id, doc, err);
+	}
+	if (status == PANTAU_OK) {
+		const struct row row = {id, doc, input, key, content, analysed};
+		status = pantau_row_put(store, &row, &refs, &values, err);
+	}
+	if (status == PANTAU_OK) {
+		status = pantau_column_writer_put(writer->columns, id, &values,
+				err);
+	}
+	if (status == PANTAU_OK && stored.id == 0) {
+		writer->last = id;
+	}
+	return status;
+}
+
+enum pantau_status pantau_writer_put(struct writer *writer,
+		const struct doc *doc, int64_t input,
+		const unsigned char key[16], const unsigned char content[16],
+		const struct analysed *analysed, enum known *known,
+		struct pantau_error *err)
+{
+	enum pantau_status status = begin(writer, err);
+
+	*known = KNOWN_NEW;
+	if (status == PANTAU_OK) {
+		status = put(writer, doc, input, key, content, analysed, known,
+				err);
+		if (status != PANTAU_OK) {
+			roll_back(writer);
+		}
+	}
+	return status;
+}
+
+enum pantau_status pantau_writer_commit(struct writer *writer,
+		struct pantau_error *err)
+{
+	struct store *store = writer->store;
+	int64_t segments = 0;
+
+	if (!writer->open) {
+		return PANTAU_OK;
+	}
+	enum pantau_status status = apply_changes(writer, err);
+	if (status == PANTAU_OK) {
+		status = pantau_column_writer_flush(writer->columns, err);
+	}
+	if (status == PANTAU_OK) {
+		status = pantau_meta_set_int(store, "last_id", writer->last, err);
+	}
+	if (status == PANTAU_OK) {
+		status = pantau_store_run(store, "COMMIT", err);
+	}
+	if (status != PANTAU_OK) {
+		roll_back(writer);
+		return status;
+	}
+	writer->open = false;
+	pantau_columns_forget(store);
+	if (writer->mode == WRITE_BULK && pantau_fts_segments(store, &segments,
+			NULL) == PANTAU_OK && segments > SEGMENTS_MAX) {
+		status = pantau_fts_merge(store, false, NULL, NULL, err);
+	}
+	return status;
+}
+
+enum pantau_status pantau_writer_finish(struct writer *writer,
+		bool (*progress)(void *context), void *context,
+		struct pantau_error *err)
+{
+	struct store *store = writer->store;
+	enum pantau_status status = pantau_writer_commit(writer, err);
+
+	if (status != PANTAU_OK || writer->mode != WRITE_BULK) {
+		return status;
+	}
+	/* Where most is new, one segment is worth writing it all once more. */
+	bool whole = writer->last >= 2 * writer->first_last;
+	status = pantau_fts_merge(store, whole, progress, context, err);
+	if (status == PANTAU_OK || status == PANTAU_INTERRUPTED) {
+		enum pantau_status set = settings(store, WRITE_STEADY,
+				status == PANTAU_OK ? err : NULL);
+		writer->mode = WRITE_STEADY;
+		status = status == PANTAU_OK ? set : status;
+	}
+	if (status == PANTAU_OK) {
+		/* Readers may keep part of it waiting; close asks again. */
+		int code = sqlite3_wal_checkpoint_v2(store->db, "main",
+				SQLITE_CHECKPOINT_PASSIVE, NULL, NULL) & 0xff;
+		if (code != SQLITE_OK && code != SQLITE_BUSY) {
+			status = pantau_store_fail(store, err,
+					"cannot finish writing the database",
+					"tidak dapat menyelesaikan penulisan basis data");
+		}
+	}
+	return status;
+}

@@ -1,0 +1,464 @@
+/* SPDX-License-Identifier: LGPL-3.0-or-later */
+/* Opening, writing and reading a store. */
+
+#include <sys/wait.h>
+
+#include "store_fixture.h"
+
+static int64_t number(struct store *store, const char *sql)
+{
+	sqlite3_stmt *stmt;
+	assert_int_equal(sqlite3_prepare_v2(pantau_store_db(store), sql, -1,
+			&stmt, NULL), SQLITE_OK);
+	assert_int_equal(sqlite3_step(stmt), SQLITE_ROW);
+	int64_t value = sqlite3_column_int64(stmt, 0);
+	sqlite3_finalize(stmt);
+	return value;
+}
+
+static void creates_and_opens_again(void **state)
+{
+	struct fixture *f = *state;
+	struct stat info;
+
+	assert_int_equal(open_fails(f, STORE_READ), PANTAU_NOT_FOUND);
+	assert_int_equal(open_fails(f, STORE_WRITE), PANTAU_NOT_FOUND);
+	struct store *store = open_store(f, STORE_CREATE);
+	assert_int_equal(pantau_columns_last(store), 0);
+	assert_int_equal(pantau_store_zone(store), 420);
+	assert_int_equal(pantau_store_stale(store, f->lexicons), 0);
+	assert_int_equal(number(store, "PRAGMA application_id"),
+			PANTAU_APPLICATION_ID);
+	assert_int_equal(number(store, "PRAGMA page_size"), 8192);
+	close_store(f, store);
+	assert_int_equal(stat(f->path, &info), 0);
+	assert_int_equal(info.st_mode & 07777, 0600);
+	store = open_store(f, STORE_READ);
+	assert_true(pantau_store_public_handle(store, STR("@BMKG")));
+	assert_false(pantau_store_public_handle(store, STR("@warga")));
+	assert_int_not_equal(sqlite3_exec(pantau_store_db(store),
+			"DELETE FROM doc", NULL, NULL, NULL), SQLITE_OK);
+	close_store(f, store);
+}
+
+static void leaves_other_files_alone(void **state)
+{
+	struct fixture *f = *state;
+	char target[128], bytes[64];
+
+	write_file(f->folder, "a.db", "a list of things, no database at all");
+	assert_int_equal(open_fails(f, STORE_CREATE), PANTAU_FOREIGN);
+	assert_int_equal(open_fails(f, STORE_READ), PANTAU_FOREIGN);
+	FILE *file = fopen(f->path, "r");
+	assert_non_null(fgets(bytes, sizeof(bytes), file));
+	fclose(file);
+	check_str(str_of(bytes), "a list of things, no database at all");
+	assert_int_equal(unlink(f->path), 0);
+
+	/* A link that leads nowhere yet. */
+	snprintf(target, sizeof(target), "%s/elsewhere", f->folder);
+	assert_int_equal(symlink(target, f->path), 0);
+	assert_int_equal(open_fails(f, STORE_CREATE), PANTAU_IO);
+	assert_int_not_equal(access(target, F_OK), 0);
+	assert_int_equal(unlink(f->path), 0);
+
+	/* A database of another program. */
+	sqlite3 *db;
+	assert_int_equal(sqlite3_open(f->path, &db), SQLITE_OK);
+	assert_int_equal(sqlite3_exec(db, "CREATE TABLE t(a)", NULL, NULL,
+			NULL), SQLITE_OK);
+	sqlite3_close(db);
+	assert_int_equal(open_fails(f, STORE_WRITE), PANTAU_FOREIGN);
+}
+
+static void overwrite(const char *path, long at, const char *bytes, size_t n)
+{
+	FILE *file = fopen(path, "r+");
+	assert_non_null(file);
+	assert_int_equal(fseek(file, at, SEEK_SET), 0);
+	assert_int_equal(fwrite(bytes, 1, n, file), n);
+	assert_int_equal(fclose(file), 0);
+}
+
+static void tells_newer_and_damaged(void **state)
+{
+	struct fixture *f = *state;
+
+	close_store(f, open_store(f, STORE_CREATE));
+	overwrite(f->path, 60, "\0\0\0\x63", 4);
+	assert_int_equal(open_fails(f, STORE_READ), PANTAU_NEWER);
+	overwrite(f->path, 60, "\0\0\0\x01", 4);
+	close_store(f, open_store(f, STORE_READ));
+	overwrite(f->path, 0, "sQ", 2);
+	assert_int_equal(open_fails(f, STORE_READ), PANTAU_DAMAGED);
+	overwrite(f->path, 0, "SQ", 2);
+	overwrite(f->path, 100, "\0\0\0\0\0\0\0\0\0\0\0\0", 12);
+	assert_int_equal(open_fails(f, STORE_READ), PANTAU_DAMAGED);
+	assert_int_equal(truncate(f->path, 50), 0);
+	assert_int_not_equal(open_fails(f, STORE_WRITE), PANTAU_OK);
+}
+
+static void refuses_a_second_writer(void **state)
+{
+	struct fixture *f = *state;
+	struct store *store = open_store(f, STORE_CREATE);
+	int code;
+
+	/* Locks belong to processes: another one has to ask. */
+	pid_t child = fork();
+	assert_true(child >= 0);
+	if (child == 0) {
+		struct store_options options = {.mode = STORE_WRITE};
+		struct store *second;
+		_exit(pantau_store_open(f->path, &options, &second, &f->err) ==
+				PANTAU_BUSY && strstr(f->err.message, "process") !=
+				NULL ? 0 : 1);
+	}
+	assert_int_equal(waitpid(child, &code, 0), child);
+	assert_int_equal(code, 0);
+	close_store(f, store);
+}
+
+static void puts_new_same_and_changed(void **state)
+{
+	struct fixture *f = *state;
+	struct store *store = open_store(f, STORE_CREATE);
+	int64_t input;
+	struct writer *writer = begin(f, store, &input);
+	struct doc doc = make_doc("1", 1000, STR("Harganya naik"));
+	unsigned char key[16], content[16];
+
+	assert_int_equal(put(f, store, writer, &doc, input), KNOWN_NEW);
+	assert_int_equal(put(f, store, writer, &doc, input), KNOWN_SAME);
+	finish(f, writer);
+	check_word(f, store, "naik", true, "1");
+	check_word(f, store, "harga", true, "1");
+	check_word(f, store, "harga", false, "");
+	pantau_doc_key(&doc, 0, key);
+	pantau_doc_content(&doc, content);
+	assert_int_equal(pantau_store_known(store, key, content), KNOWN_SAME);
+
+	doc.text = STR("Harganya turun");
+	doc.published.seconds = 2000;
+	doc.record = 2;
+	writer = begin(f, store, &input);
+	assert_int_equal(put(f, store, writer, &doc, input), KNOWN_CHANGED);
+	doc.likes = 7;
+	doc.fields |= DOC_LIKES;
+	doc.record = 3;
+	assert_int_equal(put(f, store, writer, &doc, input), KNOWN_CHANGED);
+	finish(f, writer);
+	assert_int_equal(pantau_store_known(store, key, content),
+			KNOWN_CHANGED);
+	check_word(f, store, "naik", true, "");
+	check_word(f, store, "turun", true, "1");
+	assert_int_equal(number(store, "SELECT count(*) FROM vocab "
+			"WHERE term = 'naik'"), 0);
+	assert_int_equal(pantau_columns_last(store), 1);
+	assert_int_equal(pantau_columns_value(store, COLUMN_TIME, 1), 2000);
+	assert_int_equal(pantau_columns_value(store, COLUMN_LENGTH, 1), 2);
+	assert_int_equal(number(store, "SELECT likes FROM doc"), 7);
+	close_store(f, store);
+}
+
+/* In order of publication, yet the later in the input stays. */
+static void the_later_in_the_input_wins(void **state)
+{
+	struct fixture *f = *state;
+	struct store *store = open_store(f, STORE_CREATE);
+	int64_t first, second;
+	struct writer *writer = begin(f, store, &first);
+	struct doc doc = make_doc("1", 1000, STR("banjir satu"));
+
+	assert_int_equal(pantau_writer_input(writer, "b.ndjson", "ndjson",
+			&second, &f->err), PANTAU_OK);
+	doc.record = 9;
+	assert_int_equal(put(f, store, writer, &doc, first), KNOWN_NEW);
+	doc.text = STR("banjir dua");
+	doc.record = 3;
+	assert_int_equal(put(f, store, writer, &doc, first), KNOWN_CHANGED);
+	check_word(f, store, "satu", true, "1");
+	assert_int_equal(put(f, store, writer, &doc, second), KNOWN_CHANGED);
+	doc.text = STR("banjir tiga");
+	doc.record = 100;
+	assert_int_equal(put(f, store, writer, &doc, first), KNOWN_CHANGED);
+	assert_int_equal(pantau_writer_commit(writer, &f->err), PANTAU_OK);
+	check_word(f, store, "dua", true, "1");
+	check_word(f, store, "tiga", true, "");
+	pantau_writer_destroy(writer);
+
+	/* The same record again, later: what lies between must not win. */
+	writer = begin(f, store, &first);
+	doc.text = STR("banjir dua");
+	doc.record = 5;
+	assert_int_equal(put(f, store, writer, &doc, first), KNOWN_SAME);
+	doc.text = STR("banjir lima");
+	doc.record = 4;
+	assert_int_equal(put(f, store, writer, &doc, first), KNOWN_CHANGED);
+	finish(f, writer);
+	check_word(f, store, "dua", true, "1");
+	/* Another run: what came before is before. */
+	writer = begin(f, store, &first);
+	assert_int_equal(put(f, store, writer, &doc, first), KNOWN_CHANGED);
+	finish(f, writer);
+	check_word(f, store, "lima", true, "1");
+	close_store(f, store);
+}
+
+static void rolls_back_whole(void **state)
+{
+	struct fixture *f = *state;
+	struct store *store = open_store(f, STORE_CREATE);
+	int64_t input;
+	struct writer *writer = begin(f, store, &input);
+	struct doc doc = make_doc("1", 1000, STR("banjir"));
+	enum known known;
+
+	put(f, store, writer, &doc, input);
+	assert_int_equal(pantau_writer_commit(writer, &f->err), PANTAU_OK);
+	struct doc other = make_doc("2", 1500, STR("beras"));
+	other.source = STR("antara");
+	put(f, store, writer, &other, input);
+	doc.text = STR("naik");
+	doc.published.seconds = 3000;
+	put(f, store, writer, &doc, input);
+	/* A body already there makes the third one fail. */
+	assert_int_equal(sqlite3_exec(pantau_store_db(store),
+			"INSERT INTO fts(rowid, title, text) VALUES(3, '', '');"
+			"ALTER TABLE body RENAME TO hidden", NULL, NULL, NULL),
+			SQLITE_OK);
+	struct doc third = make_doc("3", 2000, STR("turun"));
+	assert_int_not_equal(try_put(f, store, writer, &third, input, &known),
+			PANTAU_OK);
+	pantau_writer_destroy(writer);
+	assert_int_equal(pantau_columns_last(store), 1);
+	assert_int_equal(pantau_columns_value(store, COLUMN_TIME, 1), 1000);
+	assert_int_equal(pantau_columns_value(store, COLUMN_FLAGS, 2), 0);
+	assert_int_equal(number(store, "SELECT count(*) FROM doc"), 1);
+	assert_int_equal(pantau_store_source_id(store, STR("antara")), 0);
+	check_word(f, store, "banjir", true, "1");
+	check_word(f, store, "beras", true, "");
+	check_word(f, store, "naik", true, "");
+	close_store(f, store);
+}
+
+static void keeps_odd_bytes(void **state)
+{
+	struct fixture *f = *state;
+	struct store *store = open_store(f, STORE_CREATE);
+	int64_t input;
+	struct writer *writer = begin(f, store, &input);
+	struct str odd = STR("banjir\0rob \xff\xfe \x02naik \"turun\" \x01");
+	struct doc doc = make_doc("a\0b", 0, odd);
+	struct arena arena;
+	struct item item;
+
+	doc.id = STR("a\0b");
+	put(f, store, writer, &doc, input);
+	finish(f, writer);
+	pantau_arena_init(&arena);
+	assert_int_equal(pantau_store_item(store, 1, &arena, &item, &f->err),
+			PANTAU_OK);
+	assert_true(str_eq(item.doc.text, odd));
+	assert_true(str_eq(item.doc.id, doc.id));
+	check_word(f, store, "rob", true, "1");
+	check_word(f, store, "turun", true, "1");
+	assert_int_equal(pantau_columns_value(store, COLUMN_TIME, 1), 1);
+	writer = begin(f, store, &input);
+	doc.text = STR("beras");
+	put(f, store, writer, &doc, input);
+	finish(f, writer);
+	assert_int_equal(number(store, "SELECT count(*) FROM vocab"), 1);
+	pantau_arena_finish(&arena);
+	close_store(f, store);
+}
+
+static void shows_items_by_name(void **state)
+{
+	struct fixture *f = *state;
+	struct store *store = open_store(f, STORE_CREATE);
+	int64_t input, id;
+	struct writer *writer = begin(f, store, &input);
+	struct doc doc = make_doc("7", 1000, STR("banjir"));
+	struct arena arena;
+	struct item item;
+
+	doc.author = STR("@BMKG");
+	doc.title = STR("Kabar");
+	doc.region = STR("Semarang");
+	doc.shares = 5;
+	doc.fields |= DOC_AUTHOR | DOC_TITLE | DOC_REGION | DOC_SHARES;
+	put(f, store, writer, &doc, input);
+	doc.source = STR("antara");
+	doc.author = STR("@warga");
+	put(f, store, writer, &doc, input);
+	doc.fields &= ~(uint32_t)DOC_ID;
+	doc.id = STR("");
+	put(f, store, writer, &doc, input);
+	finish(f, writer);
+	pantau_arena_init(&arena);
+	assert_int_equal(pantau_store_find(store, STR("7"), &id, &f->err),
+			PANTAU_USAGE);
+	assert_non_null(strstr(f->err.message, "detik, antara"));
+	assert_int_equal(pantau_store_find(store, STR("antara:7"), &id,
+			&f->err), PANTAU_OK);
+	assert_int_equal(id, 2);
+	assert_int_equal(pantau_store_find(store, STR("8"), &id, &f->err),
+			PANTAU_NOT_FOUND);
+	assert_int_equal(pantau_store_item(store, 1, &arena, &item, &f->err),
+			PANTAU_OK);
+	check_str(item.doc.author, "@BMKG");
+	assert_true(item.public_account);
+	check_str(item.doc.region, "Semarang");
+	check_str(item.doc.source, "detik");
+	check_str(item.doc.title, "Kabar");
+	check_str(item.input_path, "a.ndjson");
+	assert_int_equal(item.doc.shares, 5);
+	assert_int_equal(pantau_store_item(store, 3, &arena, &item, &f->err),
+			PANTAU_OK);
+	assert_int_equal(item.doc.id.n, 16);
+	assert_false(item.public_account);
+	assert_int_equal(item.doc.author.n, 17);
+	assert_true(str_starts(item.doc.author, STR("akun-")));
+	assert_int_equal(pantau_store_find(store, item.doc.id, &id, &f->err),
+			PANTAU_OK);
+	assert_int_equal(id, 3);
+	uint32_t account = pantau_store_account_id(store, STR("Warga"));
+	assert_int_not_equal(account, 0);
+	assert_int_equal(pantau_store_account_id(store, item.doc.author),
+			account);
+	assert_int_equal(pantau_columns_value(store, COLUMN_ACCOUNT, 3),
+			account);
+	assert_int_equal(pantau_store_item(store, 4, &arena, &item, &f->err),
+			PANTAU_NOT_FOUND);
+	pantau_arena_finish(&arena);
+	close_store(f, store);
+}
+
+static void guards_the_key(void **state)
+{
+	struct fixture *f = *state;
+	struct store *store = open_store(f, STORE_CREATE);
+	int64_t input;
+	struct writer *writer = begin(f, store, &input);
+	struct doc doc = make_doc("1", 1000, STR("banjir"));
+	char key[128];
+	struct stat info;
+	enum known known;
+	bool is_public;
+
+	doc.author = STR("warga");
+	doc.fields |= DOC_AUTHOR;
+	snprintf(key, sizeof(key), "%s.key", f->path);
+	assert_int_not_equal(access(key, F_OK), 0);
+	put(f, store, writer, &doc, input);
+	finish(f, writer);
+	assert_int_equal(stat(key, &info), 0);
+	assert_int_equal(info.st_mode & 07777, 0600);
+	assert_int_equal(info.st_size, 65);
+	close_store(f, store);
+
+	/* Reading needs no key; writing must not make another. */
+	assert_int_equal(unlink(key), 0);
+	store = open_store(f, STORE_WRITE);
+	assert_int_equal(pantau_store_account_name(store, 1, &is_public).n, 17);
+	writer = begin(f, store, &input);
+	doc.author = STR("tetangga");
+	doc.id = STR("2");
+	assert_int_equal(try_put(f, store, writer, &doc, input, &known),
+			PANTAU_IO);
+	assert_int_not_equal(access(key, F_OK), 0);
+	pantau_writer_destroy(writer);
+	close_store(f, store);
+	write_file(f->folder, "a.db.key", "0123456789abcdef0123456789abcdef"
+			"0123456789abcdef0123456789abcdef\n");
+	store = open_store(f, STORE_WRITE);
+	writer = begin(f, store, &input);
+	assert_int_equal(try_put(f, store, writer, &doc, input, &known),
+			PANTAU_IO);
+	pantau_writer_destroy(writer);
+	close_store(f, store);
+}
+
+static void keeps_columns_and_zones(void **state)
+{
+	struct fixture *f = *state;
+	struct store *store = open_store(f, STORE_CREATE);
+	struct store *reader = open_store(f, STORE_READ);
+	int64_t input;
+	uint32_t least, greatest;
+	struct writer *writer = begin(f, store, &input);
+	struct doc doc = make_doc("1", 5000, STR("banjir rob"));
+	struct doc undated = make_doc("2", 0, STR("beras"));
+
+	undated.fields &= ~(uint32_t)DOC_PUBLISHED;
+	undated.owned = true;
+	put(f, store, writer, &doc, input);
+	put(f, store, writer, &undated, input);
+	assert_int_equal(pantau_columns_last(reader), 0);
+	assert_int_equal(pantau_writer_commit(writer, &f->err), PANTAU_OK);
+	assert_int_equal(pantau_store_begin_read(reader, &f->err), PANTAU_OK);
+	assert_int_equal(pantau_columns_last(reader), 2);
+	const uint32_t *time = pantau_columns_chunk(reader, COLUMN_TIME, 0,
+			&f->err);
+	assert_non_null(time);
+	assert_int_equal(time[1], 5000);
+	assert_int_equal(time[2], 0);
+	assert_true(pantau_columns_zone(reader, 0, &least, &greatest));
+	assert_int_equal(least, 5000);
+	assert_int_equal(greatest, 5000);
+	assert_int_equal(pantau_columns_value(reader, COLUMN_FLAGS, 2),
+			ROW_LIVE | ROW_OWNED);
+	/* The transaction does not see what is written meanwhile. */
+	doc.published.seconds = 6000;
+	doc.record = 2;
+	put(f, store, writer, &doc, input);
+	finish(f, writer);
+	assert_int_equal(pantau_columns_value(reader, COLUMN_TIME, 1), 5000);
+	assert_int_equal(time[1], 5000);
+	pantau_store_end_read(reader);
+	assert_int_equal(pantau_columns_value(reader, COLUMN_TIME, 1), 6000);
+	assert_true(pantau_columns_zone(reader, 0, &least, &greatest));
+	assert_int_equal(least, 6000);
+	close_store(f, reader);
+	close_store(f, store);
+}
+
+static void our_tokenizer_runs(void **state)
+{
+	struct fixture *f = *state;
+	struct store *store = open_store(f, STORE_CREATE);
+
+	/* unicode61 would cut at the hyphen and drop the marker. */
+	assert_int_equal(sqlite3_exec(pantau_store_db(store), "INSERT INTO "
+			"fts(rowid, title, text) VALUES(9, '', "
+			"'anti-satu ' || char(2) || 'dua')", NULL, NULL, NULL),
+			SQLITE_OK);
+	assert_int_equal(number(store, "SELECT count(*) FROM vocab "
+			"WHERE term IN ('anti-satu', char(2) || 'dua')"), 2);
+	assert_int_equal(number(store, "SELECT count(*) FROM vocab"), 2);
+	close_store(f, store);
+}
+
+#define TEST(name) cmocka_unit_test_setup_teardown(name, fixture_setup, \
+		fixture_teardown)
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		TEST(creates_and_opens_again),
+		TEST(leaves_other_files_alone),
+		TEST(tells_newer_and_damaged),
+		TEST(refuses_a_second_writer),
+		TEST(puts_new_same_and_changed),
+		TEST(the_later_in_the_input_wins),
+		TEST(rolls_back_whole),
+		TEST(keeps_odd_bytes),
+		TEST(shows_items_by_name),
+		TEST(guards_the_key),
+		TEST(keeps_columns_and_zones),
+		TEST(our_tokenizer_runs),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
