@@ -98,6 +98,10 @@ static bool find_host(struct stemmer *stemmer, struct str word, int score,
 	struct candidate clitics = {0};
 	struct affix_states states;
 
+	/* All clitics end in one of these letters. */
+	if (memchr("aunh", word.p[word.n - 1], 4) == NULL) {
+		return false;
+	}
 	pantau_stem_suffixes(word, &states);
 	for (size_t s = 0; s < states.suffixes; s++) {
 		struct str host = {word.p, states.suffix[s].end};

@@ -188,10 +188,14 @@ static bool fits(const struct walk *walk, const struct rule *rule, size_t at)
 	char next;
 
 	/* A root has two letters at least. */
-	if (end + 2 > walk->n + (rule->restored != 0) ||
-			memcmp(walk->bytes + at, rule->spelling,
-				rule->length) != 0) {
+	if (end + 2 > walk->n + (rule->restored != 0)) {
 		return false;
+	}
+	/* The first letter chose the rules; a loop beats memcmp on the rest. */
+	for (size_t i = 1; i < rule->length; i++) {
+		if (walk->bytes[at + i] != rule->spelling[i]) {
+			return false;
+		}
 	}
 	next = end < walk->n ? walk->bytes[end] : 0;
 	if (next < 'a' || next > 'z') {
