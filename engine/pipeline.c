@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: LGPL-3.0-or-later */
 /*
- * The whole way of a document: gather() reads, checks what is known and sorts;
+ * The whole way of a document: gather reads, checks what is known and sorts;
  * load() fills batches; workers analyse them; put() stores them in order.
  */
 
@@ -9,9 +9,9 @@
 #include <stdlib.h>
 #include <unistd.h>
 
-#include "base/hash.h"
 #include "base/pool.h"
 #include "batch.h"
+#include "gather.h"
 #include "store/columns.h"
 
 #define BULK_DOCS 50000   /* more than this at once is a bulk load */
@@ -24,12 +24,7 @@ struct flow {
 	const struct pipeline_options *options;
 	struct pipeline_summary *summary;
 	struct pantau_error *err;
-	struct import *import;
-	struct sorter *sorter;
-	struct map ordinals;      /* of records without an id, in one input */
-	uint32_t ordinals_input;
-	uint64_t *records;        /* last record number, by input */
-	size_t inputs;
+	struct gathered gathered;
 	struct pantau_scorer *scorer;
 	struct pantau_analyser *analyser[JOBS_MAX];
 	size_t jobs;
@@ -47,82 +42,6 @@ static bool stopped(const struct flow *flow)
 	return flow->options->stop != NULL && *flow->options->stop != 0;
 }
 
-static enum pantau_status fail_stopped(struct flow *flow)
-{
-	return pantau_fail(flow->err, PANTAU_INTERRUPTED, "%s",
-			PANTAU_T(flow->err, "interrupted; what was committed stays",
-				"dihentikan; yang sudah tersimpan tetap ada"));
-}
-
-/* How many records like this one (without an id) its input had before. */
-static bool ordinal(struct flow *flow, const struct doc *doc, uint64_t *out)
-{
-	unsigned char key[16];
-	bool added;
-	*out = 0;
-	if ((doc->fields & DOC_ID) != 0) {
-		return true;
-	}
-	if (flow->ordinals_input != doc->input) {
-		pantau_map_clear(&flow->ordinals);
-		flow->ordinals_input = doc->input;
-	}
-	pantau_doc_key(doc, 0, key);
-	uint32_t *count = pantau_map_put(&flow->ordinals,
-			str_make((const char *)key, sizeof(key)), &added);
-	if (count == NULL) {
-		return false;
-	}
-	*out = (*count)++;
-	return true;
-}
-
-static bool remember_record(struct flow *flow, const struct doc *doc)
-{
-	if (doc->input >= flow->inputs) {
-		size_t room = (size_t)doc->input + 16;
-		uint64_t *records = realloc(flow->records,
-				room * sizeof(*records));
-		if (records == NULL) {
-			return false;
-		}
-		memset(records + flow->inputs, 0,
-				(room - flow->inputs) * sizeof(*records));
-		flow->records = records;
-		flow->inputs = room;
-	}
-	flow->records[doc->input] = doc->record;
-	return true;
-}
-
-/* One good document: passed over when it is known, else into the sorter. */
-static enum pantau_status take(struct flow *flow, const struct doc *doc,
-		bool empty)
-{
-	struct sort_extra extra;
-	uint64_t number;
-	if (!ordinal(flow, doc, &number) || !remember_record(flow, doc)) {
-		return pantau_fail_memory(flow->err);
-	}
-	pantau_doc_key(doc, number, extra.key);
-	pantau_doc_content(doc, extra.content);
-	if (!empty && pantau_store_known(flow->store, extra.key,
-			extra.content) == KNOWN_SAME) {
-		flow->summary->unchanged++;
-		return PANTAU_OK;
-	}
-	return pantau_sorter_add(flow->sorter, doc, &extra, flow->err);
-}
-
-static void reject(struct flow *flow, const struct pantau_error *err,
-		struct str raw)
-{
-	flow->summary->rejected++;
-	if (flow->options->rejected != NULL) {
-		flow->options->rejected(flow->options->context, err, raw);
-	}
-}
-
 static void show(struct flow *flow, uint64_t done, uint64_t total,
 		uint64_t documents)
 {
@@ -130,47 +49,6 @@ static void show(struct flow *flow, uint64_t done, uint64_t total,
 		flow->options->progress(flow->options->context, done, total,
 				documents);
 	}
-}
-
-/* Reads all inputs. What is known and unchanged never reaches analysis. */
-static enum pantau_status gather(struct flow *flow)
-{
-	const struct pipeline_options *options = flow->options;
-	bool empty = flow->store == NULL || pantau_columns_last(flow->store) == 0;
-	struct arena arena;
-	enum pantau_status status = PANTAU_OK;
-	pantau_arena_init(&arena);
-	for (uint64_t seen = 0; status == PANTAU_OK; seen++) {
-		struct doc doc;
-		struct str raw = {NULL, 0};
-		struct pantau_error err = pantau_error_like(flow->err);
-		if (stopped(flow)) {
-			status = fail_stopped(flow);
-			break;
-		}
-		pantau_arena_reset(&arena);
-		status = pantau_import_next(flow->import, &arena, &doc, &raw, &err);
-		if (status == PANTAU_BAD_INPUT || status == PANTAU_IO) {
-			reject(flow, &err, raw);
-			status = PANTAU_OK;
-		} else if (status == PANTAU_OK && options->dry_run) {
-			flow->summary->new_++;
-			if (options->document != NULL) {
-				options->document(options->context, flow->import, &doc);
-			}
-		} else if (status == PANTAU_OK) {
-			status = take(flow, &doc, empty);
-		} else if (status != PANTAU_END && flow->err != NULL) {
-			*flow->err = err;
-		}
-		if ((seen & 0x3ff) == 0) {
-			uint64_t done, total;
-			pantau_import_progress(flow->import, &done, &total);
-			show(flow, done, total, seen);
-		}
-	}
-	pantau_arena_finish(&arena);
-	return status == PANTAU_END ? PANTAU_OK : status;
 }
 
 static void work(void *context, size_t worker, void *item)
@@ -222,7 +100,7 @@ static enum pantau_status staff(struct flow *flow)
 /* The inputs' rows, in the order of the command line; all were read whole. */
 static enum pantau_status write_inputs(struct flow *flow)
 {
-	size_t n = pantau_import_inputs(flow->import);
+	size_t n = pantau_import_inputs(flow->gathered.import);
 	flow->input = calloc(n + 1, sizeof(*flow->input));
 	if (flow->input == NULL) {
 		return pantau_fail_memory(flow->err);
@@ -230,13 +108,13 @@ static enum pantau_status write_inputs(struct flow *flow)
 	enum pantau_status status = PANTAU_OK;
 	for (size_t i = 0; status == PANTAU_OK && i < n; i++) {
 		const struct import_input *input = pantau_import_input(
-				flow->import, i);
+				flow->gathered.import, i);
 		status = pantau_writer_input(flow->writer, input->path,
 				input->format, &flow->input[i], flow->err);
 		if (status == PANTAU_OK) {
 			status = pantau_writer_input_done(flow->writer,
 					flow->input[i], input->hash,
-					i < flow->inputs ? flow->records[i] : 0,
+					i < flow->gathered.inputs ? flow->gathered.records[i] : 0,
 					flow->err);
 		}
 	}
@@ -250,7 +128,7 @@ static enum pantau_status load(struct flow *flow, struct batch *batch)
 	batch->err = pantau_error_like(flow->err);
 	while (!pantau_batch_full(batch)) {
 		struct doc *doc = &batch->doc[batch->n];
-		enum pantau_status status = pantau_sorter_next(flow->sorter,
+		enum pantau_status status = pantau_sorter_next(flow->gathered.sorter,
 				&batch->arena, doc, &batch->extra[batch->n],
 				flow->err);
 		if (status != PANTAU_OK) {
@@ -303,7 +181,7 @@ static enum pantau_status put(struct flow *flow, const struct batch *batch,
 	}
 	summary->bytes += batch->bytes;
 	show(flow, flow->committed + flow->open,
-			pantau_sorter_count(flow->sorter),
+			pantau_sorter_count(flow->gathered.sorter),
 			flow->committed + flow->open);
 	return flow->open >= commit_every ? commit(flow) : PANTAU_OK;
 }
@@ -312,7 +190,7 @@ static enum pantau_status put(struct flow *flow, const struct batch *batch,
  * and commits what is under way. */
 static enum pantau_status drain(struct flow *flow, uint64_t commit_every)
 {
-	enum pantau_status status = pantau_sorter_finish(flow->sorter, flow->err);
+	enum pantau_status status = pantau_sorter_finish(flow->gathered.sorter, flow->err);
 	bool more = true;
 	while (status == PANTAU_OK) {
 		while (status == PANTAU_OK && more && flow->idles > 0 &&
@@ -339,7 +217,7 @@ static enum pantau_status drain(struct flow *flow, uint64_t commit_every)
 
 static enum pantau_status write_all(struct flow *flow)
 {
-	uint64_t count = pantau_sorter_count(flow->sorter);
+	uint64_t count = pantau_sorter_count(flow->gathered.sorter);
 	bool bulk = count > BULK_DOCS || pantau_columns_last(flow->store) == 0;
 	if (count == 0) {
 		return PANTAU_OK;
@@ -359,7 +237,7 @@ static enum pantau_status write_all(struct flow *flow)
 	if (status == PANTAU_OK) {
 		status = pantau_writer_finish(flow->writer, NULL, NULL, flow->err);
 	}
-	return status == PANTAU_OK && stopped(flow) ? fail_stopped(flow) : status;
+	return status == PANTAU_OK && stopped(flow) ? pantau_fail_stopped(flow->err) : status;
 }
 
 static void release(struct flow *flow)
@@ -375,31 +253,8 @@ static void release(struct flow *flow)
 	}
 	pantau_scorer_destroy(flow->scorer);
 	pantau_writer_destroy(flow->writer);
-	pantau_sorter_destroy(flow->sorter);
-	pantau_import_close(flow->import);
-	pantau_map_finish(&flow->ordinals);
-	free(flow->records);
+	pantau_gathered_release(&flow->gathered);
 	free(flow->input);
-}
-
-/* The folder of the database: its file system has room, or nothing has. */
-static enum pantau_status make_sorter(struct flow *flow)
-{
-	const char *path = flow->store != NULL ? pantau_store_path(flow->store)
-			: ".";
-	struct buf folder;
-	pantau_buf_init(&folder);
-	const char *slash = strrchr(path, '/');
-	if (slash != NULL) {
-		pantau_buf_append(&folder, path, (size_t)(slash - path) + 1);
-	} else {
-		pantau_buf_char(&folder, '.');
-	}
-	enum pantau_status status = folder.failed ? pantau_fail_memory(flow->err)
-			: pantau_sorter_create(folder.p, SORT_MEMORY_DEFAULT,
-				&flow->sorter, flow->err);
-	pantau_buf_finish(&folder);
-	return status;
 }
 
 enum pantau_status pantau_index(struct store *store,
@@ -411,15 +266,8 @@ enum pantau_status pantau_index(struct store *store,
 		.store = store, .options = options, .summary = summary, .err = err,
 	};
 	*summary = (struct pipeline_summary){0};
-	pantau_map_init(&flow.ordinals, pantau_hash_seed());
-	enum pantau_status status = pantau_import_open(paths, n,
-			&options->import, &flow.import, err);
-	if (status == PANTAU_OK) {
-		status = make_sorter(&flow);
-	}
-	if (status == PANTAU_OK) {
-		status = gather(&flow);
-	}
+	enum pantau_status status = pantau_gather(store, paths, n, options,
+			summary, &flow.gathered, err);
 	if (status == PANTAU_OK && !options->dry_run) {
 		status = write_all(&flow);
 	}

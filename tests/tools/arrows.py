@@ -37,7 +37,7 @@ def room_of(path, engine):
 def target_of(name):
     if name.startswith("pantau/"):
         return PUBLIC.get(name.removeprefix("pantau/"), "base")
-    if name in ("pipeline.h", "batch.h"):
+    if name in ("pipeline.h", "batch.h", "gather.h"):
         return "pipeline"
     head = name.split("/")[0]
     return head if "/" in name and head in MAY else None
