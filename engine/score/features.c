@@ -166,6 +166,39 @@ static bool attributes(const struct field *field, size_t at)
 	return false;
 }
 
+static bool digits(struct str s, size_t least, size_t most)
+{
+	for (size_t i = 0; i < s.n; i++) {
+		if (s.p[i] < '0' || s.p[i] > '9') {
+			return false;
+		}
+	}
+	return s.n >= least && s.n <= most;
+}
+
+/* '12 Mei 2026': three tokens. */
+static bool written_date(const struct field *field, size_t at)
+{
+	static const char *const months[] = {
+		"januari", "jan", "februari", "feb", "maret", "mar", "april",
+		"apr", "mei", "juni", "jun", "juli", "jul", "agustus", "agu",
+		"agt", "september", "sep", "sept", "oktober", "okt", "november",
+		"nov", "nop", "desember", "des",
+	};
+	if (at + 2 >= field->tokens->tokens ||
+			!digits(pantau_score_written(field, at), 1, 2) ||
+			!digits(pantau_score_written(field, at + 2), 4, 4)) {
+		return false;
+	}
+	struct str month = pantau_score_surface(field, at + 1);
+	for (size_t i = 0; i < sizeof(months) / sizeof(months[0]); i++) {
+		if (str_eq(month, str_of(months[i]))) {
+			return true;
+		}
+	}
+	return false;
+}
+
 static void single_tokens(struct finder *finder, const struct field *field)
 {
 	size_t alarms = 0, first_alarm = 0;
@@ -183,6 +216,13 @@ static void single_tokens(struct finder *finder, const struct field *field)
 			break;
 		case PANTAU_TOKEN_DATE:
 			add_token(finder, field, FEATURE_NAMED_DATE, i);
+			break;
+		case PANTAU_TOKEN_NUMBER:
+			if (written_date(field, i)) {
+				add(finder, field, FEATURE_NAMED_DATE, i, i + 2,
+						field->tokens->token[i].start,
+						field->tokens->token[i + 2].end);
+			}
 			break;
 		case PANTAU_TOKEN_EMOJI:
 			if (alarm_sign(pantau_score_written(field, i)) && ++alarms == 1) {

@@ -1,0 +1,251 @@
+/* SPDX-License-Identifier: LGPL-3.0-or-later */
+/* Hoax signals: cues, caps, features, levels, over a lexicon of a few rows. */
+
+#include "score_fixture.h"
+
+static struct pantau_score hoax(struct scoring *s, const char *text)
+{
+	struct pantau_score score;
+	score_both(s, "", text, &score);
+	check_hoax(&score);
+	return score;
+}
+
+static void near(float got, float wanted)
+{
+	if (fabsf(got - wanted) > 1e-4f) {
+		print_error("got %f, wanted %f\n", (double)got, (double)wanted);
+		fail();
+	}
+}
+
+static void cues(void **state)
+{
+	struct scoring *s = *state;
+	struct pantau_score h = hoax(s, "Sebarkan ke dua grup!");
+	/* The longest of a group, and none that overlaps it. */
+	assert_int_equal(h.signals, 1);
+	assert_int_equal(h.signal[0].start, 0);
+	assert_int_equal(h.signal[0].end, 20);
+	near(h.hoax_score, 1.1f);
+	near(hoax(s, "sebarkan ke semua orang").hoax_score, 0.5f);
+	near(hoax(s, "rapat di aula").hoax_score, 0);
+	assert_int_equal(hoax(s, "rapat di aula").signals, 0);
+	/* A wildcard takes one token, no more. */
+	near(hoax(s, "sebarkan ke dua puluh grup").hoax_score, 0.5f);
+	/* A row counts once, in either field. */
+	near(hoax(s, "sebarkan! sebarkan! sebarkan!").hoax_score, 0.5f);
+	score_both(s, "sebarkan", "sebarkan", &h);
+	check_hoax(&h);
+	assert_int_equal(h.signals, 1);
+	assert_int_equal(h.signal[0].field, PANTAU_FIELD_TITLE);
+}
+
+/* 'tidak benar' is a denial and a negation at once. */
+static void overlap_tone(void **state)
+{
+	struct scoring *s = *state;
+	struct pantau_score h = hoax(s, "tidak benar bagus");
+	assert_int_equal(h.signals, 1);
+	assert_int_equal(h.text.evidences, 1);
+	assert_true(h.text.evidence[0].negated);
+}
+
+static void caps(void **state)
+{
+	struct scoring *s = *state;
+	struct pantau_score h = hoax(s, "jangan putus, sebarkan ke lima grup");
+	assert_int_equal(h.signals, 2);
+	near(h.hoax_score, 2);
+	assert_true(h.signal[0].effect < 1.5f && h.signal[1].effect < 1.1f);
+	h = hoax(s, "AYAM KAMPUNG KEMARIN HILANG!!!");
+	near(h.hoax_score, 0.6f);
+	assert_int_equal(h.hoax_groups, 1u << 1);
+}
+
+static void levels(void **state)
+{
+	struct scoring *s = *state;
+	assert_int_equal(hoax(s, "sebarkan").hoax, PANTAU_HOAX_NONE);
+	assert_int_equal(hoax(s, "jangan putus").hoax, PANTAU_HOAX_LOW);
+	/* One kind of substance, however much of it. */
+	assert_int_equal(hoax(s, "jangan putus, sebarkan ke lima grup").hoax,
+			PANTAU_HOAX_LOW);
+	assert_int_equal(hoax(s, "jangan putus, klaim hadiah").hoax,
+			PANTAU_HOAX_CHECK);
+	/* Style adds nothing to a level. */
+	assert_int_equal(hoax(s, "RUMAH KAMI TERENDAM LAGI!!! MANA "
+			"BANTUAN!!!").hoax, PANTAU_HOAX_NONE);
+	assert_int_equal(hoax(s, "SEBARKAN KABAR TENTANG KAMPUNG KAMI!!!").hoax,
+			PANTAU_HOAX_NONE);
+	/* An amount of money is no second kind. */
+	assert_int_equal(hoax(s, "jangan putus, Rp50.000").hoax,
+			PANTAU_HOAX_LOW);
+}
+
+static void negative_evidence(void **state)
+{
+	struct scoring *s = *state;
+	assert_int_equal(hoax(s, "jangan putus, ini hoaks").hoax,
+			PANTAU_HOAX_NONE);
+	assert_int_equal(hoax(s, "jangan putus, klaim hadiah: tidak benar").hoax,
+			PANTAU_HOAX_LOW);
+	near(hoax(s, "ini hoaks, tidak benar").hoax_score, -1.5f);
+}
+
+static bool has_feature(const struct pantau_score *h, struct scoring *s,
+		const char *name)
+{
+	struct pantau_rule rule;
+	for (size_t i = 0; i < h->signals; i++) {
+		if (pantau_lexicons_rule(s->lexicons, h->signal[i].rule,
+				&rule) && str_eq(str_of(name),
+				str_make(rule.term, rule.term_length))) {
+			return true;
+		}
+	}
+	return false;
+}
+
+static void check_feature(struct scoring *s, const char *name, bool wanted,
+		const char *text)
+{
+	struct pantau_score h = hoax(s, text);
+	if (has_feature(&h, s, name) != wanted) {
+		print_error("%s in '%s'\n", name, text);
+		fail();
+	}
+}
+
+static void typography(void **state)
+{
+	struct scoring *s = *state;
+	check_feature(s, "caps_words", true, "BANJIR besar DATANG hari ini WARGA");
+	check_feature(s, "caps_words", false, "RSUD dan BPJS serta PDAM di kota");
+	check_feature(s, "caps_words", false, "Awas Hari Ini Banjir Datang");
+	check_feature(s, "exclamation_run", true, "awas!!!");
+	check_feature(s, "exclamation_run", true, "awas!!1!");
+	check_feature(s, "exclamation_run", false, "awas!! banjir!!");
+	check_feature(s, "exclamation_run", false, "awas???");
+	check_feature(s, "exclamation_run", false, "pukul 111");
+}
+
+static void links(void **state)
+{
+	struct scoring *s = *state;
+	check_feature(s, "short_link", true, "buka https://bit.ly/abc");
+	check_feature(s, "short_link", false, "buka https://t.co/abc");
+	check_feature(s, "official_domain", true, "buka www.bps.go.id");
+	check_feature(s, "official_domain", false, "buka https://bps.go.id.xyz/");
+	check_feature(s, "money_amount", true, "bayar Rp50.000");
+}
+
+static enum feature link_of(const char *link)
+{
+	return pantau_score_link(str_of(link));
+}
+
+static void hosts(void **state)
+{
+	(void)state;
+	assert_int_equal(link_of("https://tirto.id/abc"),
+			FEATURE_MEDIA_DOMAIN);
+	assert_int_equal(link_of("regional.kompas.com/read?x=1"),
+			FEATURE_MEDIA_DOMAIN);
+	assert_int_equal(link_of("http://kompas.com.berita.xyz"), FEATURES);
+	assert_int_equal(link_of("HTTPS://WWW.KOMINFO.GO.ID/"),
+			FEATURE_OFFICIAL_DOMAIN);
+	assert_int_equal(link_of("https://ui.ac.id"), FEATURE_OFFICIAL_DOMAIN);
+	assert_int_equal(link_of("https://bit.ly/x"), FEATURE_SHORT_LINK);
+	assert_int_equal(link_of("https://habit.ly/x"), FEATURES);
+	assert_int_equal(link_of("https://kominfo-go.id.example/x"),
+			FEATURE_LOOKALIKE_DOMAIN);
+	assert_int_equal(link_of("https://kominfo-go-id.com"),
+			FEATURE_LOOKALIKE_DOMAIN);
+	assert_int_equal(link_of("bpjs.go.id.xyz"), FEATURE_LOOKALIKE_DOMAIN);
+	assert_int_equal(link_of("https://bansos-2026.site/daftar"),
+			FEATURE_LOOKALIKE_DOMAIN);
+	assert_int_equal(link_of("https://bps.go.id@jahat.xyz/"), FEATURES);
+	assert_int_equal(link_of("https://login.kemensos.my.id"),
+			FEATURE_LOOKALIKE_DOMAIN);
+	assert_int_equal(link_of("https://bankmandiri.co.id"),
+			FEATURE_OFFICIAL_DOMAIN);
+	assert_int_equal(link_of("https://warungbri.example"), FEATURES);
+	assert_int_equal(link_of("https://toko.example/go/id"), FEATURES);
+	assert_int_equal(link_of(""), FEATURES);
+}
+
+/* The features that the small lexicon has no row for. */
+static bool found(struct scoring *s, const char *text, enum feature feature)
+{
+	struct feature_hit hit[FEATURES];
+	struct pantau_tokens tokens;
+	assert_int_equal(pantau_analyse(s->analyser, text, strlen(text),
+			&tokens, NULL), PANTAU_OK);
+	struct field field = {PANTAU_FIELD_TEXT, str_of(text), &tokens, NULL};
+	size_t n = pantau_score_features(&field, 1, hit);
+	for (size_t i = 0; i < n; i++) {
+		assert_true(hit[i].start < hit[i].end &&
+				hit[i].end <= strlen(text));
+		if (hit[i].feature == feature) {
+			return true;
+		}
+	}
+	return false;
+}
+
+static void other_features(void **state)
+{
+	struct scoring *s = *state;
+	assert_true(found(s, "\"Aman,\" kata Kepala Dinas.",
+			FEATURE_QUOTED_ATTRIBUTION));
+	assert_true(found(s, "\xe2\x80\x9c" "Aman,\xe2\x80\x9d ujarnya.",
+			FEATURE_QUOTED_ATTRIBUTION));
+	assert_false(found(s, "kata orang aman", FEATURE_QUOTED_ATTRIBUTION));
+	assert_false(found(s, "\"Aman,\" kata orang yang lewat",
+			FEATURE_QUOTED_ATTRIBUTION));
+	assert_true(found(s, "telepon 0812-0000-1234 ya", FEATURE_PHONE_NUMBER));
+	assert_true(found(s, "\xf0\x9f\x9a\xa8 awas \xf0\x9f\x9a\xa8",
+			FEATURE_EMOJI_ALARM));
+	assert_false(found(s, "awas \xf0\x9f\x9a\xa8", FEATURE_EMOJI_ALARM));
+	assert_true(found(s, "mana???", FEATURE_QUESTION_RUN));
+	assert_true(found(s, "pada 12 Mei 2026", FEATURE_NAMED_DATE));
+	assert_true(found(s, "Senin (12/5/2026)", FEATURE_NAMED_DATE));
+	assert_false(found(s, "ada 12 orang 2026", FEATURE_NAMED_DATE));
+	assert_true(found(s, "WASPADA BANJIR BESAR DATANG MALAM NANTI SEMUA "
+			"WARGA", FEATURE_CAPS_TEXT));
+	assert_false(found(s, "AWAS BANJIR BESAR datang malam nanti semua "
+			"warga siap", FEATURE_CAPS_TEXT));
+}
+
+static void groups(void **state)
+{
+	struct scoring *s = *state;
+	check_str(pantau_score_group_name(s->scorer, 0), "sebar");
+	check_str(pantau_score_group_title(s->scorer, 0, PANTAU_LANG_ID),
+			"Ajakan");
+	check_str(pantau_score_group_title(s->scorer, 3, PANTAU_LANG_EN),
+			"Denial");
+	check_str(pantau_score_group_name(s->scorer, 99), "");
+	check_str(pantau_score_group_title(s->scorer, 99, PANTAU_LANG_EN), "");
+	assert_string_equal(pantau_hoax_name(PANTAU_HOAX_NONE), "none");
+	assert_string_equal(pantau_hoax_name(PANTAU_HOAX_LOW), "low");
+	assert_string_equal(pantau_hoax_name(PANTAU_HOAX_CHECK), "check");
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		score_test(cues),
+		score_test(overlap_tone),
+		score_test(caps),
+		score_test(levels),
+		score_test(negative_evidence),
+		score_test(typography),
+		score_test(links),
+		cmocka_unit_test(hosts),
+		score_test(other_features),
+		score_test(groups),
+	};
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,120 @@
+/* SPDX-License-Identifier: LGPL-3.0-or-later */
+/*
+ * The real lexicons over the sample corpus and hostile strings: effects sum to
+ * the score to the last bit, evidence is in order and in bounds, the same text
+ * always scores the same, and complaints raise no alarm.
+ */
+
+#include "score_fixture.h"
+
+#define FILE_MAX_BYTES ((size_t)16 << 20)
+
+static int open_real(void **state)
+{
+	struct scoring *s = calloc(1, sizeof(*s));
+	const char *dir = getenv("PANTAU_LEXICONS");
+	const char *roots = getenv("PANTAU_ROOTS");
+	if (s == NULL || dir == NULL) {
+		return -1;
+	}
+	*state = s;
+	return scoring_open(s, dir, roots != NULL && roots[0] != '\0' ? roots :
+			NULL);
+}
+
+static bool same(const struct pantau_tone_score *a,
+		const struct pantau_tone_score *b)
+{
+	return a->label == b->label && a->score == b->score &&
+			a->negative == b->negative && a->positive == b->positive &&
+			a->evidences == b->evidences;
+}
+
+static void check_text(struct scoring *s, struct str title, struct str text)
+{
+	struct pantau_score once, again;
+	assert_int_equal(pantau_score_text(s->scorer, s->analyser, title.p,
+			title.n, text.p, text.n, &once, NULL), PANTAU_OK);
+	check_tone(&once.title, title.n);
+	check_tone(&once.text, once.text.label != PANTAU_TONE_NONE &&
+			once.text.evidence == once.title.evidence ? title.n :
+			text.n);
+	check_hoax(&once);
+	struct pantau_tone_score kept = once.text;
+	float hoax = once.hoax_score;
+	assert_int_equal(pantau_score_text(s->scorer, s->analyser, title.p,
+			title.n, text.p, text.n, &again, NULL), PANTAU_OK);
+	assert_true(same(&kept, &again.text) && hoax == again.hoax_score);
+}
+
+/* Raw lines do as texts: what is inside does not matter here. */
+static size_t check_file(struct scoring *s, const char *name)
+{
+	const char *root = getenv("PANTAU_SOURCE_ROOT");
+	struct buf file;
+	char path[512];
+	size_t lines = 0;
+	assert_non_null(root);
+	snprintf(path, sizeof(path), "%s/corpus/%s", root, name);
+	pantau_buf_init(&file);
+	assert_int_equal(pantau_file_read(path, FILE_MAX_BYTES, &file, NULL),
+			PANTAU_OK);
+	struct str rest = buf_str(&file);
+	struct str before = {NULL, 0};
+	while (rest.p != NULL) {
+		struct str line = pantau_str_cut(&rest, '\n');
+		check_text(s, before, line);
+		before = line;
+		lines++;
+	}
+	check_text(s, before, buf_str(&file));
+	pantau_buf_finish(&file);
+	return lines;
+}
+
+static void corpus(void **state)
+{
+	assert_true(check_file(*state, "posts.ndjson") > 300);
+	assert_true(check_file(*state, "news.ndjson") > 80);
+	assert_true(check_file(*state, "debunks.tsv") > 30);
+}
+
+static void hostile(void **state)
+{
+	static const char *const texts[] = {
+		"", " ", "\xff\xfe\x80", "!!!!!!!!", "tidak", "tidak tidak tidak",
+		"sangat sangat", "tapi", "tapi tapi tapi", "parah parah parah",
+		"\xe2\x80", "a\xe2\x80\x93", "-", "- -", "..", "bagus\xe2\x80",
+		"https://", "www.go.id", "go-id.", "@", "#", "1!1!1!1",
+		"tidak bisa tidak tidak pernah tidak kurang bagus",
+	};
+	for (size_t i = 0; i < sizeof(texts) / sizeof(texts[0]); i++) {
+		check_text(*state, str_of(texts[i]), str_of(texts[i]));
+	}
+	static const char nul[] = "bagus\0rusak\0\0tidak\0ramah";
+	check_text(*state, str_make(nul, sizeof(nul) - 1),
+			str_make(nul, sizeof(nul) - 1));
+}
+
+/* A long text neither overflows nor takes more than linear time. */
+static void enormous(void **state)
+{
+	static const char words[] = "tidak sangat bagus sebarkan ke parah tapi ";
+	struct buf text;
+	pantau_buf_init(&text);
+	for (int i = 0; i < 20000; i++) {
+		pantau_buf_append(&text, words, sizeof(words) - 1);
+	}
+	check_text(*state, str_make(NULL, 0), buf_str(&text));
+	pantau_buf_finish(&text);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(corpus),
+		cmocka_unit_test(hostile),
+		cmocka_unit_test(enormous),
+	};
+	return cmocka_run_group_tests(tests, open_real, scoring_teardown);
+}
