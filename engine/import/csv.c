@@ -127,6 +127,11 @@ static enum pantau_status reject_line(struct csv *csv, struct str bytes,
 {
 	size_t at = csv->row.fault;
 	enum pantau_status status;
+	/* A cell over several lines: the mistake is more likely its quote. */
+	if (parsed == CSV_STRAY && memchr(bytes.p, '\n', at) != NULL) {
+		parsed = CSV_UNCLOSED;
+		at = csv->row.cell[csv->row.cells - 1].start - 1;
+	}
 	if (parsed == CSV_STRAY) {
 		status = pantau_fail(err, PANTAU_BAD_INPUT, "%s", PANTAU_T(err,
 				"text behind a closing quote; quotes inside a cell are "
@@ -139,9 +144,11 @@ static enum pantau_status reject_line(struct csv *csv, struct str bytes,
 				"lebih dari %d sel dalam satu baris"), CSV_CELLS_MAX);
 	} else if (parsed == CSV_UNCLOSED) {
 		status = pantau_fail(err, PANTAU_BAD_INPUT, "%s", PANTAU_T(err,
-				"a quote opens here and never closes",
-				"tanda kutip dibuka di sini dan tidak pernah ditutup"));
-		csv->unclosed++;
+				"a quote opens here and does not close as it should",
+				"tanda kutip yang dibuka di sini tidak ditutup dengan "
+				"benar"));
+		csv->unclosed += csv->row.fault + 1 == csv->row.cell[
+				csv->row.cells - 1].start;
 	} else {
 		at = 0;
 		status = pantau_fail(err, PANTAU_BAD_INPUT, "%s", PANTAU_T(err,
@@ -171,8 +178,8 @@ static enum pantau_status fail_cells(struct csv *csv, struct str bytes,
 	size_t expected = csv->columns.count, cells = csv->row.cells;
 	size_t at = csv->row.cell[cells > expected ? expected : cells - 1].start;
 	enum pantau_status status = pantau_fail(err, PANTAU_BAD_INPUT,
-			PANTAU_T(err, "%zu cells where the header has %zu",
-				"ada %zu sel, padahal judul kolomnya %zu"),
+			PANTAU_T(err, "the row's cells are %zu, the header's %zu",
+				"jumlah sel baris ini %zu, jumlah judul kolom %zu"),
 			cells, expected);
 	return fail_row(csv, bytes, at, status, err);
 }

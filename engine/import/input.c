@@ -13,6 +13,8 @@
 #define XXH_INLINE_ALL
 #include <xxhash.h>
 
+#include "import/packed.h"
+
 #define BLOCK ((size_t)256 << 10)
 
 struct input {
@@ -25,6 +27,7 @@ struct input {
 	bool sought;             /* so the hash needs a pass of its own */
 	bool packed;             /* what comes out may be more than goes in */
 	bool failed;
+	bool greedy;             /* asks for more memory than it may have */
 	int read_errno;
 	uint64_t read, unpacked;
 	uint64_t at;             /* in the file */
@@ -47,6 +50,12 @@ static la_ssize_t read_block(struct archive *archive, void *context,
 	}
 	if (!input->sought) {
 		(void)XXH3_128bits_update(input->hash, input->block, (size_t)n);
+	}
+	if (input->at == 0 && pantau_xz_dictionary(str_make(input->block,
+			(size_t)n)) > INPUT_DICTIONARY_MAX) {
+		input->greedy = true;
+		archive_set_error(archive, ENOMEM, "dictionary");
+		return -1;
 	}
 	input->at += (uint64_t)n;
 	if (input->at > input->read) {
@@ -77,8 +86,7 @@ static bool begins_as_zip(int fd)
 {
 	char head[4];
 	return pread(fd, head, sizeof(head), 0) == (ssize_t)sizeof(head) &&
-			(memcmp(head, "PK\003\004", 4) == 0 ||
-			memcmp(head, "PK\005\006", 4) == 0);
+			pantau_packed_zip(str_make(head, sizeof(head)));
 }
 
 static struct archive *make_archive(struct input *input)
@@ -115,6 +123,14 @@ static enum pantau_status fail_read(struct input *input,
 		errno = input->read_errno;
 		return pantau_fail_errno(err, "cannot read",
 				"tidak dapat membaca", input->path);
+	}
+	if (input->greedy) {
+		return pantau_fail(err, PANTAU_IO, PANTAU_T(err,
+				"cannot unpack '%s': its xz dictionary is above %d MiB; "
+				"pack it again with 'xz -9' or less",
+				"tidak dapat membuka kemasan '%s': kamus xz-nya di atas "
+				"%d MiB; kemas ulang dengan 'xz -9' atau kurang"),
+				input->path, (int)(INPUT_DICTIONARY_MAX >> 20));
 	}
 	const char *why = input->archive != NULL
 			? archive_error_string(input->archive) : NULL;

@@ -9,14 +9,17 @@
  * names of members are for display only.
  *
  * Bound: of a packed input at most INPUT_UNPACKED_MIN bytes come out, or
- * INPUT_RATIO times what went in when that is more. Text packs 3 to 30 fold.
+ * INPUT_RATIO times what went in when that is more. Text packs 3 to 30 fold, and
+ * what unpackers keep in memory is no more than what came out.
  */
 
 #include "base/error.h"
 #include "base/str.h"
 
-#define INPUT_UNPACKED_MIN ((uint64_t)1 << 30)
+#define INPUT_UNPACKED_MIN ((uint64_t)256 << 20)
 #define INPUT_RATIO 100
+/* Of xz; 'xz -9' uses half of it. */
+#define INPUT_DICTIONARY_MAX ((uint64_t)128 << 20)
 
 struct input;
 
