@@ -69,18 +69,24 @@ size_t pantau_segment_run(const struct segmenter *s, size_t at)
 	return at;
 }
 
-static bool push(struct segmenter *s, size_t start, size_t end,
+static bool grow(struct segmenter *s)
+{
+	size_t capacity = s->capacity != 0 ? s->capacity * 2 : 256;
+	struct span *grown = realloc(s->span, capacity * sizeof(*grown));
+	if (grown == NULL) {
+		s->failed = true;
+		return false;
+	}
+	s->span = grown;
+	s->capacity = capacity;
+	return true;
+}
+
+static inline void push(struct segmenter *s, size_t start, size_t end,
 		enum pantau_token_kind kind)
 {
-	if (s->spans == s->capacity) {
-		size_t capacity = s->capacity != 0 ? s->capacity * 2 : 256;
-		struct span *grown = realloc(s->span, capacity * sizeof(*grown));
-		if (grown == NULL) {
-			s->failed = true;
-			return false;
-		}
-		s->span = grown;
-		s->capacity = capacity;
+	if (s->spans == s->capacity && !grow(s)) {
+		return;
 	}
 	bool sticker = kind == PANTAU_TOKEN_EMOJI ||
 			kind == PANTAU_TOKEN_EMOTICON;
@@ -90,7 +96,6 @@ static bool push(struct segmenter *s, size_t start, size_t end,
 	}
 	s->span[s->spans++] = (struct span){(uint32_t)start, (uint32_t)end,
 			s->sentence, (uint8_t)kind};
-	return true;
 }
 
 /* 'bagus1' before U+20E3 is 'bagus' and a keycap. */
@@ -250,18 +255,19 @@ static size_t step_any(struct segmenter *s, size_t at)
  */
 static size_t step_letter(struct segmenter *s, size_t at)
 {
-	size_t end = at + 1;
-	if (!ascii_is(s->text.p[at], ASCII_LOOK)) {
-		while (segment_is(s, end, ASCII_WORD)) {
-			end++;
-		}
-		if (end == s->text.n || ascii_is(s->text.p[end], ASCII_END) ||
-				(s->text.p[end] == '.' &&
-				end - at > DOTTED_PART_MAX &&
-				!segment_is(s, end + 1, ASCII_WORD))) {
-			push(s, at, end, PANTAU_TOKEN_WORD);
-			return end;
-		}
+	const char *p = s->text.p;
+	size_t n = s->text.n, end = at + 1;
+	if (ascii_is(p[at], ASCII_LOOK)) {
+		return pantau_segment_word(s, at);
+	}
+	while (end < n && ascii_is(p[end], ASCII_WORD)) {
+		end++;
+	}
+	if (end == n || ascii_is(p[end], ASCII_END) || (p[end] == '.' &&
+			end - at > DOTTED_PART_MAX &&
+			!segment_is(s, end + 1, ASCII_WORD))) {
+		push(s, at, end, PANTAU_TOKEN_WORD);
+		return end;
 	}
 	return pantau_segment_word(s, at);
 }

@@ -132,6 +132,7 @@ bool pantau_spell_stars(const struct speller *speller, struct str word,
 struct runs {
 	size_t start[RUNS_MAX], length[RUNS_MAX];
 	size_t n, longest;
+	bool last; /* a pair at the end, of a letter that no word doubles there */
 };
 
 static bool roman(struct str word)
@@ -167,6 +168,9 @@ static bool find_runs(struct str word, struct runs *out)
 		}
 		i = end;
 	}
+	out->last = out->n > 0 && out->start[out->n - 1] +
+			out->length[out->n - 1] == word.n &&
+			memchr("aiuhnrkmgpty", word.p[word.n - 1], 12) != NULL;
 	return out->n > 0;
 }
 
@@ -193,8 +197,9 @@ bool pantau_spell_squeeze(const struct speller *speller, struct str word,
 	char buffer[SPELL_MAX];
 	struct str tried;
 	if (word.n < 3 || !find_runs(word, &runs) ||
-			(runs.longest == 3 && roman(word))) {
-		return false;
+			(runs.longest == 3 && roman(word)) ||
+			(runs.longest == 2 && !runs.last)) {
+		return false; /* 'look' is not 'lok', nor 'all' 'al' */
 	}
 	static bool (*const knows[])(const struct speller *, struct str) = {
 		pantau_spell_standard, pantau_spell_known,

@@ -159,7 +159,7 @@ void pantau_word_part(const struct word_maker *maker, struct str folded,
 		unsigned position, struct word_build *out)
 {
 	struct reading r;
-	struct stem stem;
+	struct stem stem = {.source = STEM_GUESS};
 	struct str surface = pantau_word_add(out, folded, PANTAU_TERM_SURFACE,
 			position);
 	if (surface.n == 0) {
@@ -173,12 +173,15 @@ void pantau_word_part(const struct word_maker *maker, struct str folded,
 		add_formal(maker, r.spelling.formal, PANTAU_TERM_STEM, position,
 				out);
 		pantau_word_add(out, root, PANTAU_TERM_ALTERNATIVE, position);
+	} else if (r.spelling.formal.n != 0) {
+		/* A guess is worth nothing where the word is listed. */
+		if (r.target.n <= STEM_MAX && stem.source != STEM_GUESS) {
+			pantau_word_add(out, root, PANTAU_TERM_STEM, position);
+		}
+		add_formal(maker, r.spelling.formal, PANTAU_TERM_ALTERNATIVE,
+				position, out);
 	} else {
 		pantau_word_add(out, root, PANTAU_TERM_STEM, position);
-		if (r.spelling.formal.n != 0) {
-			add_formal(maker, r.spelling.formal,
-					PANTAU_TERM_ALTERNATIVE, position, out);
-		}
 	}
 	if (position == 0) {
 		out->word.flags |= spelling_flags(maker, surface, &r);
@@ -227,6 +230,16 @@ static bool all_digits(struct str s)
 	return true;
 }
 
+/* '90an', '1990an' -> their figures; empty when it is none of these. */
+static struct str decade(struct str s)
+{
+	if (s.n < 3 || !str_ends(s, STR("an")) ||
+			!all_digits(str_make(s.p, s.n - 2))) {
+		return (struct str){NULL, 0};
+	}
+	return str_make(s.p, s.n - 2);
+}
+
 static void make_word(const struct word_maker *maker, struct str raw,
 		struct word_build *out)
 {
@@ -245,6 +258,7 @@ static void make_word(const struct word_maker *maker, struct str raw,
 		pantau_word_hyphens(maker, folded, out);
 	} else {
 		pantau_word_part(maker, folded, 0, out);
+		pantau_word_add(out, decade(folded), PANTAU_TERM_STEM, 0);
 	}
 }
 

@@ -9,7 +9,8 @@
 
 #define TAG_MAX 40 /* letters that are split by the dictionary */
 #define TAG_WORDS 12
-#define LEAST 3    /* letters of a word that the dictionary may find inside */
+#define SHORTEST 2 /* letters of a word that the dictionary may find inside */
+#define LEAST 3    /* but for two of them */
 #define LONGEST 16
 
 static void add_word(const struct word_maker *maker, struct str word,
@@ -22,6 +23,10 @@ static void add_word(const struct word_maker *maker, struct str word,
 
 static bool fit(const struct word_maker *maker, struct str word)
 {
+	if (word.n < LEAST) {
+		/* 'dirumahaja': the two short words that are written so. */
+		return str_eq(word, STR("di")) || str_eq(word, STR("ke"));
+	}
 	return word.n <= LONGEST && pantau_spell_known(&maker->speller, word);
 }
 
@@ -38,8 +43,8 @@ static bool by_dictionary(const struct word_maker *maker, struct str chunk,
 		return false;
 	}
 	ways[0] = 1;
-	for (size_t end = LEAST; end <= chunk.n; end++) {
-		for (size_t start = 0; start + LEAST <= end; start++) {
+	for (size_t end = SHORTEST; end <= chunk.n; end++) {
+		for (size_t start = 0; start + SHORTEST <= end; start++) {
 			struct str word = str_make(chunk.p + start, end - start);
 			if (ways[start] == 0 || !fit(maker, word)) {
 				continue;
@@ -70,12 +75,15 @@ static bool by_dictionary(const struct word_maker *maker, struct str chunk,
 	return true;
 }
 
-/* Between letters and figures. */
+/* Between letters and figures, if there is such a place. */
 static void by_figures(const struct word_maker *maker, struct str chunk,
-		struct word_build *out)
+		bool whole, struct word_build *out)
 {
 	size_t start = 0;
 	for (size_t i = 1; i <= chunk.n; i++) {
+		if (i == chunk.n && start == 0 && whole) {
+			return; /* one unknown word: guess nothing */
+		}
 		if (i == chunk.n || ascii_is(chunk.p[i], ASCII_DIGIT) !=
 				ascii_is(chunk.p[i - 1], ASCII_DIGIT)) {
 			add_word(maker, str_make(chunk.p + start, i - start), out);
@@ -85,7 +93,7 @@ static void by_figures(const struct word_maker *maker, struct str chunk,
 }
 
 static void chunk_words(const struct word_maker *maker, struct str raw,
-		struct word_build *out)
+		bool whole, struct word_build *out)
 {
 	char copy[FOLD_MAX];
 	struct str folded = pantau_fold(maker->folder, raw);
@@ -94,10 +102,16 @@ static void chunk_words(const struct word_maker *maker, struct str raw,
 	if (chunk.n == 0) {
 		return;
 	}
-	if (pantau_spell_known(&maker->speller, chunk)) {
+	struct slang_info slang;
+	if (pantau_text_image_slang(maker->text, chunk, &slang) &&
+			!slang.guarded) {
+		while (slang.formal.p != NULL) {
+			add_word(maker, pantau_str_cut(&slang.formal, ' '), out);
+		}
+	} else if (pantau_spell_derivable(&maker->speller, chunk)) {
 		add_word(maker, chunk, out);
 	} else if (!by_dictionary(maker, chunk, out)) {
-		by_figures(maker, chunk, out);
+		by_figures(maker, chunk, whole, out);
 	}
 }
 
@@ -127,7 +141,7 @@ void pantau_word_tag(const struct word_maker *maker, struct str raw,
 		}
 		if (i > start) {
 			chunk_words(maker, str_make(raw.p + start, i - start),
-					out);
+					i - start == raw.n, out);
 		}
 		start = under ? i + 1 : i;
 	}

@@ -116,6 +116,7 @@ static void gives_stems_and_alternatives(void **state)
 	check_terms(state, "G-20", "g-20 =g20");
 	check_terms(state, "COVID-19", "covid-19 ~covid19");
 	check_terms(state, "Al-Qur'an", "al-qur'an =alquran ~al-quran");
+	check_terms(state, "1990-an 90an", "1990-an =1990 ~1990an | 90an =90");
 	check_terms(state, "Ma'ruf", "ma'ruf =maruf");
 	check_terms(state, "kabéh", "kabéh =kabeh");
 	check_terms(state, "kata2", "kata2 =kata");
@@ -140,6 +141,7 @@ static void resolves_informal_words(void **state)
 	check_terms(state, "bangeeeet", "bangeeeet =banget");
 	check_terms(state, "maaaaf", "maaaaf =maaf");
 	check_terms(state, "uwuuuu", "uwuuuu =uwu");
+	check_terms(state, "naikk banjiir", "naikk =naik | banjiir");
 	check_terms(state, "viii xiii", "viii | xiii");
 	check_terms(state, "gaaaak", "gaaaak =gak ~tidak");
 	check_terms(state, "hahahahah", "hahahahah =haha");
@@ -158,6 +160,13 @@ static void opens_hashtags(void **state)
 	check_terms(state, "#ganti_presiden2029",
 			"#ganti_presiden2029 ~ganti_presiden2029 ~ganti ~presiden "
 			"~2029");
+	check_terms(state, "#dirumahorang",
+			"#dirumahorang ~dirumahorang ~di ~rumah ~orang");
+	check_terms(state, "#PerumahanBali",
+			"#perumahanbali ~perumahanbali ~rumah ~bali");
+	check_terms(state, "#TolakZzzqqq",
+			"#tolakzzzqqq ~tolakzzzqqq ~tolak ~zzzqqq");
+	check_terms(state, "#gatau", "#gatau ~gatau ~tidak ~tahu");
 	check_terms(state, "#zzzqqq", "#zzzqqq ~zzzqqq");
 }
 
