@@ -30,11 +30,13 @@ enum pantau_hoax_level {
 
 /*
  * One contribution. For tone, effect is what it adds to (positive - negative)
- * in logits and the effects plus the bias sum to the score; for hoax signals
- * it is what the cue adds after the cap of its group.
+ * in logits, all that acts on it multiplied in: the effects, added in order,
+ * are the score, for what is said by no row (a question, the length) moves
+ * neutral alone. For hoax signals it is what the cue adds after the cap of its
+ * group; the effects, added in order, are the hoax score.
  */
 struct pantau_evidence {
-	uint32_t rule;       /* for pantau_lexicons_rule; 0: no row (a feature) */
+	uint32_t rule;       /* for pantau_lexicons_rule; never 0 */
 	uint32_t start, end; /* bytes of the field */
 	uint32_t first, last;/* tokens, inclusive */
 	uint8_t field;       /* enum pantau_field */
