@@ -13,12 +13,14 @@ typedef void (*store_found)(void *context, const char *check,
 /*
  * SQLite's own check, FTS5's rank-1 check against the stored texts, stamps, and
  * columns against rows. All findings are reported. PANTAU_DAMAGED when there
- * was one; stale stamps are reported but are no damage.
+ * was one; stale stamps are reported but are no damage. Changes nothing; on
+ * media that cannot be written the index is checked on a temporary copy.
  */
 enum pantau_status pantau_store_verify(struct store *store,
 		store_found found, void *context, struct pantau_error *err);
 
-/* progress(context, done, total) may return false to stop; NULL is fine. */
+/* progress(context, done, total) may return false to stop; NULL is fine. total
+ * is 0 where nobody can know it (optimize). */
 typedef bool (*store_progress)(void *context, uint64_t done, uint64_t total);
 
 /* Takes the text image of these lexicons, analyses every text again, makes the
@@ -38,7 +40,8 @@ enum pantau_status pantau_store_optimize(struct store *store,
 		store_progress progress, void *context, struct pantau_error *err);
 
 /* A consistent copy while others read and write; replaces path atomically,
- * never the database itself. The key file is not copied. */
+ * never the database itself or a file beside it (PANTAU_USAGE), nor a file
+ * that is no pantau database (PANTAU_FOREIGN). The key file is not copied. */
 enum pantau_status pantau_store_backup(struct store *store, const char *path,
 		store_progress progress, void *context, struct pantau_error *err);
 

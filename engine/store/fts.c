@@ -24,10 +24,31 @@ static enum pantau_status command(struct store *store, const char *name,
 	return pantau_stmt_done(store, stmt, err);
 }
 
-enum pantau_status pantau_fts_set(struct store *store, const char *name,
-		int64_t value, struct pantau_error *err)
+enum pantau_status pantau_fts_mode(struct store *store, enum write_mode mode,
+		struct pantau_error *err)
 {
-	return command(store, name, value, err);
+	bool bulk = mode == WRITE_BULK;
+	/* Bulk: nothing is merged on the way; one commit stalled for seconds
+	 * with few crisis segments. A larger hash falls out of the cache. */
+	enum pantau_status status = command(store, "automerge",
+			bulk ? 0 : 8, err);
+
+	if (status == PANTAU_OK) {
+		status = command(store, "crisismerge", bulk ? 1900 : 64,
+				err);
+	}
+	if (status == PANTAU_OK) {
+		status = command(store, "hashsize", bulk ? 2 << 20
+				: 1 << 20, err);
+	}
+	if (status == PANTAU_OK) {
+		status = pantau_store_run(store, bulk
+				? "PRAGMA synchronous=NORMAL;"
+				"PRAGMA wal_autocheckpoint=4000"
+				: "PRAGMA synchronous=FULL;"
+				"PRAGMA wal_autocheckpoint=1000", err);
+	}
+	return status;
 }
 
 /* SQLite's variable-length integers; false past the end. */

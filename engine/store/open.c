@@ -35,7 +35,7 @@ const char *pantau_store_path(const struct store *store)
 	return store->path;
 }
 
-static void sync_folder(const char *path)
+void pantau_folder_sync(const char *path)
 {
 	char *folder = with_suffix(path, "");
 	char *slash = folder != NULL ? strrchr(folder, '/') : NULL;
@@ -88,13 +88,13 @@ static enum pantau_status settle(const char *from, const char *to, bool empty,
 
 	if (!empty && link(from, to) == 0) {
 		unlink(from);
-		sync_folder(to);
+		pantau_folder_sync(to);
 		return PANTAU_OK;
 	}
 	/* Some file systems have no links; the writer's lock is held. */
 	if ((empty || (errno != EEXIST && lstat(to, &info) != 0 &&
 			errno == ENOENT)) && rename(from, to) == 0) {
-		sync_folder(to);
+		pantau_folder_sync(to);
 		return PANTAU_OK;
 	}
 	enum pantau_status status = pantau_fail_errno(err,

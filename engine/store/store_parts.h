@@ -111,6 +111,15 @@ void pantau_bind_str(sqlite3_stmt *stmt, int at, struct str s);
 /* Lent until the next step. */
 struct str pantau_column_str(sqlite3_stmt *stmt, int at);
 
+/* --- open.c, backup.c --- */
+
+/* Makes the name of a file durable, where the file system can. */
+void pantau_folder_sync(const char *path);
+/* A snapshot into an empty database of the caller's. progress may be NULL. */
+enum pantau_status pantau_store_copy(struct store *store, sqlite3 *to,
+		bool (*progress)(void *context, uint64_t done, uint64_t total),
+		void *context, struct pantau_error *err);
+
 /* --- schema.c --- */
 
 /* Makes all tables in a database that has none. Page size and the rest were
@@ -175,8 +184,9 @@ enum pantau_status pantau_match_fail(struct store *store,
 
 /* --- fts.c: settings and merging --- */
 
-enum pantau_status pantau_fts_set(struct store *store, const char *name,
-		int64_t value, struct pantau_error *err);
+/* FTS5's and SQLite's settings of a mode; outside of transactions. */
+enum pantau_status pantau_fts_mode(struct store *store, enum write_mode mode,
+		struct pantau_error *err);
 /* Segments of the index now. */
 enum pantau_status pantau_fts_segments(struct store *store, int64_t *out,
 		struct pantau_error *err);

@@ -91,33 +91,6 @@ static enum pantau_status begin(struct writer *writer,
 	return status;
 }
 
-static enum pantau_status settings(struct store *store, enum write_mode mode,
-		struct pantau_error *err)
-{
-	bool bulk = mode == WRITE_BULK;
-	/* Bulk: nothing is merged on the way; one commit stalled for seconds
-	 * with few crisis segments. A larger hash falls out of the cache. */
-	enum pantau_status status = pantau_fts_set(store, "automerge",
-			bulk ? 0 : 8, err);
-
-	if (status == PANTAU_OK) {
-		status = pantau_fts_set(store, "crisismerge", bulk ? 1900 : 64,
-				err);
-	}
-	if (status == PANTAU_OK) {
-		status = pantau_fts_set(store, "hashsize", bulk ? 2 << 20
-				: 1 << 20, err);
-	}
-	if (status == PANTAU_OK) {
-		status = pantau_store_run(store, bulk
-				? "PRAGMA synchronous=NORMAL;"
-				"PRAGMA wal_autocheckpoint=4000"
-				: "PRAGMA synchronous=FULL;"
-				"PRAGMA wal_autocheckpoint=1000", err);
-	}
-	return status;
-}
-
 static enum pantau_status refuse(struct store *store, struct pantau_error *err)
 {
 	if (store->mode == STORE_READ) {
@@ -153,7 +126,7 @@ enum pantau_status pantau_writer_create(struct store *store,
 	writer->last = writer->first_last = pantau_columns_last(store);
 	writer->columns = pantau_column_writer_create(store);
 	status = writer->columns == NULL ? pantau_fail_memory(err)
-			: settings(store, mode, err);
+			: pantau_fts_mode(store, mode, err);
 	if (status != PANTAU_OK) {
 		pantau_writer_destroy(writer);
 		return status;
@@ -525,7 +498,7 @@ enum pantau_status pantau_writer_finish(struct writer *writer,
 	bool whole = writer->last >= 2 * writer->first_last;
 	status = pantau_fts_merge(store, whole, progress, context, err);
 	if (status == PANTAU_OK || status == PANTAU_INTERRUPTED) {
-		enum pantau_status set = settings(store, WRITE_STEADY,
+		enum pantau_status set = pantau_fts_mode(store, WRITE_STEADY,
 				status == PANTAU_OK ? err : NULL);
 		writer->mode = WRITE_STEADY;
 		status = status == PANTAU_OK ? set : status;

@@ -1,0 +1,379 @@
+/* SPDX-License-Identifier: LGPL-3.0-or-later */
+/* verify: everything that can be told to be wrong is told. */
+
+#include <stdarg.h>
+#include <stdio.h>
+
+#include "base/error.h"
+#include "store/care.h"
+#include "store/store_parts.h"
+
+#define SHOWN 3 /* rows of one kind that are named; the rest is counted */
+
+struct verify {
+	struct store *store;
+	store_found found;
+	void *context;
+	size_t damages;
+	enum pantau_lang lang;
+};
+
+#define SAY(verify, en, id) PANTAU_L((verify)->lang, en, id)
+
+PANTAU_PRINTF(4, 5)
+static void tell(struct verify *verify, bool damage, const char *check,
+		const char *format, ...)
+{
+	char message[512];
+	va_list args;
+
+	va_start(args, format);
+	vsnprintf(message, sizeof(message), format, args);
+	va_end(args);
+	verify->damages += damage;
+	if (verify->found != NULL) {
+		verify->found(verify->context, check, message);
+	}
+}
+
+/* Out of memory and a stop are no findings. */
+static enum pantau_status tell_failed(struct verify *verify, int code,
+		const char *check, const char *why, struct pantau_error *err)
+{
+	if ((code & 0xff) == SQLITE_NOMEM) {
+		return pantau_fail_memory(err);
+	}
+	if ((code & 0xff) == SQLITE_INTERRUPT) {
+		return pantau_store_fail(verify->store, err, "cannot verify",
+				"tidak dapat memeriksa");
+	}
+	tell(verify, true, check, "%s", why);
+	return PANTAU_OK;
+}
+
+static enum pantau_status check_sqlite(struct verify *verify,
+		struct pantau_error *err)
+{
+	sqlite3 *db = verify->store->db;
+	sqlite3_stmt *stmt = NULL;
+	int code = sqlite3_prepare_v2(db, "PRAGMA integrity_check(100)", -1,
+			&stmt, NULL);
+
+	while (code == SQLITE_OK || code == SQLITE_ROW) {
+		code = sqlite3_step(stmt);
+		if (code == SQLITE_ROW) {
+			const char *line = (const char *)sqlite3_column_text(stmt,
+					0);
+			if (line != NULL && strcmp(line, "ok") != 0) {
+				tell(verify, true, "sqlite", "%s", line);
+			}
+		}
+	}
+	enum pantau_status status = code == SQLITE_DONE ? PANTAU_OK
+			: tell_failed(verify, code, "sqlite", sqlite3_errmsg(db),
+				err);
+	sqlite3_finalize(stmt);
+	return status;
+}
+
+/* --- index against texts --- */
+
+static int run_fts_check(sqlite3 *db, bool against_texts)
+{
+	return sqlite3_exec(db, against_texts
+			? "INSERT INTO fts(fts, rank) VALUES('integrity-check', 1)"
+			: "INSERT INTO fts(fts) VALUES('integrity-check')", NULL,
+			NULL, NULL);
+}
+
+/* On media that cannot be written, or while another writes, a copy serves:
+ * the check is an INSERT by its form. */
+static enum pantau_status check_copy(struct verify *verify, bool against_texts,
+		int *code, struct pantau_error *err)
+{
+	sqlite3 *db = NULL;
+	enum pantau_status status = PANTAU_OK;
+
+	*code = sqlite3_open_v2("", &db, SQLITE_OPEN_READWRITE |
+			SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX, NULL);
+	if (*code == SQLITE_OK) {
+		status = pantau_functions_register(verify->store, db, err);
+	}
+	if (*code == SQLITE_OK && status == PANTAU_OK) {
+		struct pantau_error why = {.lang = verify->lang};
+		status = pantau_store_copy(verify->store, db, NULL, NULL, &why);
+		if (status == PANTAU_NO_MEMORY) {
+			status = pantau_fail_memory(err);
+		} else if (status != PANTAU_OK) {
+			tell(verify, true, "index", "%s", why.message);
+			status = PANTAU_OK;
+		} else {
+			sqlite3_db_config(db, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0,
+					NULL);
+			*code = run_fts_check(db, against_texts);
+		}
+	}
+	sqlite3_close(db);
+	return status;
+}
+
+static enum pantau_status check_index(struct verify *verify,
+		struct pantau_error *err)
+{
+	struct store *store = verify->store;
+	/* Another analyser would make other terms of every text. */
+	bool against_texts = !pantau_stamps_other_analyser(store);
+	bool reading = store->mode == STORE_READ;
+	enum pantau_status status = PANTAU_OK;
+	int code = SQLITE_READONLY;
+
+	if (!store->fixed) {
+		if (reading) {
+			sqlite3_exec(store->db, "PRAGMA query_only=OFF", NULL, NULL,
+					NULL);
+		}
+		code = run_fts_check(store->db, against_texts);
+		if (reading) {
+			sqlite3_exec(store->db, "PRAGMA query_only=ON", NULL, NULL,
+					NULL);
+		}
+	}
+	if ((code & 0xff) == SQLITE_READONLY || (code & 0xff) == SQLITE_BUSY ||
+			(code & 0xff) == SQLITE_CANTOPEN) {
+		status = check_copy(verify, against_texts, &code, err);
+	}
+	if (status != PANTAU_OK || code == SQLITE_OK) {
+		return status;
+	}
+	return tell_failed(verify, code, "index", (code & 0xff) ==
+			SQLITE_CORRUPT ? SAY(verify, "the index does not fit the "
+			"texts; run 'pantau rebuild'", "indeks tidak cocok dengan "
+			"teks; jalankan 'pantau rebuild'") : sqlite3_errstr(code),
+			err);
+}
+
+/* --- rows --- */
+
+static enum pantau_status check_count(struct verify *verify, const char *sql,
+		const char *what_en, const char *what_id,
+		struct pantau_error *err)
+{
+	sqlite3_stmt *stmt = NULL;
+	enum pantau_status status = PANTAU_OK;
+	sqlite3 *db = verify->store->db;
+	int code = sqlite3_prepare_v2(db, sql, -1, &stmt, NULL);
+
+	code = code == SQLITE_OK ? sqlite3_step(stmt) : code;
+	if (code == SQLITE_ROW) {
+		int64_t n = sqlite3_column_int64(stmt, 0);
+		if (n != 0) {
+			tell(verify, true, "rows", "%s: %lld", SAY(verify,
+					what_en, what_id), (long long)n);
+		}
+	} else {
+		status = tell_failed(verify, code, "rows", sqlite3_errmsg(db),
+				err);
+	}
+	sqlite3_finalize(stmt);
+	return status;
+}
+
+static enum pantau_status check_rows(struct verify *verify,
+		struct pantau_error *err)
+{
+	static const struct {
+		const char *sql, *en, *id;
+	} check[] = {
+		{"SELECT count(*) FROM doc WHERE NOT EXISTS "
+			"(SELECT 1 FROM body WHERE body.id = doc.id)",
+			"items without a text", "artikel tanpa teks"},
+		{"SELECT count(*) FROM body WHERE NOT EXISTS "
+			"(SELECT 1 FROM doc WHERE doc.id = body.id)",
+			"texts without an item", "teks tanpa artikel"},
+		{"SELECT count(*) FROM doc WHERE id < 1 OR id > "
+			"(SELECT value FROM meta WHERE name = 'last_id')",
+			"items past the last row id",
+			"artikel di luar nomor baris terakhir"},
+		{"SELECT count(*) FROM doc WHERE source <> 0 AND source NOT IN "
+			"(SELECT id FROM source)",
+			"items of an unknown source", "artikel tanpa nama sumber"},
+		{"SELECT count(*) FROM doc WHERE account <> 0 AND account NOT IN "
+			"(SELECT id FROM account)",
+			"items of an unknown account", "artikel tanpa akun"},
+		{"SELECT count(*) FROM doc WHERE length(key) <> 16 OR "
+			"length(content) <> 16",
+			"items with a damaged identity",
+			"artikel dengan identitas rusak"},
+	};
+	enum pantau_status status = PANTAU_OK;
+
+	for (size_t i = 0; status == PANTAU_OK &&
+			i < sizeof(check) / sizeof(check[0]); i++) {
+		status = check_count(verify, check[i].sql, check[i].en,
+				check[i].id, err);
+	}
+	return status;
+}
+
+/* --- columns against rows --- */
+
+struct chunk_seen {
+	uint32_t chunk;
+	uint64_t live;            /* rows with an item */
+	uint32_t least, greatest; /* of their times */
+};
+
+/* The chunk's rows are all seen: are other ones marked live, is its zone
+ * right? */
+static void check_chunk(struct verify *verify, const struct chunk_seen *seen)
+{
+	struct store *store = verify->store;
+	const uint8_t *flags = pantau_columns_chunk(store, COLUMN_FLAGS,
+			seen->chunk, NULL);
+	uint32_t least, greatest;
+	uint64_t live = 0;
+
+	for (size_t i = 0; flags != NULL && i < COLUMN_CHUNK; i++) {
+		live += (flags[i] & ROW_LIVE) != 0;
+	}
+	if (live != seen->live) {
+		tell(verify, true, "columns", SAY(verify,
+				"chunk %u marks %llu rows as live, there are %llu",
+				"bagian %u menandai %llu baris, yang ada %llu"),
+				(unsigned)seen->chunk, (unsigned long long)live,
+				(unsigned long long)seen->live);
+	}
+	pantau_columns_zone(store, seen->chunk, &least, &greatest);
+	if (least != seen->least || greatest != seen->greatest) {
+		tell(verify, true, "columns", SAY(verify,
+				"the zone of chunk %u is wrong",
+				"rentang waktu bagian %u salah"),
+				(unsigned)seen->chunk);
+	}
+}
+
+static bool row_fits(struct store *store, int64_t id,
+		const struct row_values *row)
+{
+	for (int column = 0; column < COLUMNS; column++) {
+		if (pantau_columns_value(store, (enum column)column, id) !=
+				row->value[column]) {
+			return false;
+		}
+	}
+	return true;
+}
+
+static void see(struct verify *verify, struct chunk_seen *seen, int64_t id,
+		const struct row_values *row, uint64_t *wrong)
+{
+	uint32_t time = row->value[COLUMN_TIME];
+
+	/* Chunks without a row are seen too, from the last one on. */
+	while (seen->chunk < id / COLUMN_CHUNK) {
+		check_chunk(verify, seen);
+		*seen = (struct chunk_seen){.chunk = seen->chunk + 1};
+	}
+	seen->live++;
+	if (time != 0) {
+		seen->least = seen->greatest == 0 || time < seen->least ? time
+				: seen->least;
+		seen->greatest = time > seen->greatest ? time : seen->greatest;
+	}
+	if (!row_fits(verify->store, id, row) && (*wrong)++ < SHOWN) {
+		tell(verify, true, "columns", SAY(verify,
+				"the columns of row %lld do not fit its item",
+				"kolom baris %lld tidak cocok dengan artikelnya"),
+				(long long)id);
+	}
+}
+
+static enum pantau_status check_columns(struct verify *verify,
+		struct pantau_error *err)
+{
+	struct store *store = verify->store;
+	struct chunk_seen seen = {0};
+	struct row_values row;
+	sqlite3_stmt *stmt = NULL;
+	uint64_t wrong = 0;
+	int64_t last = pantau_columns_last(store);
+	int code = sqlite3_prepare_v2(store->db, "SELECT id, "
+			PANTAU_ROW_VALUES " FROM doc ORDER BY id", -1, &stmt,
+			NULL);
+
+	while (code == SQLITE_OK || code == SQLITE_ROW) {
+		code = sqlite3_step(stmt);
+		int64_t id = sqlite3_column_int64(stmt, 0);
+		/* Other row ids are told of by the check of rows. */
+		if (code == SQLITE_ROW && id >= 1 && id <= last) {
+			pantau_row_values(stmt, 1, &row);
+			see(verify, &seen, id, &row, &wrong);
+		}
+	}
+	enum pantau_status status = code == SQLITE_DONE ? PANTAU_OK
+			: tell_failed(verify, code, "columns",
+				sqlite3_errmsg(store->db), err);
+	sqlite3_finalize(stmt);
+	for (; status == PANTAU_OK && last > 0 &&
+			seen.chunk <= last / COLUMN_CHUNK;
+			seen = (struct chunk_seen){.chunk = seen.chunk + 1}) {
+		check_chunk(verify, &seen);
+	}
+	if (wrong > SHOWN) {
+		tell(verify, true, "columns", SAY(verify,
+				"and %llu more rows", "dan %llu baris lain"),
+				(unsigned long long)(wrong - SHOWN));
+	}
+	return status;
+}
+
+static void check_stamps(struct verify *verify)
+{
+	const struct stamps *stamps = &verify->store->stamps;
+
+	if (pantau_stamps_other_analyser(verify->store)) {
+		tell(verify, false, "stamps", SAY(verify,
+				"the index was made by analyser %lld with ICU %s, this "
+				"program has %d with ICU %s; run 'pantau rebuild'",
+				"indeks dibuat oleh penganalisis %lld dengan ICU %s, "
+				"program ini %d dengan ICU %s; jalankan 'pantau "
+				"rebuild'"), (long long)stamps->analyser, stamps->icu,
+				PANTAU_ANALYSER_VERSION, pantau_text_icu_version());
+	}
+}
+
+enum pantau_status pantau_store_verify(struct store *store,
+		store_found found, void *context, struct pantau_error *err)
+{
+	struct verify verify = {
+		.store = store, .found = found, .context = context,
+		.lang = err != NULL ? err->lang : PANTAU_LANG_ID,
+	};
+	enum pantau_status status = check_sqlite(&verify, err);
+
+	if (status == PANTAU_OK) {
+		status = check_index(&verify, err);
+	}
+	if (status == PANTAU_OK) {
+		status = pantau_store_begin_read(store, err);
+	}
+	if (status == PANTAU_OK) {
+		/* What is cached may be from before the damage. */
+		pantau_columns_forget(store);
+		status = check_rows(&verify, err);
+		if (status == PANTAU_OK) {
+			status = check_columns(&verify, err);
+		}
+		pantau_store_end_read(store);
+	}
+	if (status != PANTAU_OK) {
+		return status;
+	}
+	check_stamps(&verify);
+	return verify.damages == 0 ? PANTAU_OK : pantau_fail(err,
+			PANTAU_DAMAGED, PANTAU_T(err,
+			"the database is damaged (%zu findings); keep it, and restore "
+			"a backup or run 'pantau rebuild'",
+			"basis data rusak (%zu temuan); simpan, lalu pulihkan cadangan "
+			"atau jalankan 'pantau rebuild'"), verify.damages);
+}
