@@ -79,6 +79,59 @@ static void corpus(void **state)
 	assert_true(check_file(*state, "debunks.tsv") > 30);
 }
 
+/* A JSON string's bytes as they stand, escapes and all. */
+static struct str member(struct str line, const char *name)
+{
+	size_t length = strlen(name);
+	for (size_t i = 0; i + length <= line.n; i++) {
+		if (memcmp(line.p + i, name, length) != 0) {
+			continue;
+		}
+		size_t end = i + length;
+		while (end < line.n && line.p[end] != '"') {
+			end += line.p[end] == '\\' ? 2 : 1;
+		}
+		return str_make(line.p + i + length, (end < line.n ? end :
+				line.n) - i - length);
+	}
+	return str_make(NULL, 0);
+}
+
+/* Every complaint of the corpus is a true one. */
+static void complaints(void **state)
+{
+	struct scoring *s = *state;
+	const char *root = getenv("PANTAU_SOURCE_ROOT");
+	struct buf file;
+	char path[512];
+	size_t n = 0;
+	assert_non_null(root);
+	snprintf(path, sizeof(path), "%s/corpus/posts.ndjson", root);
+	pantau_buf_init(&file);
+	assert_int_equal(pantau_file_read(path, FILE_MAX_BYTES, &file, NULL),
+			PANTAU_OK);
+	struct str rest = buf_str(&file);
+	while (rest.p != NULL) {
+		struct pantau_score score;
+		struct str line = pantau_str_cut(&rest, '\n');
+		if (!str_eq(member(line, "\"kind\": \""), STR("complaint"))) {
+			continue;
+		}
+		struct str title = member(line, "\"title\": \"");
+		struct str text = member(line, "\"text\": \"");
+		assert_int_equal(pantau_score_text(s->scorer, s->analyser,
+				title.p, title.n, text.p, text.n, &score,
+				NULL), PANTAU_OK);
+		if (score.hoax != PANTAU_HOAX_NONE) {
+			print_error(STR_FMT "\n", STR_ARG(text));
+		}
+		assert_int_equal(score.hoax, PANTAU_HOAX_NONE);
+		n++;
+	}
+	assert_true(n >= 50);
+	pantau_buf_finish(&file);
+}
+
 static void hostile(void **state)
 {
 	static const char *const texts[] = {
@@ -113,6 +166,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(corpus),
+		cmocka_unit_test(complaints),
 		cmocka_unit_test(hostile),
 		cmocka_unit_test(enormous),
 	};
