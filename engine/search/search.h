@@ -8,6 +8,7 @@
 #include "store/columns.h"
 #include "store/match.h"
 
+/* Orders and their ties: see order.h. */
 enum sort { SORT_RELEVANCE, SORT_NEWEST, SORT_OLDEST, SORT_TONE, SORT_REACH };
 
 struct search_options {
@@ -28,7 +29,8 @@ struct byte_span {
 struct hit {
 	struct item item;             /* strings in the result's arena */
 	double score;                 /* bm25; 0 for other orders */
-	struct str snippet;           /* of the text as written; whole words */
+	struct str snippet;           /* of the text as written; whole tokens, no
+	                                 ellipsis, line breaks left */
 	const struct byte_span *highlight; /* in snippet */
 	size_t highlights;
 	const struct byte_span *title_highlight; /* in item.doc.title */
@@ -41,7 +43,8 @@ struct hits {
 	size_t n;
 	uint64_t total;               /* all that match */
 	bool newest_first_instead;    /* too many to rank */
-	bool prefix_cut;              /* a prefix had over 1,000 forms */
+	bool prefix_cut;              /* a prefix has over 1,000 forms; all of
+	                                 them were looked for */
 };
 
 /* On success *out is to be finished by pantau_hits_finish. Zero hits is
@@ -67,8 +70,14 @@ struct counts {
 	uint64_t total, undated;
 };
 
-/* Days and hours are those of options->query.zone. Days without items between
- * the first and the last are rows with 0. */
+/*
+ * Days and hours are those of options->query.zone; an hour's key is
+ * '2026-11-08T13:00'. Days without items between the first and the last are
+ * rows with 0; hours without are no rows. What has no date is in no day or
+ * hour, what has no region, kind, tone or author is in the row 'none', and all
+ * private accounts are in the row 'private', so that rows (and undated) sum to
+ * total. There are no issues to count by yet: that gives no rows.
+ */
 enum pantau_status pantau_count(struct store *store,
 		struct pantau_analyser *analyser, struct str query,
 		enum count_by by, const struct search_options *options,
@@ -89,7 +98,9 @@ struct kwic {
 	uint64_t total;         /* lines in all, before limit and offset */
 };
 enum kwic_sort { KWIC_BY_ITEM, KWIC_BY_LEFT, KWIC_BY_RIGHT };
-/* width: tokens either side. Items newest first, at most 10,000 items. */
+/* width: tokens either side. Items newest first, at most 10,000 items; limit
+ * and offset count lines. Sorted by the words to the left (the nearest first) or
+ * to the right. Two finds of one span are one line. */
 enum pantau_status pantau_kwic(struct store *store,
 		struct pantau_analyser *analyser, struct str query,
 		const struct search_options *options, enum kwic_sort sort,

@@ -1,0 +1,244 @@
+/* SPDX-License-Identifier: LGPL-3.0-or-later */
+/* Counts: one pass over the matching ids with the columns beside them. */
+
+#include "search/search.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "base/error.h"
+#include "search/ids.h"
+#include "search/session.h"
+
+#define HOUR INT64_C(3600)
+#define DAY INT64_C(86400)
+#define VALUES_MAX (1u << 26) /* accounts; more is damage */
+
+/* Numbers by key; keys are a column's value, or units of time from first. */
+struct tally {
+	uint64_t *n;
+	size_t room;
+};
+
+struct counting {
+	struct session *session;
+	const struct search_options *options;
+	enum count_by by;
+	struct tally tally;
+	struct counts *out;
+	struct pantau_error *err;
+};
+
+static bool add(struct tally *tally, uint64_t key)
+{
+	if (key >= tally->room) {
+		size_t room = tally->room != 0 ? tally->room : 256;
+		while (room <= key) {
+			room *= 2;
+		}
+		uint64_t *grown = realloc(tally->n, room * sizeof(*grown));
+		if (grown == NULL) {
+			return false;
+		}
+		memset(grown + tally->room, 0,
+				(room - tally->room) * sizeof(*grown));
+		tally->n = grown;
+		tally->room = room;
+	}
+	tally->n[key]++;
+	return true;
+}
+
+static int64_t unit(enum count_by by)
+{
+	return by == COUNT_DAY ? DAY : HOUR;
+}
+
+/* Times before 1970 do not occur, but in the zone the first day may begin in
+ * 1969: one day is added so that no key is negative. */
+static uint64_t time_key(const struct counting *c, uint32_t time)
+{
+	return (uint64_t)(((int64_t)time + (int64_t)c->options->query.zone * 60 +
+			DAY) / unit(c->by));
+}
+
+static enum pantau_status count_row(struct counting *c, int64_t id)
+{
+	static const enum column columns[] = {
+		[COUNT_TOTAL] = COLUMN_TIME, [COUNT_DAY] = COLUMN_TIME,
+		[COUNT_HOUR] = COLUMN_TIME, [COUNT_ISSUE] = COLUMN_TIME,
+		[COUNT_SOURCE] = COLUMN_SOURCE, [COUNT_KIND] = COLUMN_KIND,
+		[COUNT_TONE] = COLUMN_TONE, [COUNT_REGION] = COLUMN_REGION,
+		[COUNT_AUTHOR] = COLUMN_ACCOUNT,
+	};
+	struct column_view *view = &c->session->plan.view;
+	uint32_t time = pantau_view_value(view, COLUMN_TIME, id);
+	c->out->total++;
+	c->out->undated += time == 0;
+	uint32_t value = pantau_view_value(view, columns[c->by], id);
+	bool ok = true, timed = columns[c->by] == COLUMN_TIME;
+	if (!timed && value > VALUES_MAX) {
+		return pantau_fail(c->err, PANTAU_DAMAGED, "%s", PANTAU_T(c->err,
+				"a column names what is not there; run 'pantau "
+				"verify'",
+				"sebuah kolom menyebut yang tidak ada; jalankan "
+				"'pantau verify'"));
+	}
+	if (c->by == COUNT_DAY || c->by == COUNT_HOUR) {
+		ok = time == 0 || add(&c->tally, time_key(c, time));
+	} else if (!timed) {
+		ok = add(&c->tally, value);
+	}
+	return ok ? view->status : pantau_fail_memory(c->err);
+}
+
+static enum pantau_status count_all(struct counting *c)
+{
+	struct ids *ids;
+	int64_t id;
+	enum pantau_status status = pantau_ids_open(&c->session->plan, true,
+			&ids, c->err);
+	while (status == PANTAU_OK) {
+		status = pantau_ids_next(ids, &id, c->err);
+		if (status == PANTAU_OK) {
+			status = count_row(c, id);
+		}
+	}
+	pantau_ids_close(ids);
+	return status == PANTAU_END ? PANTAU_OK : status;
+}
+
+/* The key's name, lent until the next call; empty when it has none. */
+static struct str name_of(struct counting *c, uint64_t key, char room[48])
+{
+	struct store *store = c->session->store;
+	bool is_public = false;
+	int64_t at = (int64_t)key * unit(c->by) - DAY;
+	switch (c->by) {
+	case COUNT_DAY:
+		pantau_date_day(at / DAY, room);
+		return str_of(room);
+	case COUNT_HOUR:
+		pantau_date_day(pantau_day_number(at, 0), room);
+		snprintf(room + strlen(room), 16, "T%02d:00",
+				(int)((at + DAY) % DAY / HOUR));
+		return str_of(room);
+	case COUNT_SOURCE:
+		return pantau_store_source_name(store, (uint32_t)key);
+	case COUNT_KIND:
+		return key >= KINDS ? STR("") :
+				str_of(pantau_doc_kind_name((enum doc_kind)key));
+	case COUNT_TONE:
+		return key > PANTAU_TONE_UNSURE ? STR("") :
+				str_of(pantau_tone_name((enum pantau_tone)key));
+	case COUNT_REGION:
+		return pantau_store_region_name(store, (uint16_t)key);
+	default:
+		break;
+	}
+	struct str name = pantau_store_account_name(store, (uint32_t)key,
+			&is_public);
+	return key == 0 ? STR("") : is_public ? name : STR("private");
+}
+
+static enum pantau_status add_row(struct counting *c, struct str key,
+		uint64_t n, size_t *private)
+{
+	struct count_row *row = &c->out->row[c->out->n];
+	bool is_private = c->by == COUNT_AUTHOR && str_eq(key, STR("private"));
+	if (is_private && *private != SIZE_MAX) {
+		row = &c->out->row[*private];
+		row->articles += n;
+		row->stories += n;
+		return PANTAU_OK;
+	}
+	if (is_private) {
+		*private = c->out->n;
+	}
+	row->key = pantau_arena_str(&c->out->arena, key.n != 0 ? key :
+			STR("none"));
+	row->articles = n;
+	row->stories = n;
+	c->out->n++;
+	return row->key.p != NULL ? PANTAU_OK : pantau_fail_memory(c->err);
+}
+
+static int most_first(const void *left, const void *right)
+{
+	const struct count_row *a = left, *b = right;
+	if (a->articles != b->articles) {
+		return a->articles > b->articles ? -1 : 1;
+	}
+	return str_cmp(a->key, b->key);
+}
+
+static enum pantau_status make_rows(struct counting *c)
+{
+	const struct tally *tally = &c->tally;
+	size_t first = 0, end = tally->room, rows = 0, private = SIZE_MAX;
+	char room[48];
+	while (first < end && tally->n[first] == 0) {
+		first++;
+	}
+	while (end > first && tally->n[end - 1] == 0) {
+		end--;
+	}
+	for (size_t key = first; key < end; key++) {
+		rows += c->by == COUNT_DAY || tally->n[key] != 0;
+	}
+	c->out->row = pantau_arena_zero(&c->out->arena, rows + 1,
+			sizeof(*c->out->row));
+	if (c->out->row == NULL) {
+		return pantau_fail_memory(c->err);
+	}
+	for (size_t key = first; key < end; key++) {
+		if (c->by != COUNT_DAY && tally->n[key] == 0) {
+			continue;
+		}
+		enum pantau_status status = add_row(c, name_of(c, key, room),
+				tally->n[key], &private);
+		if (status != PANTAU_OK) {
+			return status;
+		}
+	}
+	if (c->by != COUNT_DAY && c->by != COUNT_HOUR && c->out->n > 1) {
+		qsort(c->out->row, c->out->n, sizeof(*c->out->row), most_first);
+	}
+	return PANTAU_OK;
+}
+
+enum pantau_status pantau_count(struct store *store,
+		struct pantau_analyser *analyser, struct str query,
+		enum count_by by, const struct search_options *options,
+		struct counts *out, struct pantau_error *err)
+{
+	struct session session;
+	struct counting c = {
+		.session = &session, .options = options, .by = by, .out = out,
+		.err = err,
+	};
+	memset(out, 0, sizeof(*out));
+	pantau_arena_init(&out->arena);
+	enum pantau_status status = pantau_session_open(&session, store,
+			analyser, query, options, err);
+	if (status != PANTAU_OK) {
+		return status;
+	}
+	status = count_all(&c);
+	if (status == PANTAU_OK) {
+		status = make_rows(&c);
+	}
+	free(c.tally.n);
+	pantau_session_close(&session);
+	if (status != PANTAU_OK) {
+		pantau_counts_finish(out);
+	}
+	return status;
+}
+
+void pantau_counts_finish(struct counts *counts)
+{
+	pantau_arena_finish(&counts->arena);
+	memset(counts, 0, sizeof(*counts));
+	pantau_arena_init(&counts->arena);
+}

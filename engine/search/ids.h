@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: LGPL-3.0-or-later */
+#ifndef PANTAU_SEARCH_IDS_H
+#define PANTAU_SEARCH_IDS_H
+
+/*
+ * Row ids that a plan matches, in one direction, each once. Row ids follow
+ * publication roughly, so that descending is nearly newest first.
+ */
+
+#include "search/plan.h"
+
+struct ids;
+
+/* The plan is lent until close. *out is NULL after a failure. */
+enum pantau_status pantau_ids_open(struct plan *plan, bool descending,
+		struct ids **out, struct pantau_error *err);
+/* The next id, PANTAU_END, or what the store says. */
+enum pantau_status pantau_ids_next(struct ids *ids, int64_t *id,
+		struct pantau_error *err);
+/* NULL is fine. */
+void pantau_ids_close(struct ids *ids);
+
+/* How many there are. */
+enum pantau_status pantau_ids_count(struct plan *plan, uint64_t *n,
+		struct pantau_error *err);
+
+#endif

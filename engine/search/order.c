@@ -1,0 +1,241 @@
+/* SPDX-License-Identifier: LGPL-3.0-or-later */
+/* Orders by a key of columns or rows: one walk over the ids with a heap. */
+
+#include "search/order_parts.h"
+
+#include <stdlib.h>
+
+#include "base/error.h"
+
+#define UNDATED INT64_MIN
+
+/* Whether a comes before b. */
+static bool better(const struct top *top, const struct keyed *a,
+		const struct keyed *b)
+{
+	if (a->key != b->key) {
+		return a->key > b->key;
+	}
+	return top->ascending ? a->id < b->id : a->id > b->id;
+}
+
+static void swap(struct keyed *a, struct keyed *b)
+{
+	struct keyed kept = *a;
+	*a = *b;
+	*b = kept;
+}
+
+static void rise(struct top *top, size_t at)
+{
+	while (at > 0 && better(top, &top->item[(at - 1) / 2],
+			&top->item[at])) {
+		swap(&top->item[(at - 1) / 2], &top->item[at]);
+		at = (at - 1) / 2;
+	}
+}
+
+static void sink(struct top *top, size_t n)
+{
+	size_t at = 0;
+	for (;;) {
+		size_t worst = at;
+		for (size_t child = 2 * at + 1; child < 2 * at + 3 && child < n;
+				child++) {
+			if (better(top, &top->item[worst], &top->item[child])) {
+				worst = child;
+			}
+		}
+		if (worst == at) {
+			return;
+		}
+		swap(&top->item[at], &top->item[worst]);
+		at = worst;
+	}
+}
+
+static bool full(const struct top *top)
+{
+	return top->n == top->k;
+}
+
+bool pantau_top_offer(struct top *top, struct keyed item)
+{
+	if (full(top)) {
+		if (top->n != 0 && better(top, &item, &top->item[0])) {
+			top->item[0] = item;
+			sink(top, top->n);
+		}
+		return true;
+	}
+	if (top->n == top->room) {
+		size_t room = top->room != 0 ? top->room * 2 : 64;
+		room = room < top->k ? room : top->k;
+		struct keyed *grown = realloc(top->item, room * sizeof(*grown));
+		if (grown == NULL) {
+			return false;
+		}
+		top->item = grown;
+		top->room = room;
+	}
+	top->item[top->n++] = item;
+	rise(top, top->n - 1);
+	return true;
+}
+
+void pantau_top_sort(struct top *top)
+{
+	for (size_t n = top->n; n > 1; n--) {
+		swap(&top->item[0], &top->item[n - 1]);
+		sink(top, n - 1);
+	}
+}
+
+/* --- keys --- */
+
+static enum pantau_status time_key(struct keying *keying, int64_t id,
+		int64_t *key, struct pantau_error *err)
+{
+	int64_t time = pantau_view_value(&keying->plan->view, COLUMN_TIME, id);
+	(void)err;
+	*key = time == 0 ? UNDATED : keying->sort == SORT_OLDEST ? -time : time;
+	return keying->plan->view.status;
+}
+
+static enum pantau_status tone_key(struct keying *keying, int64_t id,
+		int64_t *key, struct pantau_error *err)
+{
+	static const int urgency[] = {
+		[PANTAU_TONE_NONE] = 0, [PANTAU_TONE_POSITIVE] = 1,
+		[PANTAU_TONE_NEUTRAL] = 2, [PANTAU_TONE_UNSURE] = 3,
+		[PANTAU_TONE_NEGATIVE] = 4,
+	};
+	struct column_view *view = &keying->plan->view;
+	uint32_t tone = pantau_view_value(view, COLUMN_TONE, id);
+	int64_t time = pantau_view_value(view, COLUMN_TIME, id);
+	(void)err;
+	*key = (tone <= PANTAU_TONE_UNSURE ? (int64_t)urgency[tone] << 32 : 0) +
+			time;
+	return view->status;
+}
+
+/* Not a column: few ask for it, and it changes more often than the rest. */
+static enum pantau_status reach_key(struct keying *keying, int64_t id,
+		int64_t *key, struct pantau_error *err)
+{
+	struct store *store = keying->plan->store;
+	sqlite3_stmt *stmt = pantau_store_stmt(store,
+			"SELECT max(0, ifnull(likes, 0)) + max(0, ifnull(shares, 0)) "
+			"+ max(0, ifnull(comments, 0)) + max(0, ifnull(views, 0)) "
+			"FROM doc WHERE id = ?1", err);
+	int code = SQLITE_ERROR;
+	*key = 0;
+	if (stmt != NULL) {
+		sqlite3_bind_int64(stmt, 1, id);
+		code = sqlite3_step(stmt);
+		if (code == SQLITE_ROW) {
+			/* A sum past 64 bits is a real number to SQLite. */
+			*key = sqlite3_column_int64(stmt, 0);
+		}
+	}
+	enum pantau_status status = code == SQLITE_ROW || code == SQLITE_DONE ?
+			PANTAU_OK : pantau_store_fail(store, err,
+			"cannot read the reach of an item",
+			"tidak dapat membaca jangkauan artikel");
+	sqlite3_reset(stmt);
+	return status;
+}
+
+/*
+ * Best time key that chunks not walked yet can hold, by chunk: the zone map
+ * gives it, and once the heap is full of better ones the rest is only counted.
+ */
+static int64_t *best_ahead(struct plan *plan, bool ascending)
+{
+	size_t chunks = (size_t)(pantau_columns_last(plan->store) >> 16) + 1;
+	int64_t *best = calloc(chunks, sizeof(*best));
+	int64_t so_far = UNDATED;
+	for (size_t i = 0; best != NULL && i < chunks; i++) {
+		size_t chunk = ascending ? chunks - 1 - i : i;
+		uint32_t least, greatest;
+		if (pantau_columns_zone(plan->store, (uint32_t)chunk, &least,
+				&greatest)) {
+			int64_t key = ascending ? -(int64_t)least :
+					(int64_t)greatest;
+			so_far = key > so_far ? key : so_far;
+		}
+		best[chunk] = so_far;
+	}
+	return best;
+}
+
+static bool settled(const struct top *top, const int64_t *best, int64_t id)
+{
+	return best != NULL && full(top) &&
+			(top->n == 0 || top->item[0].key >= best[id >> 16]);
+}
+
+static enum pantau_status walk(struct keying *keying, struct ids *ids,
+		const int64_t *best, struct top *top, uint64_t *total,
+		struct pantau_error *err)
+{
+	enum pantau_status status;
+	struct keyed item = {0};
+	int64_t chunk = -1;
+	bool counting = top->k == 0;
+	while ((status = pantau_ids_next(ids, &item.id, err)) == PANTAU_OK) {
+		++*total;
+		if (!counting && item.id >> 16 != chunk) {
+			chunk = item.id >> 16;
+			counting = settled(top, best, item.id);
+		}
+		if (counting) {
+			continue;
+		}
+		status = keying->key(keying, item.id, &item.key, err);
+		if (status != PANTAU_OK) {
+			return status;
+		}
+		if (!pantau_top_offer(top, item)) {
+			return pantau_fail_memory(err);
+		}
+	}
+	return status == PANTAU_END ? PANTAU_OK : status;
+}
+
+enum pantau_status pantau_order_keyed(struct plan *plan, enum sort sort,
+		size_t k, struct order *out, struct pantau_error *err)
+{
+	struct keying keying = {
+		.plan = plan, .sort = sort,
+		.key = sort == SORT_TONE ? tone_key :
+				sort == SORT_REACH ? reach_key : time_key,
+	};
+	struct top top = {.k = k, .ascending = sort == SORT_OLDEST};
+	struct ids *ids;
+	int64_t *best = NULL;
+	enum pantau_status status = pantau_ids_open(plan, !top.ascending, &ids,
+			err);
+	if (status == PANTAU_OK && keying.key == time_key) {
+		best = best_ahead(plan, top.ascending);
+		status = best != NULL ? PANTAU_OK : pantau_fail_memory(err);
+	}
+	if (status == PANTAU_OK) {
+		status = walk(&keying, ids, best, &top, &out->total, err);
+	}
+	if (status == PANTAU_OK && top.n != 0) {
+		out->item = calloc(top.n, sizeof(*out->item));
+		status = out->item != NULL ? PANTAU_OK : pantau_fail_memory(err);
+	}
+	if (status == PANTAU_OK) {
+		pantau_top_sort(&top);
+		for (size_t i = 0; i < top.n; i++) {
+			out->item[i].id = top.item[i].id;
+		}
+		out->n = top.n;
+	}
+	pantau_ids_close(ids);
+	free(best);
+	free(top.item);
+	return status;
+}

@@ -1,0 +1,59 @@
+/* SPDX-License-Identifier: LGPL-3.0-or-later */
+#ifndef PANTAU_SEARCH_PLAN_H
+#define PANTAU_SEARCH_PLAN_H
+
+/*
+ * From a query tree to what can be run. Whatever part of the tree is text only
+ * becomes one full-text expression, whatever is filters only becomes one
+ * predicate on columns; only where both are mixed does a tree of iterators
+ * remain (ids.h).
+ */
+
+#include "search/predicate.h"
+#include "search/search.h"
+#include "search/terms.h"
+
+enum plan_op { PLAN_TEXT, PLAN_COLUMNS, PLAN_AND, PLAN_OR, PLAN_NOT };
+
+struct plan_node {
+	enum plan_op op;
+	struct str expression;       /* TEXT */
+	struct predicate *predicate; /* COLUMNS */
+	struct plan_node **child;    /* AND, OR; NOT has one */
+	size_t children;
+};
+
+/* A positive word or phrase, to be marked where it stands in a text. */
+struct mark {
+	struct match_phrase phrase;
+	enum match_field field;
+};
+
+struct plan {
+	struct store *store;
+	struct arena arena;
+	struct term_maker terms;
+	struct column_view view;     /* for predicates */
+	struct plan_node *root;      /* NULL: nothing can match */
+	int64_t least, greatest;     /* bounds of ids, from dates */
+	struct mark *mark;
+	size_t marks, marks_room;
+	size_t phrases;              /* in all expressions together */
+	struct buf positive;         /* OR of the positive ones, each once, of at
+	                                most RANK_PHRASES phrases */
+	size_t positive_phrases;
+	struct map positives;        /* what is in it */
+};
+
+#define RANK_PHRASES 64 /* as many as pantau_match_rank takes */
+
+/*
+ * Plans a tree, which is lent until finish; since and until hold for all of
+ * it. In the store's read transaction. PANTAU_LIMIT with column.
+ */
+enum pantau_status pantau_plan_make(struct plan *plan, struct store *store,
+		struct pantau_analyser *analyser, const struct query_node *tree,
+		int64_t since, int64_t until, struct pantau_error *err);
+void pantau_plan_finish(struct plan *plan);
+
+#endif

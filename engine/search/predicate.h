@@ -1,0 +1,82 @@
+/* SPDX-License-Identifier: LGPL-3.0-or-later */
+#ifndef PANTAU_SEARCH_PREDICATE_H
+#define PANTAU_SEARCH_PREDICATE_H
+
+/*
+ * Filters as tests on the columns of one row.
+ *
+ * How names match, any ASCII case:
+ * - 'sumber:detik' is 'detik' and what goes on behind a sign that is no letter
+ *   or digit: 'detik.com', 'detik-jateng', not 'detikers'. 'sumber:det*' is
+ *   whatever begins so.
+ * - 'wilayah:semarang' is a region that has it as whole words: 'Kota
+ *   Semarang', 'Kab. Semarang'; with a star, words that begin so.
+ * - 'bahasa:jv' is the whole code.
+ * Every item is its own story until stories exist: it has one copy. No item is
+ * of an issue until issues exist.
+ */
+
+#include "search/query.h"
+#include "store/columns.h"
+
+/* Columns around the row last asked for. */
+struct column_view {
+	struct store *store;
+	struct pantau_error *err;   /* filled on failure */
+	enum pantau_status status;  /* PANTAU_OK until a chunk cannot be read */
+	uint32_t number;            /* chunk */
+	const void *chunk[COLUMNS]; /* NULL: not loaded */
+};
+
+void pantau_view_init(struct column_view *view, struct store *store,
+		struct pantau_error *err);
+/* 0 when it cannot be read; the view's status says so. */
+uint32_t pantau_view_value(struct column_view *view, enum column column,
+		int64_t id);
+
+enum predicate_kind {
+	PREDICATE_CONSTANT, PREDICATE_VALUE, PREDICATE_NAME, PREDICATE_TIME,
+	PREDICATE_AND, PREDICATE_OR, PREDICATE_NOT,
+};
+
+enum name_rule { NAME_LEADS, NAME_WITHIN, NAME_WHOLE };
+
+struct predicate {
+	enum predicate_kind kind;
+	bool constant;
+	enum column column;
+	uint32_t value;
+	struct str name;         /* NAME: what to look for */
+	enum name_rule rule;
+	bool open;               /* the name ended in a star */
+	unsigned char *memo;     /* by value: 0 unknown, 1 no, 2 yes */
+	uint32_t memos;
+	struct span span;
+	struct predicate **child;
+	size_t children;
+};
+
+/* NULL when memory is out. */
+struct predicate *pantau_predicate_filter(struct store *store,
+		const struct query_node *filter, struct arena *arena);
+struct predicate *pantau_predicate_constant(bool value, struct arena *arena);
+struct predicate *pantau_predicate_time(struct span span,
+		struct arena *arena);
+/* AND, OR, NOT of predicates (copied list). */
+struct predicate *pantau_predicate_join(enum predicate_kind kind,
+		struct predicate *const *child, size_t children,
+		struct arena *arena);
+
+/* Whether the row passes; it must be live. */
+bool pantau_predicate_test(struct predicate *predicate,
+		struct column_view *view, int64_t id);
+
+/* True when the zone map alone says that no row of the chunk passes. */
+bool pantau_predicate_skips(const struct predicate *predicate,
+		struct store *store, uint32_t chunk);
+
+/* The rule above, for tests. */
+bool pantau_name_matches(struct str name, struct str wanted,
+		enum name_rule rule, bool open);
+
+#endif

@@ -1,0 +1,100 @@
+/* SPDX-License-Identifier: LGPL-3.0-or-later */
+/* Hits: the ids in order, then items and snippets for those shown. */
+
+#include "search/search.h"
+
+#include "base/error.h"
+#include "search/order.h"
+#include "search/session.h"
+#include "search/snippet.h"
+
+static enum pantau_status fill(struct session *session,
+		struct finder *finder, const struct search_options *options,
+		struct arena *arena, struct ranked ranked, struct hit *hit,
+		struct pantau_error *err)
+{
+	hit->score = ranked.score;
+	enum pantau_status status = pantau_store_item(session->store, ranked.id,
+			arena, &hit->item, err);
+	if (status == PANTAU_NOT_FOUND) {
+		/* The index knows a row that is not there. */
+		return pantau_fail(err, PANTAU_DAMAGED, "%s", PANTAU_T(err,
+				"the index and the items disagree; run 'pantau "
+				"rebuild'",
+				"indeks dan artikel tidak cocok; jalankan 'pantau "
+				"rebuild'"));
+	}
+	if (status == PANTAU_OK) {
+		status = pantau_snippet_make(finder, options->snippet_tokens != 0 ?
+				options->snippet_tokens : SNIPPET_TOKENS, arena, hit,
+				err);
+	}
+	if (!options->full) {
+		/* The snippet keeps pointing into the arena. */
+		hit->item.doc.text = str_make(NULL, 0);
+	}
+	return status;
+}
+
+static enum pantau_status fill_all(struct session *session,
+		const struct order *order, const struct search_options *options,
+		struct hits *out, struct pantau_error *err)
+{
+	enum pantau_status status = PANTAU_OK;
+	if (order->n <= options->offset) {
+		return PANTAU_OK;
+	}
+	size_t n = order->n - options->offset;
+	struct finder *finder = pantau_finder_create(&session->plan);
+	out->hit = pantau_arena_zero(&out->arena, n, sizeof(*out->hit));
+	if (finder == NULL || out->hit == NULL) {
+		status = pantau_fail_memory(err);
+	}
+	while (status == PANTAU_OK && out->n < n) {
+		status = fill(session, finder, options, &out->arena,
+				order->item[options->offset + out->n],
+				&out->hit[out->n], err);
+		out->n++;
+	}
+	pantau_finder_destroy(finder);
+	return status;
+}
+
+enum pantau_status pantau_search(struct store *store,
+		struct pantau_analyser *analyser, struct str query,
+		const struct search_options *options, struct hits *out,
+		struct pantau_error *err)
+{
+	struct session session;
+	struct order order;
+	size_t k = options->limit > SIZE_MAX - options->offset ? SIZE_MAX :
+			options->limit + options->offset;
+	memset(out, 0, sizeof(*out));
+	pantau_arena_init(&out->arena);
+	enum pantau_status status = pantau_session_open(&session, store,
+			analyser, query, options, err);
+	if (status != PANTAU_OK) {
+		return status;
+	}
+	status = pantau_order_make(&session.plan, options->sort,
+			options->limit == 0 ? 0 : k, &order, err);
+	if (status == PANTAU_OK) {
+		out->total = order.total;
+		out->newest_first_instead = order.newest_first_instead;
+		out->prefix_cut = session.plan.terms.prefix_cut;
+		status = fill_all(&session, &order, options, out, err);
+		pantau_order_finish(&order);
+	}
+	pantau_session_close(&session);
+	if (status != PANTAU_OK) {
+		pantau_hits_finish(out);
+	}
+	return status;
+}
+
+void pantau_hits_finish(struct hits *hits)
+{
+	pantau_arena_finish(&hits->arena);
+	memset(hits, 0, sizeof(*hits));
+	pantau_arena_init(&hits->arena);
+}

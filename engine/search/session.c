@@ -1,0 +1,42 @@
+/* SPDX-License-Identifier: LGPL-3.0-or-later */
+/* Opens and closes what every answer to a query needs. */
+
+#include "search/session.h"
+
+enum pantau_status pantau_session_open(struct session *session,
+		struct store *store, struct pantau_analyser *analyser,
+		struct str query, const struct search_options *options,
+		struct pantau_error *err)
+{
+	*session = (struct session){.store = store, .analyser = analyser};
+	enum pantau_status status = pantau_query_parse(query, &options->query,
+			&session->query, err);
+	if (status != PANTAU_OK) {
+		return status;
+	}
+	pantau_store_deadline(store, options->deadline_ms, options->stop);
+	status = pantau_store_begin_read(store, err);
+	if (status != PANTAU_OK) {
+		goto no_read;
+	}
+	status = pantau_plan_make(&session->plan, store, analyser,
+			session->query.root, options->since, options->until, err);
+	if (status != PANTAU_OK) {
+		goto no_plan;
+	}
+	return PANTAU_OK;
+no_plan:
+	pantau_store_end_read(store);
+no_read:
+	pantau_store_deadline(store, 0, NULL);
+	pantau_query_finish(&session->query);
+	return status;
+}
+
+void pantau_session_close(struct session *session)
+{
+	pantau_plan_finish(&session->plan);
+	pantau_store_end_read(session->store);
+	pantau_store_deadline(session->store, 0, NULL);
+	pantau_query_finish(&session->query);
+}

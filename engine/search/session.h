@@ -1,0 +1,24 @@
+/* SPDX-License-Identifier: LGPL-3.0-or-later */
+#ifndef PANTAU_SEARCH_SESSION_H
+#define PANTAU_SEARCH_SESSION_H
+
+/* A query being answered: parsed, planned, within one read transaction and
+ * its deadline. */
+
+#include "search/plan.h"
+
+struct session {
+	struct store *store;
+	struct pantau_analyser *analyser;
+	struct query query;
+	struct plan plan;
+};
+
+/* On failure nothing is open. */
+enum pantau_status pantau_session_open(struct session *session,
+		struct store *store, struct pantau_analyser *analyser,
+		struct str query, const struct search_options *options,
+		struct pantau_error *err);
+void pantau_session_close(struct session *session);
+
+#endif
