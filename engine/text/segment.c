@@ -206,6 +206,7 @@ static size_t step_other(struct segmenter *s, size_t at, uint32_t cp,
 		end = pantau_segment_money(s, at);
 	} else if (pantau_char_text_emoji(cp)) {
 		end = pantau_segment_emoji(s, at);
+		s->sentence_ended |= end == 0 && (cp == 0x203c || cp == 0x2049);
 	} else if (cp == 0x2026 || cp == 0x3002 || cp == 0xff01 || cp == 0xff1f) {
 		s->sentence_ended = true;
 	}

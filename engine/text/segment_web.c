@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: LGPL-3.0-or-later */
 /* Addresses (with and without scheme), e-mail, mentions and hashtags. */
 
+#include "text/number.h"
 #include "text/segment_parts.h"
 
 #define HOST_MAX 253
@@ -17,6 +18,7 @@ static const char *const endings[] = {
 	"online", "site", "news", "app", "asia", "club", "store", "shop",
 	"website", "tech", "blog", "cloud", "uk", "sg", "au", "jp", "cn", "nl",
 	"fr", "eu", "ph", "th", "vn", "info", "dev", "page",
+	"example", /* reserved for texts like our own corpus (RFC 2606) */
 };
 
 /* These are words too: a path must follow, or the host is well known. */
@@ -217,10 +219,26 @@ size_t pantau_segment_web(struct segmenter *s, size_t at)
 	return end != 0 ? pantau_segment_emit(s, at, end, PANTAU_TOKEN_URL) : 0;
 }
 
+/* '@Rp5.000', '@50rb': the price of each, not a handle. */
+static bool priced(const struct segmenter *s, size_t at)
+{
+	struct str rest = str_skip(s->text, at);
+	if (segment_is(s, at, ASCII_DIGIT)) {
+		struct amount amount;
+		return !segment_is(s, at + pantau_amount_read(rest, &amount),
+				ASCII_WORD);
+	}
+	return rest.n > 2 && pantau_str_eq_nocase(str_make(rest.p, 2),
+			STR("rp")) && ascii_is(rest.p[2], ASCII_DIGIT);
+}
+
 size_t pantau_segment_mention(struct segmenter *s, size_t at)
 {
 	size_t end = at + 1;
 	bool letter = false;
+	if (priced(s, end)) {
+		return 0;
+	}
 	while (segment_is(s, end, ASCII_WORD) || segment_byte(s, end) == '_' ||
 			(segment_byte(s, end) == '.' && end > at + 1 &&
 			segment_is(s, end + 1, ASCII_LOWER | ASCII_DIGIT))) {
