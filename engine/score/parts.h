@@ -31,6 +31,9 @@ enum feature {
 #define SCORE_CLASSES_MAX 256
 #define GROUPS 32 /* hoax_groups has a bit for each */
 
+/* What a walk along the trie can still find. */
+enum { REACH_TONE = 1, REACH_CUE = 2 };
+
 struct pantau_scorer {
 	const struct score_image *image;
 	struct tone_params params;
@@ -41,6 +44,8 @@ struct pantau_scorer {
 	uint32_t substantive; /* bit per group that can raise 'check' */
 	uint32_t style;       /* bit per group that never can */
 	size_t cues;          /* rows of kind ENTRY_CUE */
+	uint32_t *root;       /* by lexeme: the node behind the root, 0 none */
+	uint8_t *reach;       /* by node: REACH_ bits of rows at or below it */
 	bool any_first;       /* some cue begins with '*' */
 };
 
@@ -63,6 +68,10 @@ struct str pantau_score_surface(const struct field *field, size_t token);
 bool pantau_score_clauses(struct field *field, struct arena *arena);
 
 /* --- match.c --- */
+
+/* Fills root, reach, cues and any_first; the scorer's owner frees the first
+ * two. False when memory is out. */
+bool pantau_score_match_prepare(struct pantau_scorer *scorer);
 
 /* Rows that stand on a run of tokens. A term may have a row of tone and one
  * of structure ('parah' is an opinion and an intensifier). */

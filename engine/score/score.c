@@ -53,9 +53,8 @@ static void set_groups(struct pantau_scorer *scorer)
 	const struct score_image *image = scorer->image;
 	for (uint32_t i = 0; i < image->entries; i++) {
 		const struct score_entry *entry = &image->entry[i];
-		bool cue = entry->kind == ENTRY_CUE;
-		scorer->cues += cue;
-		if ((cue || entry->kind == ENTRY_FEATURE) &&
+		if ((entry->kind == ENTRY_CUE ||
+				entry->kind == ENTRY_FEATURE) &&
 				entry->group < GROUPS && entry->weight[0] > 0) {
 			scorer->substantive |= 1u << entry->group;
 		}
@@ -81,21 +80,27 @@ enum pantau_status pantau_scorer_create(const struct pantau_lexicons *lexicons,
 	}
 	scorer->image = pantau_lexicons_score(lexicons);
 	scorer->params = pantau_tone_params;
+	if (!pantau_score_match_prepare(scorer)) {
+		pantau_scorer_destroy(scorer);
+		return pantau_fail_memory(err);
+	}
 	set_classes(scorer);
 	set_groups(scorer);
 	for (unsigned i = 0; i < FEATURES; i++) {
 		scorer->feature[i] = pantau_score_image_feature(scorer->image,
 				str_of(feature_names[i]));
 	}
-	scorer->any_first = pantau_score_image_step(scorer->image, 0,
-			LEXEME_ANY) != 0;
 	*out = scorer;
 	return PANTAU_OK;
 }
 
 void pantau_scorer_destroy(struct pantau_scorer *scorer)
 {
-	free(scorer);
+	if (scorer != NULL) {
+		free(scorer->root);
+		free(scorer->reach);
+		free(scorer);
+	}
 }
 
 /* By how much the label stands above the opposite tone; 0 without one. */
