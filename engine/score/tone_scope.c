@@ -22,7 +22,7 @@ static bool turns(const struct pantau_scorer *scorer,
 		const struct tone_item *item)
 {
 	const struct score_entry *tone = item->match.tone;
-	return item->opinion && tone->variant == 0 &&
+	return tone != NULL && item->opinion && tone->variant == 0 &&
 			!scorer->class_neutral[tone->class_] &&
 			(tone->weight[WEIGHT_NEGATIVE] != 0 ||
 			tone->weight[WEIGHT_POSITIVE] != 0);
