@@ -48,6 +48,35 @@ static enum pantau_status put_index(struct rework *work, int64_t id,
 			buf_str(&work->text), err);
 }
 
+/* The columns follow the row as it now is. */
+static enum pantau_status put_columns(struct rework *work, int64_t id,
+		struct pantau_error *err)
+{
+	struct row_facts facts;
+	struct row_values values;
+	sqlite3_stmt *stmt = pantau_store_stmt(work->store, "SELECT "
+			PANTAU_ROW_FACTS " FROM doc WHERE id = ?1", err);
+
+	if (stmt == NULL) {
+		return unwritable(work->store, err);
+	}
+	sqlite3_bind_int64(stmt, 1, id);
+	int code = sqlite3_step(stmt);
+	if (code == SQLITE_ROW) {
+		pantau_row_facts(stmt, 0, &facts);
+		pantau_row_values(&facts, &values);
+	}
+	enum pantau_status status = code == SQLITE_ROW ? PANTAU_OK
+			: code != SQLITE_DONE ? unwritable(work->store, err)
+			: pantau_fail(err, PANTAU_DAMAGED, "%s", PANTAU_T(err,
+				"a text has lost its item; run 'pantau verify'",
+				"sebuah teks kehilangan artikelnya; jalankan 'pantau "
+				"verify'"));
+	sqlite3_reset(stmt);
+	return status != PANTAU_OK ? status : pantau_column_writer_put(
+			work->columns, id, &values, err);
+}
+
 /* positions < 0 leaves them as they are. */
 static enum pantau_status put_scores(struct rework *work, int64_t id,
 		int64_t positions, const struct pantau_score *score,
@@ -55,12 +84,11 @@ static enum pantau_status put_scores(struct rework *work, int64_t id,
 {
 	struct store *store = work->store;
 	const struct pantau_tone_score *tone = &score->text;
-	struct row_values values;
 	sqlite3_stmt *stmt = pantau_store_stmt(store, "UPDATE doc SET positions "
 			"= coalesce(?2, positions), tone = ?3, title_tone = ?4, "
 			"negative = ?5, neutral = ?6, positive = ?7, hoax = ?8, "
-			"hoax_groups = ?9, contradiction = ?10 WHERE id = ?1 "
-			"RETURNING " PANTAU_ROW_VALUES, err);
+			"hoax_groups = ?9, contradiction = ?10 WHERE id = ?1",
+			err);
 
 	if (stmt == NULL) {
 		return unwritable(store, err);
@@ -77,19 +105,8 @@ static enum pantau_status put_scores(struct rework *work, int64_t id,
 	sqlite3_bind_int(stmt, 8, (int)score->hoax);
 	sqlite3_bind_int64(stmt, 9, score->hoax_groups);
 	sqlite3_bind_int(stmt, 10, score->contradiction != 0);
-	bool found = sqlite3_step(stmt) == SQLITE_ROW;
-	if (found) {
-		pantau_row_values(stmt, 0, &values);
-	}
 	enum pantau_status status = pantau_stmt_done(store, stmt, err);
-	if (status == PANTAU_OK && !found) {
-		status = pantau_fail(err, PANTAU_DAMAGED, "%s", PANTAU_T(err,
-				"a text has lost its item; run 'pantau verify'",
-				"sebuah teks kehilangan artikelnya; jalankan 'pantau "
-				"verify'"));
-	}
-	return status != PANTAU_OK ? status : pantau_column_writer_put(
-			work->columns, id, &values, err);
+	return status == PANTAU_OK ? put_columns(work, id, err) : status;
 }
 
 static enum pantau_status one(struct rework *work, int64_t id,

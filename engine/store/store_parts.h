@@ -249,13 +249,21 @@ struct str pantau_handle_fold(struct str handle, struct arena *arena);
 enum pantau_status pantau_key_load(struct store *store, bool create,
 		struct pantau_error *err);
 
-/* --- doc_row.c: the row's numbers, for writer, rework and verify --- */
+/* --- doc_row.c: what the columns hold for a row --- */
 
-/* Columns as the stored row says; stmt selects PANTAU_ROW_VALUES at 'at'. */
-#define PANTAU_ROW_VALUES \
+/* The facts of a row that columns repeat, in the order of the select list. */
+#define PANTAU_ROW_FACTS \
 	"published, source, account, positions, region, kind, tone, hoax, " \
 	"language, owned, contradiction"
-void pantau_row_values(sqlite3_stmt *stmt, int at, struct row_values *out);
+struct row_facts {
+	bool dated;
+	int64_t published, source, account, positions, region, language;
+	int kind, tone, hoax;
+	bool owned, contradiction;
+};
+/* From a statement that selects PANTAU_ROW_FACTS at 'at'. */
+void pantau_row_facts(sqlite3_stmt *stmt, int at, struct row_facts *out);
+void pantau_row_values(const struct row_facts *in, struct row_values *out);
 
 /* --- write_row.c --- */
 
@@ -274,7 +282,9 @@ struct row_refs {
 };
 enum pantau_status pantau_row_refs(struct store *store, const struct doc *doc,
 		struct row_refs *refs, struct pantau_error *err);
-/* Inserts or replaces; *out is what the columns are to hold. */
+/* Inserts or replaces; *out is what the columns are to hold. (RETURNING would
+ * tell it too, but needs a savepoint, at which FTS5 writes its hash out: twice
+ * the time of everything. No statement on the way of a document may need one.) */
 enum pantau_status pantau_row_put(struct store *store, const struct row *in,
 		const struct row_refs *refs, struct row_values *out,
 		struct pantau_error *err);

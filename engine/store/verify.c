@@ -293,12 +293,13 @@ static enum pantau_status check_columns(struct verify *verify,
 {
 	struct store *store = verify->store;
 	struct chunk_seen seen = {0};
+	struct row_facts facts;
 	struct row_values row;
 	sqlite3_stmt *stmt = NULL;
 	uint64_t wrong = 0;
 	int64_t last = pantau_columns_last(store);
 	int code = sqlite3_prepare_v2(store->db, "SELECT id, "
-			PANTAU_ROW_VALUES " FROM doc ORDER BY id", -1, &stmt,
+			PANTAU_ROW_FACTS " FROM doc ORDER BY id", -1, &stmt,
 			NULL);
 
 	while (code == SQLITE_OK || code == SQLITE_ROW) {
@@ -306,7 +307,8 @@ static enum pantau_status check_columns(struct verify *verify,
 		int64_t id = sqlite3_column_int64(stmt, 0);
 		/* Other row ids are told of by the check of rows. */
 		if (code == SQLITE_ROW && id >= 1 && id <= last) {
-			pantau_row_values(stmt, 1, &row);
+			pantau_row_facts(stmt, 1, &facts);
+			pantau_row_values(&facts, &row);
 			see(verify, &seen, id, &row, &wrong);
 		}
 	}

@@ -51,7 +51,7 @@ static void bind_scores(sqlite3_stmt *stmt, const struct analysed *analysed)
 	sqlite3_bind_int(stmt, 27, analysed->contradiction);
 }
 
-/* Insert and update in one; the row's values come back for the columns. */
+/* Insert and update in one. */
 static const char put_doc_sql[] =
 	"INSERT INTO doc(id, key, content, fields, source, ext_id, kind,"
 	" account, published, zone, has_time, language, region, likes, shares,"
@@ -72,7 +72,7 @@ static const char put_doc_sql[] =
 	" excluded.neutral, positive = excluded.positive, hoax ="
 	" excluded.hoax, hoax_groups = excluded.hoax_groups, contradiction ="
 	" excluded.contradiction, input = excluded.input, record ="
-	" excluded.record, line = excluded.line RETURNING " PANTAU_ROW_VALUES;
+	" excluded.record, line = excluded.line";
 
 enum pantau_status pantau_row_put(struct store *store, const struct row *in,
 		const struct row_refs *refs, struct row_values *out,
@@ -90,18 +90,18 @@ enum pantau_status pantau_row_put(struct store *store, const struct row *in,
 	bind_doc(stmt, in->doc, refs);
 	bind_scores(stmt, in->analysed);
 	sqlite3_bind_int64(stmt, 28, in->input);
-	int code = sqlite3_step(stmt);
-	if (code == SQLITE_ROW) {
-		pantau_row_values(stmt, 0, out);
-		return pantau_stmt_done(store, stmt, err);
-	}
-	/* Without its row the statement did not run. */
-	enum pantau_status status = pantau_store_fail(store, err,
-			"cannot write the database",
-			"tidak dapat menulis basis data");
-	sqlite3_reset(stmt);
-	sqlite3_clear_bindings(stmt);
-	return status;
+	const struct row_facts facts = {
+		.dated = (in->doc->fields & DOC_PUBLISHED) != 0,
+		.published = in->doc->published.seconds,
+		.source = refs->source, .account = refs->account,
+		.positions = in->analysed->positions, .region = refs->region,
+		.language = refs->language, .kind = (int)in->doc->kind,
+		.tone = (int)in->analysed->tone, .hoax = (int)in->analysed->hoax,
+		.owned = in->doc->owned,
+		.contradiction = in->analysed->contradiction,
+	};
+	pantau_row_values(&facts, out);
+	return pantau_stmt_done(store, stmt, err);
 }
 
 static void bind_text_if(sqlite3_stmt *stmt, int at, bool set, struct str s)
