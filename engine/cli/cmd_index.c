@@ -15,6 +15,7 @@ struct options {
 	const char *source, *kind, *rejects;
 	struct option_list map;
 	uint64_t jobs;
+	int dates; /* enum import_dates */
 	bool public_author, dry_run;
 };
 
@@ -202,6 +203,7 @@ static int run(struct cli *cli, void *values, char **argv, int argc)
 		.import = {
 			.source = options->source,
 			.public_author = options->public_author,
+			.dates = (enum import_dates)options->dates,
 			.stdin_fd = STDIN_FILENO,
 		},
 		.jobs = (size_t)options->jobs,
@@ -235,6 +237,10 @@ static int run(struct cli *cli, void *values, char **argv, int argc)
 	return sum.rejected > 0 ? EXIT_PARTLY : EXIT_DONE;
 }
 
+static const char *const date_orders[] = {
+	"reject", "day-first", "month-first", NULL,
+};
+
 #define AT(member) offsetof(struct options, member)
 
 static const struct option_spec options[] = {
@@ -250,6 +256,10 @@ static const struct option_spec options[] = {
 	{"public", OPTION_FLAG, AT(public_author), NULL, NULL,
 		"the accounts in this input are public ones",
 		"akun dalam masukan ini akun publik"},
+	{"dates", OPTION_CHOICE, AT(dates), "ORDER", date_orders,
+		"day-first or month-first settles 03/04/2026; else: reject",
+		"day-first atau month-first memastikan 03/04/2026; selain itu: "
+		"reject"},
 	{"dry-run", OPTION_FLAG, AT(dry_run), NULL, NULL,
 		"read and check, store nothing",
 		"baca dan periksa saja, tanpa menyimpan"},

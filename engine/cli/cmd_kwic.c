@@ -157,7 +157,7 @@ static int run(struct cli *cli, void *values, char **argv, int argc)
 #define AT(member) offsetof(struct options, member)
 
 static const struct option_spec options[] = {
-	QUERY_LIMIT_ROWS(struct options, query),
+	QUERY_LIMIT_ROWS(struct options, query, "50"),
 	{"sort", OPTION_CHOICE, AT(sort), "ORDER", sorts,
 		"item (newest first), left or right context",
 		"item (terbaru dulu), left, atau right (konteks kiri, kanan)"},

@@ -212,7 +212,7 @@ static int run(struct cli *cli, void *values, char **argv, int argc)
 #define AT(member) offsetof(struct options, member)
 
 static const struct option_spec options[] = {
-	QUERY_LIMIT_ROWS(struct options, query),
+	QUERY_LIMIT_ROWS(struct options, query, "10"),
 	{"sort", OPTION_CHOICE, AT(sort), "ORDER", sorts,
 		"relevance, newest, oldest, tone (most negative first) or reach",
 		"relevance, newest, oldest, tone (paling negatif dulu), atau reach"},

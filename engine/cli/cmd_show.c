@@ -202,5 +202,5 @@ const struct command pantau_command_show = {
 	.most = 1,
 	.summary_en = "one item, whole, with its scores",
 	.summary_id = "satu artikel lengkap dengan nilainya",
-	.example = "pantau show kabartirta:kt-0007 --explain",
+	.example = "pantau show kabartirta.example:kt-007 --explain",
 };

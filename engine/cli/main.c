@@ -162,6 +162,17 @@ static const struct command *name_of(int argc, char **argv, int *used,
 	return pantau_command_find(words, n, used);
 }
 
+static int language_of(const struct cli *cli, int argc, char **argv)
+{
+	for (int i = 1; i + 1 < argc; i++) {
+		if (strcmp(argv[i], "--lang") == 0) {
+			return strcmp(argv[i + 1], "en") == 0 ? PANTAU_LANG_EN
+					: PANTAU_LANG_ID;
+		}
+	}
+	return cli->lang;
+}
+
 static int arguments_wrong(struct cli *cli, const struct command *command)
 {
 	pantau_fail(&cli->err, PANTAU_USAGE, SAY(cli,
@@ -177,6 +188,8 @@ static int run(struct cli *cli, int argc, char **argv)
 	int used = 0, words = 0;
 	const char *first = NULL;
 	const struct command *command = name_of(argc, argv, &used, &first);
+	/* Errors of the options themselves are in the language asked for, too. */
+	cli->err.lang = (enum pantau_lang)language_of(cli, argc, argv);
 	/* 8 KiB hold every command's options; the assertion is in the build. */
 	union {
 		max_align_t align;

@@ -35,10 +35,10 @@ struct str pantau_query_join(char **argv, int argc, struct buf *buf);
 		"give up after so long (default: 10; 0: never)", \
 		"berhenti setelah sekian detik (bawaan: 10; 0: tanpa batas)"}
 
-#define QUERY_LIMIT_ROWS(type, member) \
+#define QUERY_LIMIT_ROWS(type, member, standard) \
 	{"limit", OPTION_TEXT, offsetof(type, member.limit), "N", NULL, \
-		"at most so many (default: 10; 0: as many as there are)", \
-		"paling banyak (bawaan: 10; 0: semuanya)"}, \
+		"at most so many (default: " standard "; 0: all there are)", \
+		"paling banyak (bawaan: " standard "; 0: semuanya)"}, \
 	{"offset", OPTION_COUNT, offsetof(type, member.offset), "N", NULL, \
 		"pass over so many", "lewati sekian"}
 

@@ -255,7 +255,7 @@ static enum pantau_status convert(struct csv *csv, struct str bytes,
 		if ((field & (DOC_TEXT | DOC_TITLE)) == 0) {
 			value = pantau_str_trim(value);
 		}
-		status = pantau_field_set(out, field, value, csv->options->zone,
+		status = pantau_field_set(out, field, value, csv->options,
 				err);
 		if (status != PANTAU_OK) {
 			return fail_row(csv, bytes, cell->start, status, err);

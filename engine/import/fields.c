@@ -38,26 +38,34 @@ static enum pantau_status ambiguous(struct str value, int zone,
 	pantau_date_day(pantau_day_number(a.seconds, zone), one);
 	pantau_date_day(pantau_day_number(b.seconds, zone), other);
 	return pantau_fail(err, PANTAU_BAD_INPUT, PANTAU_T(err,
-			"the date '" STR_FMT "' may be %s or %s; write it as one of "
-			"these, or name the month",
-			"tanggal '" STR_FMT "' dapat berarti %s atau %s; tulis seperti "
-			"salah satunya, atau sebut nama bulannya"),
+			"the date '" STR_FMT "' may be %s or %s; settle it with "
+			"--dates day-first or month-first, or name the month",
+			"tanggal '" STR_FMT "' dapat berarti %s atau %s; pastikan dengan "
+			"--dates day-first atau month-first, atau sebut nama "
+			"bulannya"),
 			STR_ARG(value), one, other);
 }
 
-static enum pantau_status set_date(struct doc *doc, struct str value, int zone,
-		struct pantau_error *err)
+static enum pantau_status set_date(struct doc *doc, struct str value,
+		const struct import_options *options, struct pantau_error *err)
 {
 	struct timestamp time, other = {0};
 	struct str shown = pantau_utf8_prefix(value, 60);
-	switch (pantau_date_parse(value, zone, &time, &other)) {
+	enum date_status status = pantau_date_parse(value, options->zone, &time,
+			&other);
+	if (status == DATE_AMBIGUOUS && options->dates != DATES_REJECT) {
+		/* The first reading takes the day first. */
+		time = options->dates == DATES_DAY_FIRST ? time : other;
+		status = DATE_OK;
+	}
+	switch (status) {
 	case DATE_OK:
 		doc->published = time;
 		doc->published_raw = value;
 		doc->fields |= DOC_PUBLISHED;
 		return PANTAU_OK;
 	case DATE_AMBIGUOUS:
-		return ambiguous(shown, zone, time, other, err);
+		return ambiguous(shown, options->zone, time, other, err);
 	case DATE_RANGE:
 		return pantau_fail(err, PANTAU_BAD_INPUT, PANTAU_T(err,
 				"the date '" STR_FMT "' is outside 1970 to 2105",
@@ -165,7 +173,8 @@ enum pantau_status pantau_field_set_count(struct doc *doc, uint32_t field,
 }
 
 enum pantau_status pantau_field_set(struct doc *doc, uint32_t field,
-		struct str value, int zone, struct pantau_error *err)
+		struct str value, const struct import_options *options,
+		struct pantau_error *err)
 {
 	struct str *text = text_field(doc, field);
 	if (text != NULL) {
@@ -180,7 +189,7 @@ enum pantau_status pantau_field_set(struct doc *doc, uint32_t field,
 	}
 	switch (field) {
 	case DOC_PUBLISHED:
-		return set_date(doc, pantau_str_trim(value), zone, err);
+		return set_date(doc, pantau_str_trim(value), options, err);
 	case DOC_KIND:
 		return set_kind(doc, value, err);
 	case DOC_OWNED:

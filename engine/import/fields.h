@@ -35,11 +35,12 @@ enum pantau_status pantau_field_check_maps(
 
 /*
  * Sets a field from text; an empty value sets nothing. The value is lent and
- * must live as long as the document. zone: minutes, for dates without one.
+ * must live as long as the document. Zone and order of dates are the options'.
  * PANTAU_BAD_INPUT without a place.
  */
 enum pantau_status pantau_field_set(struct doc *doc, uint32_t field,
-		struct str value, int zone, struct pantau_error *err);
+		struct str value, const struct import_options *options,
+		struct pantau_error *err);
 /* Sets a count (likes, ...) from a number. */
 enum pantau_status pantau_field_set_count(struct doc *doc, uint32_t field,
 		int64_t value, struct pantau_error *err);

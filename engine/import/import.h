@@ -17,10 +17,14 @@ struct import_map {      /* --map FIELD=COLUMN */
 	struct str field, column;
 };
 
+/* How numeric dates that fit both readings are read; never guessed. */
+enum import_dates { DATES_REJECT, DATES_DAY_FIRST, DATES_MONTH_FIRST };
+
 struct import_options {
 	const char *source;  /* for documents without one; NULL: file's base name */
 	enum doc_kind kind;  /* likewise; KIND_NONE: post or news by the reader */
 	int zone;            /* offset for dates without one, minutes */
+	enum import_dates dates; /* what settles '03/04/2026' */
 	bool public_author;
 	const struct import_map *map;
 	size_t maps;

@@ -134,7 +134,7 @@ static enum pantau_status set_int(struct collect *collect, uint32_t field,
 		return pantau_fail_memory(collect->err);
 	}
 	return pantau_field_set(collect->doc, field, copy,
-			collect->options->zone, collect->err);
+			collect->options, collect->err);
 }
 
 static enum pantau_status set_real(struct collect *collect, uint32_t field,
@@ -176,7 +176,7 @@ static enum pantau_status set(struct collect *collect, uint32_t field,
 		return pantau_fail_memory(collect->err);
 	}
 	return pantau_field_set(collect->doc, field, string,
-			collect->options->zone, collect->err);
+			collect->options, collect->err);
 }
 
 static bool take(void *context, const struct json_shim_member *member)
