@@ -27,6 +27,7 @@ struct input {
 	bool sought;             /* so the hash needs a pass of its own */
 	bool packed;             /* what comes out may be more than goes in */
 	bool failed;
+	bool empty;              /* nothing in it at all; given as one member */
 	bool greedy;             /* asks for more memory than it may have */
 	int read_errno;
 	uint64_t read, unpacked;
@@ -244,7 +245,13 @@ enum pantau_status pantau_input_next(struct input *input, struct str *name,
 	while (input->archive != NULL) {
 		struct archive_entry *entry;
 		int code = archive_read_next_header(input->archive, &entry);
-		if (code == ARCHIVE_EOF) {
+		if (code == ARCHIVE_EOF && !input->empty &&
+				archive_format(input->archive) == ARCHIVE_FORMAT_EMPTY) {
+			input->empty = true;
+			*name = (struct str){0};
+			return PANTAU_OK;
+		}
+		if (code == ARCHIVE_EOF || input->empty) {
 			return PANTAU_END;
 		}
 		if (code == ARCHIVE_FATAL || code == ARCHIVE_FAILED) {
@@ -254,8 +261,7 @@ enum pantau_status pantau_input_next(struct input *input, struct str *name,
 		}
 		/* One filter, and the one that does nothing. */
 		int filters = archive_filter_count(input->archive);
-		bool raw = archive_format(input->archive) == ARCHIVE_FORMAT_RAW ||
-				archive_format(input->archive) == ARCHIVE_FORMAT_EMPTY;
+		bool raw = archive_format(input->archive) == ARCHIVE_FORMAT_RAW;
 		input->packed = filters > 1 || !raw;
 		if (filters > 2) {
 			return fail_twice(input, err);
@@ -291,7 +297,7 @@ enum pantau_status pantau_input_read(struct input *input, struct str *bytes,
 	size_t n = 0;
 	la_int64_t offset;
 	int code = ARCHIVE_OK;
-	if (input->archive == NULL) {
+	if (input->archive == NULL || input->empty) {
 		return PANTAU_END;
 	}
 	while (n == 0 && (code == ARCHIVE_OK || code == ARCHIVE_WARN)) {
