@@ -100,6 +100,19 @@ static void line(struct cli *cli, const char *name, struct str value)
 	}
 }
 
+/* Paragraph by paragraph, as the text was written. */
+static void body(struct item_view *view, struct str text)
+{
+	while (text.n > 0) {
+		struct str line = pantau_str_cut(&text, '\n');
+		if (line.n > 0) {
+			pantau_item_lines(view, line, NULL, 0, 0);
+		} else {
+			pantau_out_char(&view->cli->out, '\n');
+		}
+	}
+}
+
 static void text(struct item_view *view, const struct shown *shown)
 {
 	struct cli *cli = view->cli;
@@ -115,7 +128,7 @@ static void text(struct item_view *view, const struct shown *shown)
 	pantau_paint(cli, PAINT_BOLD);
 	pantau_item_lines(view, shown->title.text, NULL, 0, 0);
 	pantau_paint(cli, PAINT_NONE);
-	pantau_item_lines(view, shown->text.text, NULL, 0, 0);
+	body(view, shown->text.text);
 	if (shown->explain) {
 		pantau_out_char(out, '\n');
 		pantau_say_score(cli, &shown->score, &shown->texts);

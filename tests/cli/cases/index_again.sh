@@ -1,1 +1,1 @@
-pantau index corpus/posts.ndjson corpus/news.ndjson corpus/aduan.csv corpus/naskah
+pantau index corpus/posts.ndjson corpus/news.ndjson corpus/aduan.csv corpus/naskah --dates day-first
