@@ -3,7 +3,6 @@
  * reader that finds places agrees with simdjson on what is JSON. */
 
 #include <stdlib.h>
-#include <string.h>
 
 #include "base/utf8.h"
 #include "import/json.h"
@@ -36,8 +35,10 @@ static void check_reject(struct str raw, const struct pantau_error *err)
 {
 	size_t at;
 	enum json_fault fault = pantau_json_fault(raw, &at);
-	bool syntax = strstr(err->message, "not valid JSON") != NULL;
-	bool range = strstr(err->message, "out of range") != NULL;
+	struct str message = str_of(err->message);
+	bool syntax = str_starts(message, STR("not valid JSON: "));
+	bool range = str_eq(message,
+			STR("not valid JSON: a number out of range"));
 	require(err->line > 0 && err->column > 0);
 	require(err->column <= raw.n + 1);
 	require((fault != JSON_FAULT_NONE) == (syntax && !range));

@@ -6,6 +6,7 @@
 #include "import/fields.h"
 
 static struct pantau_error err = {.lang = PANTAU_LANG_EN};
+static struct import_options options = {.zone = ZONE_WIB};
 
 static bool same_key(const struct doc *a, uint64_t m, const struct doc *b,
 		uint64_t n)
@@ -130,7 +131,6 @@ static enum pantau_status set(struct doc *doc, uint32_t field,
 		const char *value)
 {
 	*doc = (struct doc){0};
-	const struct import_options options = {.zone = ZONE_WIB};
 	return pantau_field_set(doc, field, str_of(value), &options, &err);
 }
 
@@ -181,6 +181,26 @@ static void dates_are_never_guessed(void **state)
 			PANTAU_BAD_INPUT);
 	assert_int_equal(set(&doc, DOC_PUBLISHED, "  "), PANTAU_OK);
 	assert_int_equal(doc.fields, 0);
+}
+
+static void dates_are_settled_on_request(void **state)
+{
+	(void)state;
+	struct doc doc;
+	char day[32];
+	options.dates = DATES_DAY_FIRST;
+	assert_int_equal(set(&doc, DOC_PUBLISHED, "03/04/2026 10:00"), PANTAU_OK);
+	pantau_date_local(doc.published.seconds, ZONE_WIB, day);
+	assert_string_equal(day, "2026-04-03 10.00");
+	options.dates = DATES_MONTH_FIRST;
+	assert_int_equal(set(&doc, DOC_PUBLISHED, "03/04/2026 10:00"), PANTAU_OK);
+	pantau_date_local(doc.published.seconds, ZONE_WIB, day);
+	assert_string_equal(day, "2026-03-04 10.00");
+	/* What has one reading keeps it. */
+	assert_int_equal(set(&doc, DOC_PUBLISHED, "23/04/2026"), PANTAU_OK);
+	pantau_date_local(doc.published.seconds, ZONE_WIB, day);
+	assert_string_equal(day, "2026-04-23 00.00");
+	options.dates = DATES_REJECT;
 }
 
 static void yes_and_no_in_both_languages(void **state)
@@ -240,6 +260,7 @@ int main(void)
 		cmocka_unit_test(kinds_have_two_names),
 		cmocka_unit_test(counts_are_read_as_written),
 		cmocka_unit_test(dates_are_never_guessed),
+		cmocka_unit_test(dates_are_settled_on_request),
 		cmocka_unit_test(yes_and_no_in_both_languages),
 		cmocka_unit_test(headers_have_many_names),
 		cmocka_unit_test(text_or_title_is_required),
