@@ -76,11 +76,13 @@ static unsigned plausible(const struct speller *speller, struct str word,
 	return pantau_spell_derivable(speller, word) ? 1 + vowels : 0;
 }
 
+#define STARS_MAX 2
+
 struct star_search {
 	const struct speller *speller;
 	char tried[SPELL_MAX], best[SPELL_MAX];
 	size_t n;
-	size_t star[2];
+	size_t star[STARS_MAX];
 	unsigned stars, score;
 };
 
@@ -91,7 +93,7 @@ static void try_letters(struct star_search *search, unsigned depth,
 	 * vowels alone, which bounds the work that a word can cause. */
 	static const char letters[] = "aiueobcdfghjklmnpqrstvwxyz";
 	size_t n = search->stars == 1 ? sizeof(letters) - 1 : 5;
-	if (depth == search->stars) {
+	if (depth >= STARS_MAX || depth == search->stars) {
 		unsigned score = plausible(search->speller,
 				str_make(search->tried, search->n), vowels);
 		if (score > search->score) {
@@ -119,7 +121,7 @@ bool pantau_spell_stars(const struct speller *speller, struct str word,
 			continue;
 		}
 		/* Two of four letters, three at all: too little is left. */
-		if (search.stars == 2 || (search.stars == 1 && word.n < 5)) {
+		if (search.stars == STARS_MAX || (search.stars == 1 && word.n < 5)) {
 			return false;
 		}
 		search.star[search.stars++] = i;
