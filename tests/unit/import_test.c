@@ -440,8 +440,8 @@ static void damaged_archives_are_reported_once(void **state)
 	assert_int_equal(truncate(path, info.st_size / 2), 0);
 	const char *paths[] = {path,
 		place_write(&place, "b.ndjson", STR(GOOD)),
-		pack(&place, "kosong.tar", ARCHIVE_FORMAT_TAR_USTAR,
-				ARCHIVE_FILTER_NONE, NULL, 0)};
+		pack(&place, "kosong.tgz", ARCHIVE_FORMAT_TAR_USTAR,
+				ARCHIVE_FILTER_GZIP, NULL, 0)};
 	outcomes_read(&all, paths, 3, NULL);
 	assert_true(all.n >= 3);
 	assert_int_equal(all.rejected, 2);
