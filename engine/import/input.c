@@ -17,6 +17,7 @@
 struct input {
 	struct bytes bytes;
 	struct archive *archive; /* NULL: plain, or nothing more can be read */
+	struct archive_entry *entry;
 	bool over;               /* no member is left */
 	bool gone;               /* it was an archive, and is given up */
 	bool failed;
@@ -72,7 +73,10 @@ static struct archive *make_archive(struct input *input, bool zip)
 	archive_read_support_format_empty(archive);
 	archive_read_support_format_raw(archive);
 	archive_read_set_read_callback(archive, read_block);
-	archive_read_set_callback_data(archive, input);
+	if (archive_read_set_callback_data(archive, input) != ARCHIVE_OK) {
+		archive_read_free(archive);
+		return NULL;
+	}
 	return archive;
 }
 
@@ -113,7 +117,8 @@ static enum pantau_status look(struct input *input, struct pantau_error *err)
 		return fail_greedy(input, err);
 	}
 	input->archive = make_archive(input, pantau_packed_zip(head));
-	if (input->archive == NULL) {
+	input->entry = archive_entry_new();
+	if (input->archive == NULL || input->entry == NULL) {
 		return pantau_fail_memory(err);
 	}
 	return archive_read_open1(input->archive) == ARCHIVE_OK ? PANTAU_OK
@@ -150,6 +155,7 @@ void pantau_input_close(struct input *input)
 	if (input->archive != NULL) {
 		archive_read_free(input->archive);
 	}
+	archive_entry_free(input->entry);
 	pantau_bytes_close(&input->bytes);
 	free(input);
 }
@@ -203,8 +209,9 @@ static enum pantau_status next_member(struct input *input, struct str *name,
 		struct pantau_error *err)
 {
 	for (;;) {
-		struct archive_entry *entry;
-		int code = archive_read_next_header(input->archive, &entry);
+		/* Not into libarchive's own entry, which it never checks. */
+		int code = archive_read_next_header2(input->archive,
+				input->entry);
 		if (code == ARCHIVE_FATAL || code == ARCHIVE_FAILED) {
 			enum pantau_status status = fail_read(input, err);
 			give_up(input);
@@ -225,7 +232,7 @@ static enum pantau_status next_member(struct input *input, struct str *name,
 			*name = (struct str){0};
 			return PANTAU_OK;
 		}
-		if (code != ARCHIVE_RETRY && wanted(entry, name)) {
+		if (code != ARCHIVE_RETRY && wanted(input->entry, name)) {
 			return PANTAU_OK;
 		}
 	}
