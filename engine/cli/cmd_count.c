@@ -69,34 +69,31 @@ static void data(struct printer *p, struct str query,
 	pantau_print_end(p);
 }
 
-static int run(struct cli *cli, void *values, char **argv, int argc)
+static int answer(struct cli *cli, void *values, struct str query,
+		struct search_options *search)
 {
-	struct options *options = values;
-	struct search_options search;
+	const struct options *options = values;
 	struct counts counts;
-	struct buf joined;
-	if (pantau_query_options(cli, &options->query, 0, &search) !=
+	if (pantau_count(cli->store, cli->analyser, query,
+			(enum count_by)options->by, search, &counts, &cli->err) !=
 			PANTAU_OK) {
 		return pantau_cli_fail(cli);
 	}
-	pantau_buf_init(&joined);
-	struct str query = pantau_query_join(argv, argc, &joined);
-	enum pantau_status status = pantau_count(cli->store, cli->analyser, query,
-			(enum count_by)options->by, &search, &counts, &cli->err);
-	int code;
-	if (status != PANTAU_OK) {
-		code = pantau_cli_fail(cli);
+	if (pantau_printer_text(cli->printer)) {
+		text(cli, &counts, options->by);
 	} else {
-		if (pantau_printer_text(cli->printer)) {
-			text(cli, &counts, options->by);
-		} else {
-			data(cli->printer, query, &counts, options->by);
-		}
-		code = counts.total > 0 ? EXIT_DONE : EXIT_NOTHING;
-		pantau_counts_finish(&counts);
+		data(cli->printer, query, &counts, options->by);
 	}
-	pantau_buf_finish(&joined);
+	int code = counts.total > 0 ? EXIT_DONE : EXIT_NOTHING;
+	pantau_counts_finish(&counts);
 	return code;
+}
+
+static int run(struct cli *cli, void *values, char **argv, int argc)
+{
+	const struct options *options = values;
+	return pantau_query_run(cli, "count", &options->query, 0, argv, argc,
+			answer, values);
 }
 
 static const struct option_spec options[] = {

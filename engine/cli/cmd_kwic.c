@@ -121,17 +121,12 @@ static int print(struct cli *cli, struct str query, const struct kwic *kwic)
 	return kwic->total > 0 ? EXIT_DONE : EXIT_NOTHING;
 }
 
-static int run(struct cli *cli, void *values, char **argv, int argc)
+static int answer(struct cli *cli, void *values, struct str query,
+		struct search_options *search)
 {
-	struct options *options = values;
-	struct search_options search;
+	const struct options *options = values;
 	struct kwic kwic;
-	struct buf joined;
 	int64_t width = WIDTH;
-	if (pantau_query_options(cli, &options->query, 50, &search) !=
-			PANTAU_OK || pantau_item_audit(cli, "kwic") != PANTAU_OK) {
-		return pantau_cli_fail(cli);
-	}
 	if (options->width != NULL && (!pantau_str_int(str_of(options->width),
 			&width) || width < 1 || width > 100)) {
 		pantau_fail(&cli->err, PANTAU_USAGE, "%s", SAY(cli,
@@ -139,19 +134,21 @@ static int run(struct cli *cli, void *values, char **argv, int argc)
 				"'--width' adalah jumlah kata dari 1 sampai 100"));
 		return pantau_cli_fail(cli);
 	}
-	pantau_buf_init(&joined);
-	struct str query = pantau_query_join(argv, argc, &joined);
-	int code;
-	if (pantau_kwic(cli->store, cli->analyser, query, &search,
+	if (pantau_kwic(cli->store, cli->analyser, query, search,
 			(enum kwic_sort)options->sort, (size_t)width, &kwic,
 			&cli->err) != PANTAU_OK) {
-		code = pantau_cli_fail(cli);
-	} else {
-		code = print(cli, query, &kwic);
-		pantau_kwic_finish(&kwic);
+		return pantau_cli_fail(cli);
 	}
-	pantau_buf_finish(&joined);
+	int code = print(cli, query, &kwic);
+	pantau_kwic_finish(&kwic);
 	return code;
+}
+
+static int run(struct cli *cli, void *values, char **argv, int argc)
+{
+	const struct options *options = values;
+	return pantau_query_run(cli, "kwic", &options->query, 50, argv, argc,
+			answer, values);
 }
 
 #define AT(member) offsetof(struct options, member)

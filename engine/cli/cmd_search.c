@@ -181,32 +181,30 @@ static int explain(struct cli *cli, struct str query,
 	return items > 0 ? EXIT_DONE : EXIT_NOTHING;
 }
 
-static int run(struct cli *cli, void *values, char **argv, int argc)
+static int answer(struct cli *cli, void *values, struct str query,
+		struct search_options *search)
 {
-	struct options *options = values;
-	struct search_options search;
+	const struct options *options = values;
 	struct hits hits;
-	struct buf joined;
-	int code;
-	if (pantau_query_options(cli, &options->query, 10, &search) !=
-			PANTAU_OK || pantau_item_audit(cli, "search") != PANTAU_OK) {
+	search->sort = (enum sort)options->sort;
+	search->full = options->full;
+	if (options->explain) {
+		return explain(cli, query, search);
+	}
+	if (pantau_search(cli->store, cli->analyser, query, search, &hits,
+			&cli->err) != PANTAU_OK) {
 		return pantau_cli_fail(cli);
 	}
-	search.sort = (enum sort)options->sort;
-	search.full = options->full;
-	pantau_buf_init(&joined);
-	struct str query = pantau_query_join(argv, argc, &joined);
-	if (options->explain) {
-		code = explain(cli, query, &search);
-	} else if (pantau_search(cli->store, cli->analyser, query, &search,
-			&hits, &cli->err) != PANTAU_OK) {
-		code = pantau_cli_fail(cli);
-	} else {
-		code = print(cli, query, &hits, options);
-		pantau_hits_finish(&hits);
-	}
-	pantau_buf_finish(&joined);
+	int code = print(cli, query, &hits, options);
+	pantau_hits_finish(&hits);
 	return code;
+}
+
+static int run(struct cli *cli, void *values, char **argv, int argc)
+{
+	const struct options *options = values;
+	return pantau_query_run(cli, "search", &options->query, 10, argv, argc,
+			answer, values);
 }
 
 #define AT(member) offsetof(struct options, member)

@@ -3,6 +3,8 @@
 
 #include "cli/query_options.h"
 
+#include "cli/show_item.h"
+
 #define DEADLINE_MS 10000
 
 /* A day span ('kemarin', '2026-11') or one moment. */
@@ -39,8 +41,8 @@ static enum pantau_status limit(struct cli *cli, const char *text,
 	return PANTAU_OK;
 }
 
-enum pantau_status pantau_query_options(struct cli *cli,
-		const struct query_arguments *arguments, uint64_t default_limit,
+static enum pantau_status settle(struct cli *cli,
+		const struct query_arguments *arguments, size_t default_limit,
 		struct search_options *out)
 {
 	struct span span;
@@ -81,13 +83,29 @@ enum pantau_status pantau_query_options(struct cli *cli,
 	return status;
 }
 
-struct str pantau_query_join(char **argv, int argc, struct buf *buf)
+int pantau_query_run(struct cli *cli, const char *command,
+		const struct query_arguments *arguments, size_t default_limit,
+		char **argv, int argc, query_answer answer, void *options)
 {
+	struct search_options search;
+	struct buf query;
+	int code;
+	pantau_buf_init(&query);
 	for (int i = 0; i < argc; i++) {
 		if (i > 0) {
-			pantau_buf_char(buf, ' ');
+			pantau_buf_char(&query, ' ');
 		}
-		pantau_buf_str(buf, str_of(argv[i]));
+		pantau_buf_str(&query, str_of(argv[i]));
 	}
-	return buf_str(buf);
+	if (query.failed) {
+		pantau_fail_memory(&cli->err);
+		code = pantau_cli_fail(cli);
+	} else if (settle(cli, arguments, default_limit, &search) != PANTAU_OK ||
+			pantau_item_audit(cli, command) != PANTAU_OK) {
+		code = pantau_cli_fail(cli);
+	} else {
+		code = answer(cli, options, buf_str(&query), &search);
+	}
+	pantau_buf_finish(&query);
+	return code;
 }

@@ -14,13 +14,15 @@ struct query_arguments {
 	bool any;
 };
 
-/* Settings of a search by the arguments; PANTAU_USAGE on bad dates. */
-enum pantau_status pantau_query_options(struct cli *cli,
-		const struct query_arguments *arguments, uint64_t default_limit,
-		struct search_options *out);
+/* A command's own part: what it does with the query. Gives the exit code. */
+typedef int (*query_answer)(struct cli *cli, void *options, struct str query,
+		struct search_options *search);
 
-/* The words of the command line as one query. Lives in the buffer. */
-struct str pantau_query_join(char **argv, int argc, struct buf *buf);
+/* The words of the command line are one query, the arguments its settings;
+ * --unmask goes into the audit under the command's name. */
+int pantau_query_run(struct cli *cli, const char *command,
+		const struct query_arguments *arguments, size_t default_limit,
+		char **argv, int argc, query_answer answer, void *options);
 
 #define QUERY_OPTION_ROWS(type, member) \
 	{"since", OPTION_TEXT, offsetof(type, member.since), "DATE", NULL, \

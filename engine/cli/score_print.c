@@ -143,7 +143,9 @@ void pantau_say_score(struct cli *cli, const struct pantau_score *score,
 	const char *level = pantau_say_hoax(cli, score->hoax);
 	pantau_out_printf(out, SAY(cli, "hoax signals: %s\n",
 			"sinyal hoaks: %s\n"),
-			*level != '\0' ? level : SAY(cli, "none", "tidak ada"));
+			*level != '\0' ? level : score->signals > 0
+				? SAY(cli, "below the threshold", "di bawah ambang")
+				: SAY(cli, "none", "tidak ada"));
 	for (size_t i = 0; i < score->signals; i++) {
 		char group[80];
 		struct str title = pantau_score_group_title(cli->scorer,
