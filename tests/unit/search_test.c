@@ -208,6 +208,8 @@ static void words(void **state)
 		{"judul:tolak isi:tolak", "2"},
 		{"judul:=\"penolakan\"", "2"},
 		{"judul:warga NEAR/3 tambang", "2"},
+		{"judul:pasar NEAR/3 baru", ""},
+		{"pasar NEAR/3 isi:baru", "12"},
 		{"tidak-ada-kata-ini", ""},
 	};
 	CHECK(rows);
@@ -357,6 +359,7 @@ static void pages_and_time(void **state)
 		{"banjir", "1 5"}, {"*", "1 2 3 4 5"},
 		{"banjir OR sumber:kompas", "1 3 4 5"}, {"!!!", ""},
 	};
+	static const struct row moment[] = {{"*", "3"}};
 	struct search_options options = standard;
 	struct hits hits;
 	options.sort = SORT_NEWEST;
@@ -377,6 +380,10 @@ static void pages_and_time(void **state)
 	options.since = AT(2, 0);
 	options.until = AT(4, 0);
 	check_rows(state, since, 4, &options, true);
+	/* From a moment on, and up to one: the second is not in it. */
+	options.since = AT(3, 7);
+	options.until = AT(3, 8);
+	check_rows(state, moment, 1, &options, true);
 }
 
 static void any_of_the_words(void **state)
