@@ -34,48 +34,58 @@ static enum pantau_status unwritable(struct store *store,
 			"tidak dapat menulis akun");
 }
 
-/* The id that a statement with one parameter finds; 0 for none. */
-static uint32_t find(struct store *store, const char *sql, struct str value,
-		bool blob)
+/* The id that a statement with one parameter finds, 0 for none. A failure is
+ * told: within a transaction it may have ended it. */
+static enum pantau_status find(struct store *store, const char *sql,
+		struct str value, bool blob, uint32_t *id,
+		struct pantau_error *err)
 {
-	sqlite3_stmt *stmt = pantau_store_stmt(store, sql, NULL);
-	uint32_t id = 0;
+	sqlite3_stmt *stmt = pantau_store_stmt(store, sql, err);
+	int code = SQLITE_ERROR;
 
-	if (stmt == NULL) {
-		return 0;
-	}
-	if (blob) {
+	*id = 0;
+	if (stmt != NULL && blob) {
 		sqlite3_bind_blob64(stmt, 1, value.p, value.n, SQLITE_STATIC);
-	} else {
+	} else if (stmt != NULL) {
 		pantau_bind_str(stmt, 1, value);
 	}
-	if (sqlite3_step(stmt) == SQLITE_ROW) {
-		id = (uint32_t)sqlite3_column_int64(stmt, 0);
+	code = stmt != NULL ? sqlite3_step(stmt) : code;
+	if (code == SQLITE_ROW) {
+		*id = (uint32_t)sqlite3_column_int64(stmt, 0);
 	}
-	sqlite3_reset(stmt);
-	sqlite3_clear_bindings(stmt);
-	return id;
+	enum pantau_status status = code == SQLITE_ROW || code == SQLITE_DONE
+			? PANTAU_OK : pantau_store_fail(store, err,
+				"cannot read an account",
+				"tidak dapat membaca akun");
+	if (stmt != NULL) {
+		sqlite3_reset(stmt);
+		sqlite3_clear_bindings(stmt);
+	}
+	return status;
 }
 
-static uint32_t find_handle(struct store *store, struct str folded)
+static enum pantau_status find_handle(struct store *store, struct str folded,
+		uint32_t *id, struct pantau_error *err)
 {
 	return find(store, "SELECT id FROM account WHERE handle = ?1", folded,
-			false);
+			false, id, err);
 }
 
-static bool listed(struct store *store, struct str folded)
+static enum pantau_status find_listed(struct store *store, struct str folded,
+		uint32_t *listed, struct pantau_error *err)
 {
 	return find(store, "SELECT 1 FROM public_account WHERE handle = ?1",
-			folded, false) != 0;
+			folded, false, listed, err);
 }
 
-static uint32_t find_private(struct store *store, struct str folded,
-		unsigned char mac[SHA256_BYTES])
+static enum pantau_status find_private(struct store *store, struct str folded,
+		unsigned char mac[SHA256_BYTES], uint32_t *id,
+		struct pantau_error *err)
 {
 	pantau_hmac_sha256(str_make((const char *)store->key, SHA256_BYTES),
 			folded, mac);
 	return find(store, "SELECT id FROM account WHERE mac = ?1",
-			str_make((const char *)mac, SHA256_BYTES), true);
+			str_make((const char *)mac, SHA256_BYTES), true, id, err);
 }
 
 static enum pantau_status add(struct store *store, struct str folded,
@@ -121,10 +131,16 @@ static enum pantau_status put_public(struct store *store, struct str folded,
 {
 	unsigned char mac[SHA256_BYTES];
 	uint32_t old = 0;
+	enum pantau_status status = pantau_key_load(store, false, err);
 
-	/* Without a key nobody was ever private. */
-	if (pantau_key_load(store, false, NULL) == PANTAU_OK) {
-		old = find_private(store, folded, mac);
+	if (status == PANTAU_OK) {
+		status = find_private(store, folded, mac, &old, err);
+	} else if (status == PANTAU_NOT_FOUND) {
+		/* Without a key nobody can be found to have been private. */
+		status = PANTAU_OK;
+	}
+	if (status != PANTAU_OK) {
+		return status;
 	}
 	if (old == 0) {
 		return add(store, folded, name, NULL, id, err);
@@ -133,11 +149,23 @@ static enum pantau_status put_public(struct store *store, struct str folded,
 	return promote(store, old, folded, name, err);
 }
 
+static enum pantau_status put_private(struct store *store, struct str folded,
+		uint32_t *id, struct pantau_error *err)
+{
+	unsigned char mac[SHA256_BYTES];
+	enum pantau_status status = pantau_key_load(store, true, err);
+
+	if (status == PANTAU_OK) {
+		status = find_private(store, folded, mac, id, err);
+	}
+	return status != PANTAU_OK || *id != 0 ? status
+			: add(store, folded, folded, mac, id, err);
+}
+
 enum pantau_status pantau_account_put(struct store *store, struct str author,
 		bool is_public, uint32_t *id, struct pantau_error *err)
 {
-	unsigned char mac[SHA256_BYTES];
-	struct str name = pantau_str_trim(author);
+	uint32_t listed = is_public;
 
 	*id = 0;
 	pantau_arena_reset(&store->scratch);
@@ -148,19 +176,15 @@ enum pantau_status pantau_account_put(struct store *store, struct str author,
 	if (folded.n == 0) {
 		return PANTAU_OK;
 	}
-	*id = find_handle(store, folded);
-	if (*id != 0) {
-		return PANTAU_OK;
+	enum pantau_status status = find_handle(store, folded, id, err);
+	if (status == PANTAU_OK && *id == 0 && !is_public) {
+		status = find_listed(store, folded, &listed, err);
 	}
-	if (is_public || listed(store, folded)) {
-		return put_public(store, folded, name, id, err);
-	}
-	enum pantau_status status = pantau_key_load(store, true, err);
-	if (status != PANTAU_OK) {
+	if (status != PANTAU_OK || *id != 0) {
 		return status;
 	}
-	*id = find_private(store, folded, mac);
-	return *id != 0 ? PANTAU_OK : add(store, folded, name, mac, id, err);
+	return listed != 0 ? put_public(store, folded, pantau_str_trim(author),
+			id, err) : put_private(store, folded, id, err);
 }
 
 static int digit(char c)
@@ -213,10 +237,10 @@ uint32_t pantau_store_account_id(struct store *store, struct str handle)
 	}
 	id = find_pseudonym(store, folded);
 	if (id == 0) {
-		id = find_handle(store, folded);
+		find_handle(store, folded, &id, NULL);
 	}
 	if (id == 0 && pantau_key_load(store, false, NULL) == PANTAU_OK) {
-		id = find_private(store, folded, mac);
+		find_private(store, folded, mac, &id, NULL);
 	}
 	return id;
 }
@@ -257,8 +281,11 @@ bool pantau_store_public_handle(struct store *store, struct str handle)
 
 	pantau_arena_init(&arena);
 	struct str folded = pantau_handle_fold(handle, &arena);
-	bool known = folded.n != 0 && (listed(store, folded) ||
-			find_handle(store, folded) != 0);
+	uint32_t known = 0;
+	if (folded.n != 0 && find_listed(store, folded, &known, NULL) ==
+			PANTAU_OK && known == 0) {
+		find_handle(store, folded, &known, NULL);
+	}
 	pantau_arena_finish(&arena);
-	return known;
+	return known != 0;
 }

@@ -86,29 +86,41 @@ struct str pantau_names_get(struct store *store, enum column column,
 			: str_make("", 0);
 }
 
-static uint32_t find(struct store *store, const char *sql, struct str name)
+/* 0 for none. A failure is told: within a transaction it may have ended it. */
+static enum pantau_status find(struct store *store, const char *sql,
+		struct str name, uint32_t *id, struct pantau_error *err)
 {
-	sqlite3_stmt *stmt = pantau_store_stmt(store, sql, NULL);
-	uint32_t id = 0;
+	sqlite3_stmt *stmt = pantau_store_stmt(store, sql, err);
+	int code = SQLITE_ERROR;
 
+	*id = 0;
 	if (stmt != NULL) {
 		pantau_bind_str(stmt, 1, name);
-		if (sqlite3_step(stmt) == SQLITE_ROW) {
-			id = (uint32_t)sqlite3_column_int64(stmt, 0);
-		}
+		code = sqlite3_step(stmt);
+	}
+	if (code == SQLITE_ROW) {
+		*id = (uint32_t)sqlite3_column_int64(stmt, 0);
+	}
+	enum pantau_status status = code == SQLITE_ROW || code == SQLITE_DONE
+			? PANTAU_OK : pantau_store_fail(store, err,
+				"cannot read a name", "tidak dapat membaca nama");
+	if (stmt != NULL) {
 		sqlite3_reset(stmt);
 		sqlite3_clear_bindings(stmt);
 	}
-	return id;
+	return status;
 }
 
 static uint32_t id_of(struct store *store, enum column column, struct str name)
 {
 	struct table table = table_of(store, column);
-	uint32_t id = name.n != 0 ? find(store, table.find, name) : 0;
+	uint32_t id = 0;
 
-	return id != 0 || name.n == 0 ? id
-			: find(store, table.find_nocase, name);
+	if (name.n != 0 && find(store, table.find, name, &id, NULL) ==
+			PANTAU_OK && id == 0) {
+		find(store, table.find_nocase, name, &id, NULL);
+	}
+	return id;
 }
 
 enum pantau_status pantau_names_put(struct store *store, enum column column,
@@ -116,9 +128,14 @@ enum pantau_status pantau_names_put(struct store *store, enum column column,
 {
 	struct table table = table_of(store, column);
 
-	*id = name.n != 0 ? find(store, table.find, name) : 0;
-	if (*id != 0 || name.n == 0) {
-		return PANTAU_OK;
+	enum pantau_status status = PANTAU_OK;
+
+	*id = 0;
+	if (name.n != 0) {
+		status = find(store, table.find, name, id, err);
+	}
+	if (status != PANTAU_OK || *id != 0 || name.n == 0) {
+		return status;
 	}
 	sqlite3_stmt *stmt = pantau_store_stmt(store, table.add, err);
 	if (stmt == NULL) {
@@ -126,7 +143,7 @@ enum pantau_status pantau_names_put(struct store *store, enum column column,
 				"tidak dapat menulis nama");
 	}
 	pantau_bind_str(stmt, 1, name);
-	enum pantau_status status = pantau_stmt_done(store, stmt, err);
+	status = pantau_stmt_done(store, stmt, err);
 	*id = (uint32_t)sqlite3_last_insert_rowid(store->db);
 	return status;
 }

@@ -177,11 +177,13 @@ static enum pantau_status freshen(struct store *store,
 		const struct store_options *options, struct pantau_error *err)
 {
 	unsigned stale = pantau_store_stale(store, options->lexicons);
-	enum pantau_status status = PANTAU_OK;
+	int64_t last = 0;
+	enum pantau_status status = pantau_meta_int(store, "last_id", &last,
+			err);
 
 	/* Nothing is indexed yet: today's lexicons are the index's own. */
-	if (options->lexicons != NULL && stale != 0 &&
-			pantau_columns_last(store) == 0) {
+	if (status == PANTAU_OK && options->lexicons != NULL && stale != 0 &&
+			last == 0) {
 		status = pantau_store_run(store, "BEGIN IMMEDIATE", err);
 		if (status == PANTAU_OK) {
 			status = pantau_stamps_keep_text(store,

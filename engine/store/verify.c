@@ -252,6 +252,26 @@ static void check_chunk(struct verify *verify, const struct chunk_seen *seen)
 	}
 }
 
+/* All columns of a chunk in memory; else why not, once. */
+static enum pantau_status load_chunk(struct verify *verify, uint32_t chunk,
+		bool *loaded, struct pantau_error *err)
+{
+	struct pantau_error why = {.lang = verify->lang};
+
+	*loaded = true;
+	for (int column = 0; *loaded && column < COLUMNS; column++) {
+		*loaded = pantau_columns_chunk(verify->store,
+				(enum column)column, chunk, &why) != NULL;
+	}
+	if (!*loaded && why.code == PANTAU_NO_MEMORY) {
+		return pantau_fail_memory(err);
+	}
+	if (!*loaded) {
+		tell(verify, true, "columns", "%s", why.message);
+	}
+	return PANTAU_OK;
+}
+
 static bool row_fits(struct store *store, int64_t id,
 		const struct row_values *row)
 {
@@ -269,11 +289,6 @@ static void see(struct verify *verify, struct chunk_seen *seen, int64_t id,
 {
 	uint32_t time = row->value[COLUMN_TIME];
 
-	/* Chunks without a row are seen too, from the last one on. */
-	while (seen->chunk < id / COLUMN_CHUNK) {
-		check_chunk(verify, seen);
-		*seen = (struct chunk_seen){.chunk = seen->chunk + 1};
-	}
 	seen->live++;
 	if (time != 0) {
 		seen->least = seen->greatest == 0 || time < seen->least ? time
@@ -288,39 +303,64 @@ static void see(struct verify *verify, struct chunk_seen *seen, int64_t id,
 	}
 }
 
+/* Takes the rows of one chunk from stmt, which stands on a row while *code is
+ * SQLITE_ROW, and leaves it on the first of the next. */
+static enum pantau_status check_chunk_rows(struct verify *verify,
+		sqlite3_stmt *stmt, int *code, uint32_t chunk, uint64_t *wrong,
+		struct pantau_error *err)
+{
+	struct chunk_seen seen = {.chunk = chunk};
+	struct row_facts facts;
+	struct row_values row;
+	bool loaded;
+	enum pantau_status status = load_chunk(verify, chunk, &loaded, err);
+
+	while (status == PANTAU_OK && *code == SQLITE_ROW) {
+		int64_t id = sqlite3_column_int64(stmt, 0);
+		if (id / COLUMN_CHUNK > chunk) {
+			break;
+		}
+		/* Other row ids are told of by the check of rows. */
+		if (id >= 1 && loaded) {
+			pantau_row_facts(stmt, 1, &facts);
+			pantau_row_values(&facts, &row);
+			see(verify, &seen, id, &row, wrong);
+		}
+		*code = sqlite3_step(stmt);
+	}
+	if (status == PANTAU_OK && loaded && (*code == SQLITE_ROW ||
+			*code == SQLITE_DONE)) {
+		check_chunk(verify, &seen);
+	}
+	return status;
+}
+
 static enum pantau_status check_columns(struct verify *verify,
 		struct pantau_error *err)
 {
 	struct store *store = verify->store;
-	struct chunk_seen seen = {0};
-	struct row_facts facts;
-	struct row_values row;
+	enum pantau_status status = PANTAU_OK;
 	sqlite3_stmt *stmt = NULL;
 	uint64_t wrong = 0;
 	int64_t last = pantau_columns_last(store);
-	int code = sqlite3_prepare_v2(store->db, "SELECT id, "
-			PANTAU_ROW_FACTS " FROM doc ORDER BY id", -1, &stmt,
-			NULL);
+	int code = sqlite3_prepare_v2(store->db, "SELECT id, " PANTAU_ROW_FACTS
+			" FROM doc WHERE id <= ?1 ORDER BY id", -1, &stmt, NULL);
 
-	while (code == SQLITE_OK || code == SQLITE_ROW) {
+	if (code == SQLITE_OK) {
+		sqlite3_bind_int64(stmt, 1, last);
 		code = sqlite3_step(stmt);
-		int64_t id = sqlite3_column_int64(stmt, 0);
-		/* Other row ids are told of by the check of rows. */
-		if (code == SQLITE_ROW && id >= 1 && id <= last) {
-			pantau_row_facts(stmt, 1, &facts);
-			pantau_row_values(&facts, &row);
-			see(verify, &seen, id, &row, &wrong);
-		}
 	}
-	enum pantau_status status = code == SQLITE_DONE ? PANTAU_OK
-			: tell_failed(verify, code, "columns",
+	for (int64_t chunk = 0; status == PANTAU_OK && last > 0 &&
+			(code == SQLITE_ROW || code == SQLITE_DONE) &&
+			chunk <= last / COLUMN_CHUNK; chunk++) {
+		status = check_chunk_rows(verify, stmt, &code, (uint32_t)chunk,
+				&wrong, err);
+	}
+	if (status == PANTAU_OK && code != SQLITE_ROW && code != SQLITE_DONE) {
+		status = tell_failed(verify, code, "columns",
 				sqlite3_errmsg(store->db), err);
-	sqlite3_finalize(stmt);
-	for (; status == PANTAU_OK && last > 0 &&
-			seen.chunk <= last / COLUMN_CHUNK;
-			seen = (struct chunk_seen){.chunk = seen.chunk + 1}) {
-		check_chunk(verify, &seen);
 	}
+	sqlite3_finalize(stmt);
 	if (wrong > SHOWN) {
 		tell(verify, true, "columns", SAY(verify,
 				"and %llu more rows", "dan %llu baris lain"),

@@ -28,6 +28,7 @@ struct writer {
 	enum write_mode mode;
 	struct column_writer *columns;
 	bool open;              /* a transaction is */
+	bool failed;            /* it was rolled back: nothing more is taken */
 	int64_t last;           /* greatest row id given, committed or not */
 	int64_t first_last;     /* and when this writer began */
 	int64_t first_input;    /* least input id of this writer; 0: none yet */
@@ -75,13 +76,21 @@ static void roll_back(struct writer *writer)
 	pantau_names_finish(writer->store);
 	writer->store->key_loaded = false;
 	pantau_columns_forget(writer->store);
-	writer->last = pantau_columns_last(writer->store);
 	forget_changes(writer);
+	writer->failed = true;
 }
 
 static enum pantau_status begin(struct writer *writer,
 		struct pantau_error *err)
 {
+	/* SQLite itself ends a transaction on some failures. */
+	if (writer->failed || (writer->open &&
+			sqlite3_get_autocommit(writer->store->db) != 0)) {
+		writer->failed = true;
+		return pantau_fail(err, PANTAU_IO, "%s", PANTAU_T(err,
+				"writing failed before; begin again",
+				"penulisan sebelumnya gagal; ulangi dari awal"));
+	}
 	if (writer->open) {
 		return PANTAU_OK;
 	}
@@ -123,10 +132,13 @@ enum pantau_status pantau_writer_create(struct store *store,
 	pantau_arena_init(&writer->arena);
 	writer->store = store;
 	writer->mode = mode;
-	writer->last = writer->first_last = pantau_columns_last(store);
 	writer->columns = pantau_column_writer_create(store);
 	status = writer->columns == NULL ? pantau_fail_memory(err)
-			: pantau_fts_mode(store, mode, err);
+			: pantau_meta_int(store, "last_id", &writer->last, err);
+	writer->first_last = writer->last;
+	if (status == PANTAU_OK) {
+		status = pantau_fts_mode(store, mode, err);
+	}
 	if (status != PANTAU_OK) {
 		pantau_writer_destroy(writer);
 		return status;
@@ -140,7 +152,7 @@ void pantau_writer_destroy(struct writer *writer)
 	if (writer == NULL) {
 		return;
 	}
-	if (writer->open) {
+	if (writer->open && writer->columns != NULL) {
 		roll_back(writer);
 	}
 	pantau_column_writer_destroy(writer->columns);
@@ -458,10 +470,13 @@ enum pantau_status pantau_writer_commit(struct writer *writer,
 	struct store *store = writer->store;
 	int64_t segments = 0;
 
-	if (!writer->open) {
+	if (!writer->open && !writer->failed) {
 		return PANTAU_OK;
 	}
-	enum pantau_status status = apply_changes(writer, err);
+	enum pantau_status status = begin(writer, err);
+	if (status == PANTAU_OK) {
+		status = apply_changes(writer, err);
+	}
 	if (status == PANTAU_OK) {
 		status = pantau_column_writer_flush(writer->columns, err);
 	}
