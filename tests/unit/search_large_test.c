@@ -10,20 +10,21 @@
 
 #include "search_fixture.h"
 
-#define ROWS 66000
+#define ROWS 132000 /* three chunks */
+#define LATE 131900
 #define START INT64_C(1700000000)
 #define STEP 60
 
 static struct search_store store;
 
-/* Mostly in order; a few of the first chunk are newer than all of the second,
- * a few of the second are older than all of the first. */
+/* Mostly in order; a few of the first chunk are newer than all of the last, a
+ * few of the last are older than all of the first. */
 static int64_t published(size_t id)
 {
 	if (id == 30000 || id == 40000) {
 		return START + (ROWS + (int64_t)id) * STEP;
 	}
-	if (id == 65900 || id == 65950) {
+	if (id == LATE || id == LATE + 50) {
 		return START - (int64_t)id * STEP;
 	}
 	return id % 1000 == 7 ? 0 : START + (int64_t)id * STEP;
@@ -107,32 +108,35 @@ static void orders_across_chunks(void **state)
 {
 	struct search_options options = base;
 	(void)state;
-	check_ids("*", &options, ROWS, "40000 30000 66000 65999 65998");
+	check_ids("*", &options, ROWS, "40000 30000 132000 131999 131998");
 	check_ids("genap", &options, ROWS / 2,
-			"40000 30000 66000 65998 65996");
+			"40000 30000 132000 131998 131996");
 	check_ids("semua sumber:ganjil", &options, ROWS / 2,
-			"65999 65997 65995 65993 65991");
+			"131999 131997 131995 131993 131991");
 	options.sort = SORT_OLDEST;
-	check_ids("*", &options, ROWS, "65950 65900 1 2 3");
+	check_ids("*", &options, ROWS, "131950 131900 1 2 3");
 	check_ids("genap OR sumber:genap", &options, ROWS / 2,
-			"65950 65900 2 4 6");
+			"131950 131900 2 4 6");
 	options.offset = ROWS - 4;
-	check_ids("*", &options, ROWS, "62007 63007 64007 65007");
+	check_ids("*", &options, ROWS, "128007 129007 130007 131007");
 }
 
 static void dates_bound_the_rows(void **state)
 {
 	struct search_options options = base;
 	(void)state;
-	options.since = START + INT64_C(65990) * STEP;
-	check_ids("*", &options, 13, "40000 30000 66000 65999 65998");
-	check_ids("ganjil", &options, 5, "65999 65997 65995 65993 65991");
-	options.until = START + INT64_C(65995) * STEP;
-	check_ids("semua", &options, 5, "65994 65993 65992 65991 65990");
+	options.since = START + (int64_t)(ROWS + 1) * STEP;
+	check_ids("semua", &options, 2, "40000 30000");
+	check_ids("*", &options, 2, "40000 30000");
+	options.since = START + INT64_C(131990) * STEP;
+	check_ids("*", &options, 13, "40000 30000 132000 131999 131998");
+	check_ids("ganjil", &options, 5, "131999 131997 131995 131993 131991");
+	options.until = START + INT64_C(131995) * STEP;
+	check_ids("semua", &options, 5, "131994 131993 131992 131991 131990");
 	options.since = INT64_MIN;
 	options.until = START;
-	check_ids("semua -sumber:ganjil", &options, 2, "65900 65950");
-	options.until = START - INT64_C(65950) * STEP;
+	check_ids("semua -sumber:ganjil", &options, 2, "131900 131950");
+	options.until = START - INT64_C(131950) * STEP;
 	check_ids("semua", &options, 0, "");
 	options.since = START + INT64_C(2) * STEP;
 	options.until = START + INT64_C(7) * STEP;
