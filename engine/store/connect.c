@@ -266,36 +266,52 @@ static enum pantau_status open_immutable(struct store *store, const char *path,
 	return status;
 }
 
+/* The code of the failure that only an immutable file may get round. */
+static bool needs_writing(const struct store *store, int code)
+{
+	code &= 0xff;
+	return store->mode == STORE_READ && (code == SQLITE_CANTOPEN ||
+			code == SQLITE_READONLY);
+}
+
 enum pantau_status pantau_connect(struct store *store, const char *path,
 		bool creating, struct pantau_error *err)
 {
 	enum pantau_status status = open_with(store, path,
 			SQLITE_OPEN_READWRITE, creating, err);
+	/* Some pragmas of the set-up read already. */
+	int code = status == PANTAU_OK ? try_read(store)
+			: store->db != NULL ? sqlite3_errcode(store->db)
+			: SQLITE_OK;
 
-	if (status != PANTAU_OK) {
-		return status;
-	}
-	int code = try_read(store) & 0xff;
-	if (code != SQLITE_OK && store->mode == STORE_READ &&
-			(code == SQLITE_CANTOPEN || code == SQLITE_READONLY) &&
-			can_be_immutable(path)) {
+	if (needs_writing(store, code) && can_be_immutable(path)) {
 		sqlite3_close(store->db);
 		store->db = NULL;
 		status = open_immutable(store, path, err);
 		code = status == PANTAU_OK ? try_read(store) : SQLITE_OK;
 	}
-	if (status == PANTAU_OK && code != SQLITE_OK) {
-		status = pantau_store_fail(store, err, "cannot read the database",
+	if (needs_writing(store, code)) {
+		return pantau_fail(err, PANTAU_IO, PANTAU_T(err,
+				"'%s' has writes beside it that are not in it yet, and "
+				"its folder cannot be written; copy all its files to "
+				"where they can",
+				"'%s' masih punya tulisan yang belum digabung, dan "
+				"foldernya tidak dapat ditulis; salin semua berkasnya "
+				"ke tempat yang dapat ditulis"), path);
+	}
+	if (status != PANTAU_OK) {
+		return status;
+	}
+	if (code != SQLITE_OK) {
+		return pantau_store_fail(store, err, "cannot read the database",
 				"tidak dapat membaca basis data");
 	}
-	if (status == PANTAU_OK) {
-		store->fixed = sqlite3_db_readonly(store->db, "main") != 0;
-		if (store->fixed && store->mode != STORE_READ) {
-			status = pantau_fail(err, PANTAU_IO, PANTAU_T(err,
-					"'%s' cannot be written; check its permissions",
-					"'%s' tidak dapat ditulis; periksa hak aksesnya"),
-					path);
-		}
+	store->fixed = sqlite3_db_readonly(store->db, "main") != 0;
+	if (store->fixed && store->mode != STORE_READ) {
+		status = pantau_fail(err, PANTAU_IO, PANTAU_T(err,
+				"'%s' cannot be written; check its permissions",
+				"'%s' tidak dapat ditulis; periksa hak aksesnya"),
+				path);
 	}
 	return status;
 }

@@ -230,6 +230,10 @@ static void rolls_back_whole(void **state)
 	struct doc third = make_doc("3", 2000, STR("turun"));
 	assert_int_not_equal(try_put(f, store, writer, &third, input, &known),
 			PANTAU_OK);
+	/* Nor does it take any more. */
+	assert_int_equal(try_put(f, store, writer, &doc, input, &known),
+			PANTAU_IO);
+	assert_int_equal(pantau_writer_commit(writer, &f->err), PANTAU_IO);
 	pantau_writer_destroy(writer);
 	assert_int_equal(pantau_columns_last(store), 1);
 	assert_int_equal(pantau_columns_value(store, COLUMN_TIME, 1), 1000);
@@ -424,6 +428,87 @@ static void keeps_columns_and_zones(void **state)
 	close_store(f, store);
 }
 
+static void loads_in_bulk(void **state)
+{
+	struct fixture *f = *state;
+	struct store *store = open_store(f, STORE_CREATE);
+	struct writer *writer;
+	int64_t input;
+
+	assert_int_equal(pantau_writer_create(store, WRITE_BULK, &writer,
+			&f->err), PANTAU_OK);
+	assert_int_equal(pantau_writer_input(writer, "a.ndjson", "ndjson",
+			&input, &f->err), PANTAU_OK);
+	for (int i = 0; i < 40; i++) {
+		char id[16];
+		snprintf(id, sizeof(id), "%d", i);
+		struct doc doc = make_doc(id, 1000 + i, i == 7
+				? STR("banjir rob") : STR("harga beras"));
+		assert_int_equal(put(f, store, writer, &doc, input), KNOWN_NEW);
+		assert_int_equal(pantau_writer_commit(writer, &f->err),
+				PANTAU_OK);
+	}
+	/* A segment for each commit, and one in the end. */
+	assert_true(number(store, "SELECT count(DISTINCT segid) FROM fts_idx")
+			>= 40);
+	finish(f, writer);
+	assert_int_equal(number(store,
+			"SELECT count(DISTINCT segid) FROM fts_idx"), 1);
+	check_word(f, store, "banjir", true, "8");
+	assert_int_equal(pantau_store_verify(store, NULL, NULL, &f->err),
+			PANTAU_OK);
+	close_store(f, store);
+}
+
+/* In a process of its own, which can give its rights up. */
+static int reads_without_rights(struct fixture *f)
+{
+	struct store_options options = {.mode = STORE_READ};
+	struct store *store;
+
+	if (geteuid() == 0 && setuid(65534) != 0) {
+		return 1;
+	}
+	if (pantau_store_open(f->path, &options, &store, &f->err) !=
+			PANTAU_OK) {
+		return 2;
+	}
+	check_word(f, store, "banjir", true, "1");
+	if (pantau_store_verify(store, NULL, NULL, &f->err) != PANTAU_OK) {
+		return 3;
+	}
+	if (pantau_store_audit(store, 1, "unmask", "search", &f->err) !=
+			PANTAU_IO) {
+		return 4;
+	}
+	return pantau_store_close(store, &f->err) == PANTAU_OK ? 0 : 5;
+}
+
+static void reads_from_read_only_folders(void **state)
+{
+	struct fixture *f = *state;
+	struct store *store = open_store(f, STORE_CREATE);
+	struct doc doc = make_doc("1", 1000, STR("banjir"));
+	int64_t input;
+	int code;
+	struct writer *writer = begin(f, store, &input);
+
+	put(f, store, writer, &doc, input);
+	finish(f, writer);
+	close_store(f, store);
+	assert_int_equal(chmod(f->path, 0444), 0);
+	assert_int_equal(chmod(f->folder, 0555), 0);
+	pid_t child = fork();
+	assert_true(child >= 0);
+	if (child == 0) {
+		_exit(reads_without_rights(f));
+	}
+	assert_int_equal(waitpid(child, &code, 0), child);
+	assert_int_equal(chmod(f->folder, 0755), 0);
+	assert_true(WIFEXITED(code));
+	assert_int_equal(WEXITSTATUS(code), 0);
+}
+
 static void our_tokenizer_runs(void **state)
 {
 	struct fixture *f = *state;
@@ -457,6 +542,8 @@ int main(void)
 		TEST(shows_items_by_name),
 		TEST(guards_the_key),
 		TEST(keeps_columns_and_zones),
+		TEST(loads_in_bulk),
+		TEST(reads_from_read_only_folders),
 		TEST(our_tokenizer_runs),
 	};
 
