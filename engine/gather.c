@@ -124,6 +124,7 @@ static enum pantau_status read_all(struct gathering *flow)
 		status = pantau_import_next(flow->out->import, &arena, &doc, &raw, &err);
 		if (status == PANTAU_BAD_INPUT || status == PANTAU_IO) {
 			reject(flow, &err, raw);
+			flow->summary->unreadable += status == PANTAU_IO;
 			status = PANTAU_OK;
 		} else if (status == PANTAU_OK && options->dry_run) {
 			flow->summary->new_++;

@@ -31,6 +31,7 @@ struct pipeline_options {
 
 struct pipeline_summary {
 	uint64_t new_, updated, unchanged, rejected;
+	uint64_t unreadable;          /* of the rejected: inputs, not records */
 	uint64_t bytes;               /* of titles and texts that were analysed */
 };
 

@@ -24,9 +24,9 @@
  * Values nested in a row (objects, arrays) become compact JSON in csv and tsv.
  * Answer-level fields are not in csv, tsv and ndjson when there is a list, and
  * make the one row when there is none. csv and tsv take the first list of an
- * answer, and a later row must not have a key that the first one lacks. Their cells are always UTF-8, with
- * control characters shown as text output shows them: whoever needs a text byte
- * for byte takes json.
+ * answer, and a later row must not have a key that the first one lacks. Their
+ * cells are always UTF-8, with control characters shown as text output shows
+ * them: whoever needs a text byte for byte takes json.
  * A printer never keeps a string after the call returns.
  */
 
@@ -63,7 +63,8 @@ void pantau_print_str(struct printer *p, const char *key, struct str value);
 void pantau_print_cstr(struct printer *p, const char *key, const char *value);
 void pantau_print_int(struct printer *p, const char *key, int64_t value);
 /* Shortest form with at most 'decimals' digits, no trailing zeros, never NaN. */
-void pantau_print_real(struct printer *p, const char *key, double value, int decimals);
+void pantau_print_real(struct printer *p, const char *key, double value,
+		int decimals);
 void pantau_print_bool(struct printer *p, const char *key, bool value);
 void pantau_print_null(struct printer *p, const char *key);
 

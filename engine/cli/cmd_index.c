@@ -234,6 +234,11 @@ static int run(struct cli *cli, void *values, char **argv, int argc)
 	if (status != PANTAU_OK) {
 		return pantau_cli_fail(cli);
 	}
+	if (sum.rejected > 0 && sum.unreadable == sum.rejected &&
+			sum.new_ + sum.updated + sum.unchanged == 0) {
+		/* Not a part was rejected: there was nothing to read. */
+		return EXIT_STORE;
+	}
 	return sum.rejected > 0 ? EXIT_PARTLY : EXIT_DONE;
 }
 

@@ -7,7 +7,10 @@
 int main(int argc, char **argv)
 {
 	static const char text[] = "Pelayanan puskesmas sangat ramah dan cepat";
-	struct pantau_lexicon_options options = {.dir = argc > 1 ? argv[1] : "."};
+	struct pantau_lexicon_options options = {
+		.dir = argc > 1 ? argv[1] : ".",
+		.roots_file = argc > 2 ? argv[2] : NULL,
+	};
 	struct pantau_lexicons *lexicons = NULL;
 	struct pantau_analyser *analyser = NULL;
 	struct pantau_scorer *scorer = NULL;

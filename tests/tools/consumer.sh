@@ -12,7 +12,9 @@ lib=$(dirname "$(find "$stage" -name libpantau.so)")
 # shellcheck disable=SC2046
 $3 -std=c17 -Wall -Wextra -Werror "$2/tests/tools/consumer.c" \
 	-o "$stage/consumer" $(pkg-config --cflags --libs pantau)
-LD_LIBRARY_PATH=$lib "$stage/consumer" "$2/lexicons" > "$stage/out"
+data=$(dirname "$(find "$stage" -name MANIFEST.tsv)")/..
+LD_LIBRARY_PATH=$lib "$stage/consumer" "$data/lexicons" \
+	"$data/roots-hunspell.tsv" > "$stage/out"
 cat "$stage/out"
 grep -q '^tone positive' "$stage/out"
 grep -q '^stem adil' "$stage/out"
