@@ -35,6 +35,12 @@ static struct str fit(struct str s, size_t columns, bool last)
 	return str_make(rest.p, at);
 }
 
+/* Contexts come without blanks at their ends; closing marks follow closely. */
+static bool closes(struct str s)
+{
+	return s.n > 0 && strchr(",.;:!?)]}%", s.p[0]) != NULL;
+}
+
 static void line(struct cli *cli, struct str left, struct str keyword,
 		struct str right, size_t side)
 {
@@ -47,7 +53,7 @@ static void line(struct cli *cli, struct str left, struct str keyword,
 	pantau_paint(cli, PAINT_HIT);
 	pantau_out_safe(out, keyword);
 	pantau_paint(cli, PAINT_NONE);
-	pantau_out_char(out, ' ');
+	pantau_out_cstr(out, right.n == 0 || closes(right) ? "" : " ");
 	pantau_out_safe(out, fit(right, side, false));
 	pantau_out_char(out, '\n');
 }

@@ -67,8 +67,8 @@ static enum pantau_status end_line(struct loop *loop)
 		cli->err = err;
 		return status;
 	}
-	/* Each answer leaves at once when a person or a pipe waits for it. */
-	if (cli->out.buffer.n > READ_BYTES && !pantau_out_flush(&cli->out)) {
+	/* Nobody reads on behind a closed pipe: an endless input must end, too. */
+	if (cli->out.failed) {
 		return pantau_fail_errno(&cli->err, "cannot write the results",
 				"hasil tidak dapat ditulis", "stdout");
 	}
