@@ -44,7 +44,10 @@ def folder(base, name, program, root):
 
 
 def read(path, default=""):
-    return path.read_text(encoding="utf-8") if path.exists() else default
+    if not path.exists():
+        return default
+    with open(path, encoding="utf-8", newline="") as text:
+        return text.read()
 
 
 def fits(wanted, got):
