@@ -16,7 +16,11 @@ struct gathering {
 	struct pantau_error *err;
 	struct map ordinals;     /* of records without an id, in one input */
 	uint32_t ordinals_input;
+	unsigned char *changed;  /* see change_before */
+	bool unsure;             /* there was no memory for it: always yes */
 };
+
+#define CHANGED_BITS (1u << 23)
 
 enum pantau_status pantau_fail_stopped(struct pantau_error *err)
 {
@@ -66,6 +70,32 @@ static bool remember_record(struct gathering *flow, const struct doc *doc)
 	return true;
 }
 
+/*
+ * Whether an earlier record of this key in the run may have changed its item:
+ * then one like the stored item must go in again, to win over that. One bit
+ * for each value of 23 bits of the key, which is a hash; a wrong yes costs one
+ * more look by the writer. changing sets the bit.
+ */
+static bool change_before(struct gathering *flow,
+		const unsigned char key[16], bool changing)
+{
+	if (flow->changed == NULL && changing) {
+		flow->changed = calloc(CHANGED_BITS / 8, 1);
+		flow->unsure = flow->changed == NULL;
+	}
+	if (flow->changed == NULL) {
+		return flow->unsure;
+	}
+	uint32_t bit = ((uint32_t)key[0] << 16 | (uint32_t)key[1] << 8 | key[2])
+			& (CHANGED_BITS - 1);
+	unsigned char mask = (unsigned char)(1u << (bit & 7));
+	bool before = (flow->changed[bit >> 3] & mask) != 0;
+	if (changing) {
+		flow->changed[bit >> 3] |= mask;
+	}
+	return before;
+}
+
 /* One good document: passed over when it is known, else into the sorter. */
 static enum pantau_status take(struct gathering *flow, const struct doc *doc,
 		bool empty)
@@ -77,10 +107,14 @@ static enum pantau_status take(struct gathering *flow, const struct doc *doc,
 	}
 	pantau_doc_key(doc, number, extra.key);
 	pantau_doc_content(doc, extra.content);
-	if (!empty && pantau_store_known(flow->store, extra.key,
-			extra.content) == KNOWN_SAME) {
+	enum known known = empty ? KNOWN_NEW : pantau_store_known(flow->store,
+			extra.key, extra.content);
+	if (known == KNOWN_SAME && !change_before(flow, extra.key, false)) {
 		flow->summary->unchanged++;
 		return PANTAU_OK;
+	}
+	if (known == KNOWN_CHANGED) {
+		change_before(flow, extra.key, true);
 	}
 	return pantau_sorter_add(flow->out->sorter, doc, &extra, flow->err);
 }
@@ -185,6 +219,7 @@ enum pantau_status pantau_gather(struct store *store,
 		status = read_all(&flow);
 	}
 	pantau_map_finish(&flow.ordinals);
+	free(flow.changed);
 	return status;
 }
 
