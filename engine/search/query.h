@@ -24,7 +24,8 @@
  *   what is a letter away from a name ('sumbr:') is an error that suggests it.
  * - With --any the words side by side are ORed; filters and negated terms
  *   among them still hold for all.
- * - Curly double quotes are quotes; in quotes, \" is a quote.
+ * - Curly double quotes are quotes; in quotes, \" is a quote. 'Rp 10.000' is
+ *   a phrase without them, for the index has it as one word.
  */
 
 #include "base/arena.h"
@@ -83,7 +84,7 @@ struct query_options {
 
 #define QUERY_TERMS_MAX 64
 #define QUERY_DEPTH_MAX 128
-#define QUERY_PARTS_MAX 512       /* words, phrases and filters in all */
+#define QUERY_PARTS_MAX 256       /* words, phrases and filters in all */
 #define QUERY_BYTES_MAX (1u << 20)
 #define QUERY_DISTANCE_MAX 1000
 #define QUERY_DISTANCE 10         /* of a DEKAT without a number */

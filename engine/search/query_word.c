@@ -62,6 +62,19 @@ static enum pantau_status hashtag(struct parser *p, struct str tag,
 			!prefix, prefix, column, out);
 }
 
+/* 'Rp 10.000' is one word to the index, also where it is written apart; the
+ * token of its number, or NULL. */
+static const struct lex_token *sum_of_money(const struct parser *p,
+		struct str word)
+{
+	const struct lex_token *next = &p->at[1];
+	bool rupiah = pantau_str_eq_nocase(word, STR("rp")) ||
+			pantau_str_eq_nocase(word, STR("rp."));
+	return rupiah && next->kind == LEX_WORD && next->text.p[0] >= '0' &&
+			next->text.p[0] <= '9' &&
+			memchr(next->text.p, '*', next->text.n) == NULL ? next : NULL;
+}
+
 /* A word that no known prefix leads. */
 static enum pantau_status plain(struct parser *p, struct str word,
 		enum query_field field, size_t column, struct query_node **out)
@@ -82,6 +95,13 @@ static enum pantau_status plain(struct parser *p, struct str word,
 	if (word.n > 1 && word.p[0] == '#' && word.p[1] != '#' &&
 			word.p[1] != '*') {
 		return hashtag(p, word, field, column, out);
+	}
+	const struct lex_token *sum = sum_of_money(p, word);
+	if (sum != NULL) {
+		p->at++;
+		return text_leaf(p, QUERY_PHRASE, str_make(word.p,
+				(size_t)(sum->text.p + sum->text.n - word.p)), field,
+				exact, false, column, out);
 	}
 	if (!exact && field == FIELD_ANY && str_eq(word, STR("*"))) {
 		*out = pantau_query_node(p, QUERY_ALL, column);
