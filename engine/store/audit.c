@@ -24,10 +24,9 @@ static int append(sqlite3 *db, int64_t now, const char *action,
 	return code;
 }
 
-static enum pantau_status unwritten(sqlite3 *db, int code,
-		struct pantau_error *err)
+static enum pantau_status unwritten(int code, struct pantau_error *err)
 {
-	return pantau_sqlite_fail(db, code, err, "cannot write the audit",
+	return pantau_sqlite_fail(code, err, "cannot write the audit",
 			"tidak dapat menulis catatan audit");
 }
 
@@ -50,7 +49,7 @@ static enum pantau_status append_apart(struct store *store, int64_t now,
 		code = append(db, now, action, detail);
 	}
 	if (code != SQLITE_OK) {
-		status = unwritten(db, code, err);
+		status = unwritten(code, err);
 	}
 	sqlite3_close(db);
 	return status;
@@ -71,5 +70,5 @@ enum pantau_status pantau_store_audit(struct store *store, int64_t now,
 	}
 	int code = append(store->db, now, action, detail);
 	return code == SQLITE_OK ? PANTAU_OK
-			: unwritten(store->db, code, err);
+			: unwritten(code, err);
 }

@@ -104,7 +104,7 @@ static enum pantau_status copy(struct store *store, sqlite3 *to,
 			: SQLITE_OK;
 	if (status == PANTAU_OK && (code != SQLITE_DONE ||
 			finished != SQLITE_OK)) {
-		status = pantau_sqlite_fail(NULL, code != SQLITE_DONE ? code
+		status = pantau_sqlite_fail(code != SQLITE_DONE ? code
 				: finished, err, "cannot copy the database",
 				"tidak dapat menyalin basis data");
 	}
@@ -139,12 +139,12 @@ static enum pantau_status copy_to(struct store *store, const char *path,
 	}
 	status = code == SQLITE_OK
 			? pantau_store_copy(store, to, progress, context, err)
-			: pantau_sqlite_fail(to, code, err,
+			: pantau_sqlite_fail(code, err,
 				"cannot write the copy",
 				"tidak dapat menulis salinan");
 	code = sqlite3_close(to);
 	return status == PANTAU_OK && code != SQLITE_OK ? pantau_sqlite_fail(
-			NULL, code, err, "cannot write the copy",
+			code, err, "cannot write the copy",
 			"tidak dapat menulis salinan") : status;
 }
 

@@ -132,8 +132,8 @@ static enum pantau_status read_chunk(struct store *store, enum column column,
 		code = sqlite3_blob_read(blob, out, (int)(count * width), 0);
 	}
 	sqlite3_blob_close(blob);
-	return code == SQLITE_OK ? PANTAU_OK : pantau_sqlite_fail(store->db,
-			code, err, "cannot read the columns",
+	return code == SQLITE_OK ? PANTAU_OK : pantau_sqlite_fail(code,
+			err, "cannot read the columns",
 			"tidak dapat membaca kolom");
 }
 

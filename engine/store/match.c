@@ -124,10 +124,9 @@ enum pantau_status pantau_match_fail(struct store *store,
 
 	if (code == SQLITE_ERROR) {
 		/* Ours is well formed: it is too deep or has too many phrases. */
-		return pantau_fail(err, PANTAU_LIMIT, PANTAU_T(err,
-				"the query is too large for the index: %s",
-				"pencarian terlalu besar untuk indeks: %s"),
-				sqlite3_errmsg(store->db));
+		return pantau_fail(err, PANTAU_LIMIT, "%s", PANTAU_T(err,
+				"the query is too large for the index; use fewer terms",
+				"pencarian terlalu besar untuk indeks; kurangi istilah"));
 	}
 	return pantau_store_fail(store, err, "cannot search the index",
 			"tidak dapat mencari di indeks");

@@ -35,8 +35,43 @@ static enum pantau_status status_of(int code)
 	}
 }
 
-enum pantau_status pantau_sqlite_fail(sqlite3 *db, int code,
-		struct pantau_error *err, const char *what_en,
+const char *pantau_sqlite_reason(int code, const struct pantau_error *err)
+{
+	switch (code & 0xff) {
+	case SQLITE_CORRUPT:
+	case SQLITE_NOTADB:
+		return PANTAU_T(err, "the file is damaged", "berkasnya rusak");
+	case SQLITE_ERROR:
+	case SQLITE_SCHEMA:
+	case SQLITE_CONSTRAINT:
+	case SQLITE_MISMATCH:
+		return PANTAU_T(err, "its tables are not as they should be",
+				"tabelnya tidak sebagaimana mestinya");
+	case SQLITE_FULL:
+		return PANTAU_T(err, "no space left on device",
+				"ruang penyimpanan habis");
+	case SQLITE_IOERR:
+		return PANTAU_T(err, "input/output error",
+				"gangguan baca-tulis pada media");
+	case SQLITE_READONLY:
+	case SQLITE_PERM:
+		return PANTAU_T(err, "it is read-only", "hanya bisa dibaca");
+	case SQLITE_CANTOPEN:
+		return PANTAU_T(err, "the file cannot be opened",
+				"berkasnya tidak dapat dibuka");
+	case SQLITE_BUSY:
+	case SQLITE_LOCKED:
+		return PANTAU_T(err, "it is in use", "sedang dipakai");
+	case SQLITE_TOOBIG:
+		return PANTAU_T(err, "a text is too long",
+				"ada teks yang terlalu panjang");
+	default:
+		/* Rare ones come as SQLite has them. */
+		return sqlite3_errstr(code);
+	}
+}
+
+enum pantau_status pantau_sqlite_fail(int code, struct pantau_error *err, const char *what_en,
 		const char *what_id)
 {
 	enum pantau_status status = status_of(code);
@@ -44,8 +79,7 @@ enum pantau_status pantau_sqlite_fail(sqlite3 *db, int code,
 	if (status == PANTAU_NO_MEMORY) {
 		return pantau_fail_memory(err);
 	}
-	const char *why = db != NULL ? sqlite3_errmsg(db)
-			: sqlite3_errstr(code);
+	const char *why = pantau_sqlite_reason(code, err);
 	const char *next = status == PANTAU_DAMAGED ? PANTAU_T(err,
 			"; run 'pantau verify' and keep your last backup",
 			"; jalankan 'pantau verify' dan simpan cadangan terakhir")
@@ -65,7 +99,7 @@ enum pantau_status pantau_store_fail(struct store *store,
 	if ((code & 0xff) == SQLITE_INTERRUPT && store->halted != PANTAU_OK) {
 		return pantau_store_halt(store, err);
 	}
-	return pantau_sqlite_fail(store->db, code, err, what_en, what_id);
+	return pantau_sqlite_fail(code, err, what_en, what_id);
 }
 
 static int64_t now_ns(void)

@@ -95,10 +95,11 @@ enum pantau_status pantau_header_check(const char *path, bool *empty,
 /* Runs constant SQL that gives no rows. what as in pantau_store_fail. */
 enum pantau_status pantau_store_run(struct store *store, const char *sql,
 		struct pantau_error *err);
-/* As pantau_store_fail for a code and another connection. */
-enum pantau_status pantau_sqlite_fail(sqlite3 *db, int code,
-		struct pantau_error *err, const char *what_en,
-		const char *what_id);
+/* As pantau_store_fail for a code that is at hand. */
+enum pantau_status pantau_sqlite_fail(int code, struct pantau_error *err,
+		const char *what_en, const char *what_id);
+/* Why, in the user's words: SQLite's own name tables and files. */
+const char *pantau_sqlite_reason(int code, const struct pantau_error *err);
 /* True once the time is up or a stop was asked for; sets store->halted. */
 bool pantau_store_halted(struct store *store);
 /* The same as an error; PANTAU_OK while there is time. */
