@@ -60,10 +60,12 @@ static enum pantau_status judge(const char *path, const unsigned char *header,
 	return PANTAU_OK;
 }
 
-static enum pantau_status check_file(const char *path, struct pantau_error *err)
+static enum pantau_status check_file(const char *path, off_t *size,
+		struct pantau_error *err)
 {
 	struct stat info;
 
+	*size = 0;
 	if (stat(path, &info) != 0) {
 		bool missing = errno == ENOENT;
 		pantau_fail_errno(err, "cannot open", "tidak dapat membuka",
@@ -73,6 +75,7 @@ static enum pantau_status check_file(const char *path, struct pantau_error *err)
 		}
 		return missing ? PANTAU_NOT_FOUND : PANTAU_IO;
 	}
+	*size = info.st_size;
 	return S_ISREG(info.st_mode) ? PANTAU_OK : foreign(path, err);
 }
 
@@ -83,9 +86,10 @@ enum pantau_status pantau_header_check(const char *path, bool *empty,
 	sqlite3_file *file = NULL;
 	sqlite3_int64 size = 0;
 	sqlite3 *db = NULL;
+	off_t bytes;
 
 	*empty = false;
-	enum pantau_status status = check_file(path, err);
+	enum pantau_status status = check_file(path, &bytes, err);
 	if (status != PANTAU_OK) {
 		return status;
 	}
@@ -108,9 +112,10 @@ enum pantau_status pantau_header_check(const char *path, bool *empty,
 	} else if (code != SQLITE_OK) {
 		status = pantau_fail(err, PANTAU_IO, PANTAU_T(err,
 				"cannot read '%s': %s", "tidak dapat membaca '%s': %s"),
-				path, sqlite3_errstr(code));
+				path, pantau_sqlite_reason(code, err));
 	} else {
-		*empty = size == 0;
+		/* SQLite says 0 of a file with one byte. */
+		*empty = size == 0 && bytes == 0;
 		status = judge(path, header, size, err);
 	}
 	sqlite3_close(db);
@@ -203,8 +208,8 @@ static enum pantau_status open_with(struct store *store, const char *path,
 			SQLITE_OPEN_NOMUTEX, NULL);
 
 	if (code != SQLITE_OK) {
-		enum pantau_status status = pantau_sqlite_fail(store->db, code,
-				err, "cannot open the database",
+		enum pantau_status status = pantau_sqlite_fail(code, err,
+				"cannot open the database",
 				"tidak dapat membuka basis data");
 		sqlite3_close(store->db);
 		store->db = NULL;
@@ -325,7 +330,7 @@ enum pantau_status pantau_disconnect(struct store *store,
 	store->statements = 0;
 	int code = sqlite3_close(store->db);
 	store->db = NULL;
-	return code == SQLITE_OK ? PANTAU_OK : pantau_sqlite_fail(NULL, code,
-			err, "cannot close the database",
+	return code == SQLITE_OK ? PANTAU_OK : pantau_sqlite_fail(code, err,
+			"cannot close the database",
 			"tidak dapat menutup basis data");
 }

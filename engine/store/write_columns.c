@@ -75,8 +75,8 @@ static enum pantau_status blob_open(struct store *store, uint32_t chunk,
 				"a column has the wrong size; run 'pantau verify'",
 				"ukuran kolom salah; jalankan 'pantau verify'"));
 	}
-	return code == SQLITE_OK ? PANTAU_OK : pantau_sqlite_fail(store->db,
-			code, err, "cannot open a column",
+	return code == SQLITE_OK ? PANTAU_OK : pantau_sqlite_fail(code,
+			err, "cannot open a column",
 			"tidak dapat membuka kolom");
 }
 
@@ -132,7 +132,7 @@ static enum pantau_status load(struct column_writer *writer,
 						"cannot read a column",
 						"tidak dapat membaca kolom");
 			}
-			sqlite3_blob_close(status == PANTAU_OK ? blob : NULL);
+			sqlite3_blob_close(blob);
 		}
 	}
 	open->used = status == PANTAU_OK;
@@ -212,7 +212,7 @@ static enum pantau_status flush(struct column_writer *writer,
 		int closed = sqlite3_blob_close(blob);
 		code = code != SQLITE_OK ? code : closed;
 		if (code != SQLITE_OK) {
-			status = pantau_sqlite_fail(store->db, code, err,
+			status = pantau_sqlite_fail(code, err,
 					"cannot write a column",
 					"tidak dapat menulis kolom");
 		}

@@ -3,6 +3,8 @@
 
 #include <sys/wait.h>
 
+#include "base/file.h"
+
 #include "store_fixture.h"
 
 static int64_t number(struct store *store, const char *sql)
@@ -55,6 +57,13 @@ static void leaves_other_files_alone(void **state)
 	check_str(str_of(bytes), "a list of things, no database at all");
 	assert_int_equal(unlink(f->path), 0);
 
+	/* SQLite takes a file of one byte for an empty one. */
+	write_file(f->folder, "a.db", "x");
+	assert_int_equal(open_fails(f, STORE_CREATE), PANTAU_FOREIGN);
+	assert_int_equal(truncate(f->path, 0), 0);
+	close_store(f, open_store(f, STORE_CREATE));
+	assert_int_equal(unlink(f->path), 0);
+
 	/* A link that leads nowhere yet. */
 	snprintf(target, sizeof(target), "%s/elsewhere", f->folder);
 	assert_int_equal(symlink(target, f->path), 0);
@@ -96,6 +105,46 @@ static void tells_newer_and_damaged(void **state)
 	assert_int_equal(open_fails(f, STORE_READ), PANTAU_DAMAGED);
 	assert_int_equal(truncate(f->path, 50), 0);
 	assert_int_not_equal(open_fails(f, STORE_WRITE), PANTAU_OK);
+}
+
+/* One page after the other lost: whatever is found, all of it is closed. */
+static void lets_go_of_damaged_files(void **state)
+{
+	static const char zeros[8192];
+	struct fixture *f = *state;
+	struct store_options options = {
+		.mode = STORE_WRITE, .lexicons = f->lexicons,
+	};
+	struct doc doc = make_doc("1", 1000, STR("Harganya naik"));
+	struct store *store = open_store(f, STORE_CREATE);
+	int64_t input;
+	struct writer *writer = begin(f, store, &input);
+	put(f, store, writer, &doc, input);
+	finish(f, writer);
+	close_store(f, store);
+	struct buf whole;
+	pantau_buf_init(&whole);
+	assert_int_equal(pantau_file_read(f->path, SIZE_MAX, &whole, NULL), 0);
+	doc = make_doc("2", 2000, STR("Harganya turun"));
+	for (size_t at = 8192; at < whole.n; at += 3 * 8192) {
+		enum known known;
+		overwrite(f->path, (long)at, zeros, sizeof(zeros));
+		if (pantau_store_open(f->path, &options, &store, NULL) ==
+				PANTAU_OK) {
+			if (pantau_writer_create(store, WRITE_STEADY, &writer,
+					NULL) == PANTAU_OK) {
+				(void)pantau_writer_input(writer, "b", "ndjson",
+						&input, NULL);
+				(void)try_put(f, store, writer, &doc, input, &known);
+				(void)pantau_writer_finish(writer, NULL, NULL, NULL);
+				pantau_writer_destroy(writer);
+			}
+			close_store(f, store);
+		}
+		assert_int_equal(pantau_file_replace(f->path, buf_str(&whole),
+				0600, NULL), PANTAU_OK);
+	}
+	pantau_buf_finish(&whole);
 }
 
 static void refuses_a_second_writer(void **state)
@@ -534,6 +583,7 @@ int main(void)
 		TEST(creates_and_opens_again),
 		TEST(leaves_other_files_alone),
 		TEST(tells_newer_and_damaged),
+		TEST(lets_go_of_damaged_files),
 		TEST(refuses_a_second_writer),
 		TEST(puts_new_same_and_changed),
 		TEST(the_later_in_the_input_wins),
