@@ -97,6 +97,8 @@ void pantau_cli_lexicons_where(struct cli *cli);
 
 /* Prints cli->err (and as an object with --format json), gives the exit code. */
 int pantau_cli_fail(struct cli *cli);
+/* The same with an exit code that no status stands for. */
+int pantau_cli_fail_as(struct cli *cli, int code);
 /* Prints an error beside the work (a rejected record) on standard error. */
 void pantau_cli_warn(struct cli *cli, const struct pantau_error *err);
 /* A line on standard error unless --quiet. */

@@ -269,10 +269,9 @@ void pantau_cli_warn(struct cli *cli, const struct pantau_error *err)
 	pantau_out_flush(log);
 }
 
-int pantau_cli_fail(struct cli *cli)
+int pantau_cli_fail_as(struct cli *cli, int code)
 {
 	const struct pantau_error *err = &cli->err;
-	int code = exit_code(err->code);
 	pantau_cli_warn(cli, err);
 	if (cli->format == FORMAT_JSON || cli->format == FORMAT_NDJSON) {
 		struct printer *p = cli->printer;
@@ -290,6 +289,11 @@ int pantau_cli_fail(struct cli *cli)
 		pantau_print_end(p);
 	}
 	return code;
+}
+
+int pantau_cli_fail(struct cli *cli)
+{
+	return pantau_cli_fail_as(cli, exit_code(cli->err.code));
 }
 
 void pantau_cli_note(struct cli *cli, const char *format, ...)

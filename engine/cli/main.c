@@ -215,11 +215,12 @@ static int run(struct cli *cli, int argc, char **argv)
 	}
 	if (cli->format_version != NULL &&
 			strcmp(cli->format_version, "1") != 0) {
-		pantau_cli_note(cli, SAY(cli, "pantau: format version '%.20s' is "
-				"not offered; this program writes version 1\n",
-				"pantau: versi format '%.20s' tidak tersedia; program "
-				"ini menulis versi 1\n"), cli->format_version);
-		return EXIT_VERSION;
+		pantau_fail(&cli->err, PANTAU_USAGE, SAY(cli,
+				"format version '%.20s' is not offered; this program "
+				"writes version 1",
+				"versi format '%.20s' tidak tersedia; program ini "
+				"menulis versi 1"), cli->format_version);
+		return pantau_cli_fail_as(cli, EXIT_VERSION);
 	}
 	if (command == NULL) {
 		pantau_help_overview(cli);
