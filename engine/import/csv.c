@@ -120,10 +120,9 @@ static enum pantau_status fail_row(struct csv *csv, struct str bytes,
 	return status;
 }
 
-/* A row without an end that makes sense: its first line is rejected, and
- * reading goes on behind that, so that one stray quote costs one line. */
-static enum pantau_status reject_line(struct csv *csv, struct str bytes,
-		enum csv_status parsed, struct str *raw, struct pantau_error *err)
+/* Why a row has no end that makes sense. */
+static enum pantau_status fail_parsed(struct csv *csv, struct str bytes,
+		enum csv_status parsed, struct pantau_error *err)
 {
 	size_t at = csv->row.fault;
 	enum pantau_status status;
@@ -158,7 +157,15 @@ static enum pantau_status reject_line(struct csv *csv, struct str bytes,
 				"yang tidak ditutup?"));
 		csv->unclosed++;
 	}
-	fail_row(csv, bytes, at, status, err);
+	return fail_row(csv, bytes, at, status, err);
+}
+
+/* A row without an end that makes sense: its first line is rejected, and
+ * reading goes on behind that, so that one stray quote costs one line. */
+static enum pantau_status reject_line(struct csv *csv, struct str bytes,
+		enum csv_status parsed, struct str *raw, struct pantau_error *err)
+{
+	enum pantau_status status = fail_parsed(csv, bytes, parsed, err);
 	csv->over = csv->unclosed > UNCLOSED_MAX;
 	const char *end = memchr(bytes.p, '\n', bytes.n);
 	*raw = reader_raw(str_make(bytes.p,
@@ -324,7 +331,10 @@ static enum pantau_status read_header(struct csv *csv,
 		csv->delimiter = pantau_csv_sniff(source_view(csv->source));
 	}
 	enum pantau_status status = read_row(csv, &bytes, &parsed, err);
-	if (status == PANTAU_END || (status == PANTAU_OK && parsed != CSV_OK)) {
+	if (status == PANTAU_OK && parsed != CSV_OK) {
+		return fail_parsed(csv, bytes, parsed, err);
+	}
+	if (status == PANTAU_END) {
 		status = pantau_fail(err, PANTAU_BAD_INPUT, "%s", PANTAU_T(err,
 				"there is no header with the names of the columns",
 				"tidak ada baris judul kolom"));

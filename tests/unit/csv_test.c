@@ -217,6 +217,28 @@ static void a_table_without_text_is_refused(void **state)
 	outcomes_finish(&all);
 }
 
+static void a_broken_header_says_why(void **state)
+{
+	(void)state;
+	struct outcomes all;
+	struct buf wide;
+	outcomes_of(&all, "x.csv", STR("judul,\"isi\na,b\n"), NULL);
+	assert_int_equal(all.n, 1);
+	check_reject(&all.at[0], 1, 7, "a quote opens here");
+	outcomes_finish(&all);
+	pantau_buf_init(&wide);
+	pantau_buf_str(&wide, STR("judul,isi"));
+	for (int i = 0; i < CSV_CELLS_MAX; i++) {
+		pantau_buf_char(&wide, ',');
+	}
+	pantau_buf_str(&wide, STR("\na,b\n"));
+	outcomes_of(&all, "x.csv", buf_str(&wide), NULL);
+	assert_int_equal(all.n, 1);
+	check_reject(&all.at[0], 1, 9 + CSV_CELLS_MAX, "more than 4096 cells");
+	outcomes_finish(&all);
+	pantau_buf_finish(&wide);
+}
+
 static void broken_rows_cost_one_line(void **state)
 {
 	(void)state;
@@ -432,6 +454,7 @@ int main(void)
 		cmocka_unit_test(shows_the_mapping),
 		cmocka_unit_test(map_takes_columns_by_name),
 		cmocka_unit_test(a_table_without_text_is_refused),
+		cmocka_unit_test(a_broken_header_says_why),
 		cmocka_unit_test(broken_rows_cost_one_line),
 		cmocka_unit_test(bad_values_name_their_cell),
 		cmocka_unit_test(charset_shows_in_the_first_row_beyond_ascii),
