@@ -111,7 +111,7 @@ static enum pantau_status count_all(struct counting *c)
 /* The key's name, lent until the next call; empty when it has none. */
 static struct str name_of(struct counting *c, uint64_t key, char room[48])
 {
-	struct store *store = c->session->store;
+	struct column_view *view = &c->session->plan.view;
 	bool is_public = false;
 	int64_t at = (int64_t)key * unit(c->by) - DAY;
 	switch (c->by) {
@@ -124,7 +124,8 @@ static struct str name_of(struct counting *c, uint64_t key, char room[48])
 				(int)((at + DAY) % DAY / HOUR));
 		return str_of(room);
 	case COUNT_SOURCE:
-		return pantau_store_source_name(store, (uint32_t)key);
+		return key == 0 ? STR("") : pantau_view_name(view,
+				COLUMN_SOURCE, (uint32_t)key);
 	case COUNT_KIND:
 		return key >= KINDS ? STR("") :
 				str_of(pantau_doc_kind_name((enum doc_kind)key));
@@ -132,13 +133,20 @@ static struct str name_of(struct counting *c, uint64_t key, char room[48])
 		return key > PANTAU_TONE_UNSURE ? STR("") :
 				str_of(pantau_tone_name((enum pantau_tone)key));
 	case COUNT_REGION:
-		return pantau_store_region_name(store, (uint16_t)key);
+		return key == 0 ? STR("") : pantau_view_name(view,
+				COLUMN_REGION, (uint32_t)key);
 	default:
 		break;
 	}
-	struct str name = pantau_store_account_name(store, (uint32_t)key,
+	if (key == 0) {
+		return STR("");
+	}
+	struct str name = pantau_store_account_name(view->store, (uint32_t)key,
 			&is_public);
-	return key == 0 ? STR("") : is_public ? name : STR("private");
+	if (name.n == 0) {
+		pantau_view_unnamed(view);
+	}
+	return is_public ? name : STR("private");
 }
 
 static enum pantau_status add_row(struct counting *c, struct str key,
@@ -150,7 +158,7 @@ static enum pantau_status add_row(struct counting *c, struct str key,
 		row = &c->out->row[*private];
 		row->articles += n;
 		row->stories += n;
-		return PANTAU_OK;
+		return c->session->plan.view.status;
 	}
 	if (is_private) {
 		*private = c->out->n;
@@ -160,7 +168,8 @@ static enum pantau_status add_row(struct counting *c, struct str key,
 	row->articles = n;
 	row->stories = n;
 	c->out->n++;
-	return row->key.p != NULL ? PANTAU_OK : pantau_fail_memory(c->err);
+	return row->key.p == NULL ? pantau_fail_memory(c->err) :
+			c->session->plan.view.status;
 }
 
 static int most_first(const void *left, const void *right)

@@ -194,7 +194,7 @@ static enum pantau_status seek_live(struct walk *walk, struct iterator *it,
 		if (id >> 16 != chunk) {
 			chunk = id >> 16;
 			if (it->test != NULL && pantau_predicate_skips(it->test,
-					plan->store, (uint32_t)chunk)) {
+					&plan->view, (uint32_t)chunk)) {
 				id = next_chunk(walk, id);
 				continue;
 			}
@@ -211,7 +211,7 @@ static enum pantau_status seek_live(struct walk *walk, struct iterator *it,
 		}
 		id = behind(walk, id);
 	}
-	return PANTAU_END;
+	return plan->view.status != PANTAU_OK ? plan->view.status : PANTAU_END;
 }
 
 /* Whether a child lets a row through; *next is where to go on if not. */

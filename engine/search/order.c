@@ -158,7 +158,7 @@ static int64_t *best_ahead(struct plan *plan, bool ascending)
 	for (size_t i = 0; best != NULL && i < chunks; i++) {
 		size_t chunk = ascending ? chunks - 1 - i : i;
 		uint32_t least, greatest;
-		if (pantau_columns_zone(plan->store, (uint32_t)chunk, &least,
+		if (pantau_view_zone(&plan->view, (uint32_t)chunk, &least,
 				&greatest)) {
 			int64_t key = ascending ? -(int64_t)least :
 					(int64_t)greatest;
@@ -218,7 +218,8 @@ enum pantau_status pantau_order_keyed(struct plan *plan, enum sort sort,
 			err);
 	if (status == PANTAU_OK && keying.key == time_key) {
 		best = best_ahead(plan, top.ascending);
-		status = best != NULL ? PANTAU_OK : pantau_fail_memory(err);
+		status = best == NULL ? pantau_fail_memory(err) :
+				plan->view.status;
 	}
 	if (status == PANTAU_OK) {
 		status = walk(&keying, ids, best, &top, &out->total, err);

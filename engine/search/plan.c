@@ -213,7 +213,7 @@ static enum pantau_status build_columns(struct planner *planner,
 	out->kind = PART_COLUMNS;
 	out->predicate = tree->op == QUERY_ALL ?
 			pantau_predicate_constant(true, &plan->arena) :
-			pantau_predicate_filter(plan->store, tree, &plan->arena);
+			pantau_predicate_filter(&plan->view, tree, &plan->arena);
 	return out->predicate != NULL ? PANTAU_OK :
 			pantau_fail_memory(planner->err);
 }
@@ -304,6 +304,9 @@ static void bound(struct plan *plan)
 	const struct plan_node *node = plan->root;
 	const struct predicate *predicate = NULL;
 	int64_t last = pantau_columns_last(plan->store);
+	if (last == 0) {
+		pantau_view_check(&plan->view);
+	}
 	plan->least = 1;
 	plan->greatest = last;
 	if (node != NULL && node->op == PLAN_COLUMNS) {
@@ -319,11 +322,11 @@ static void bound(struct plan *plan)
 		return;
 	}
 	while (plan->least <= plan->greatest && pantau_predicate_skips(predicate,
-			plan->store, (uint32_t)(plan->least >> 16))) {
+			&plan->view, (uint32_t)(plan->least >> 16))) {
 		plan->least = ((plan->least >> 16) + 1) << 16;
 	}
 	while (plan->least <= plan->greatest && pantau_predicate_skips(predicate,
-			plan->store, (uint32_t)(plan->greatest >> 16))) {
+			&plan->view, (uint32_t)(plan->greatest >> 16))) {
 		plan->greatest = (plan->greatest >> 16 << 16) - 1;
 	}
 }
@@ -353,12 +356,14 @@ enum pantau_status pantau_plan_make(struct plan *plan, struct store *store,
 	if (status == PANTAU_OK && plan->positive.failed) {
 		status = pantau_fail_memory(err);
 	}
+	if (status == PANTAU_OK) {
+		bound(plan);
+		status = plan->view.status;
+	}
 	if (status != PANTAU_OK) {
 		pantau_plan_finish(plan);
-		return status;
 	}
-	bound(plan);
-	return PANTAU_OK;
+	return status;
 }
 
 void pantau_plan_finish(struct plan *plan)

@@ -3,6 +3,8 @@
 
 #include "search/predicate.h"
 
+#include "base/error.h"
+
 void pantau_view_init(struct column_view *view, struct store *store,
 		struct pantau_error *err)
 {
@@ -37,6 +39,51 @@ uint32_t pantau_view_value(struct column_view *view, enum column column,
 	default:
 		return ((const uint8_t *)view->chunk[column])[at];
 	}
+}
+
+bool pantau_view_check(struct column_view *view)
+{
+	int code = sqlite3_errcode(pantau_store_db(view->store)) & 0xff;
+	if (code == SQLITE_OK || code == SQLITE_ROW || code == SQLITE_DONE) {
+		return true;
+	}
+	view->status = pantau_store_fail(view->store, view->err,
+			"cannot read the columns", "tidak dapat membaca kolom");
+	return false;
+}
+
+bool pantau_view_zone(struct column_view *view, uint32_t chunk,
+		uint32_t *least, uint32_t *greatest)
+{
+	bool dated = pantau_columns_zone(view->store, chunk, least, greatest);
+	if (!dated) {
+		pantau_view_check(view);
+	}
+	return dated;
+}
+
+void pantau_view_unnamed(struct column_view *view)
+{
+	if (pantau_view_check(view)) {
+		view->status = pantau_fail(view->err, PANTAU_IO, "%s", PANTAU_T(
+				view->err, "cannot read the name behind a column",
+				"tidak dapat membaca nama di balik kolom"));
+	}
+}
+
+struct str pantau_view_name(struct column_view *view, enum column column,
+		uint32_t value)
+{
+	struct store *store = view->store;
+	struct str name = column == COLUMN_SOURCE ?
+			pantau_store_source_name(store, value) :
+			column == COLUMN_REGION ?
+			pantau_store_region_name(store, (uint16_t)value) :
+			pantau_store_language_name(store, (uint8_t)value);
+	if (name.n == 0) {
+		pantau_view_unnamed(view);
+	}
+	return name;
 }
 
 static bool word_sign(char c)
@@ -123,10 +170,13 @@ static struct predicate *name_is(enum column column, struct str name,
 }
 
 /* An account that the archive does not have is nobody's, not 'no account'. */
-static struct predicate *author_is(struct store *store, struct str handle,
-		struct arena *arena)
+static struct predicate *author_is(struct column_view *view,
+		struct str handle, struct arena *arena)
 {
-	uint32_t account = pantau_store_account_id(store, handle);
+	uint32_t account = pantau_store_account_id(view->store, handle);
+	if (account == 0) {
+		pantau_view_check(view);
+	}
 	return account != 0 ? value_is(COLUMN_ACCOUNT, account, arena) :
 			pantau_predicate_constant(false, arena);
 }
@@ -149,7 +199,7 @@ static bool one_copy(const struct query_node *filter)
 	return filter->number < 1;
 }
 
-struct predicate *pantau_predicate_filter(struct store *store,
+struct predicate *pantau_predicate_filter(struct column_view *view,
 		const struct query_node *filter, struct arena *arena)
 {
 	uint32_t number = (uint32_t)filter->number;
@@ -170,7 +220,7 @@ struct predicate *pantau_predicate_filter(struct store *store,
 	case FILTER_HOAX:
 		return value_is(COLUMN_HOAX, number, arena);
 	case FILTER_AUTHOR:
-		return author_is(store, filter->text, arena);
+		return author_is(view, filter->text, arena);
 	case FILTER_DATE:
 		return pantau_predicate_time(filter->span, arena);
 	case FILTER_COPIES:
@@ -199,15 +249,6 @@ struct predicate *pantau_predicate_join(enum predicate_kind kind,
 	return predicate;
 }
 
-static struct str name_of(struct store *store, enum column column,
-		uint32_t value)
-{
-	return column == COLUMN_SOURCE ? pantau_store_source_name(store, value) :
-			column == COLUMN_REGION ?
-			pantau_store_region_name(store, (uint16_t)value) :
-			pantau_store_language_name(store, (uint8_t)value);
-}
-
 static bool test_name(struct predicate *predicate, struct column_view *view,
 		uint32_t value)
 {
@@ -217,7 +258,7 @@ static bool test_name(struct predicate *predicate, struct column_view *view,
 	if (value < predicate->memos && predicate->memo[value] != 0) {
 		return predicate->memo[value] == 2;
 	}
-	bool matches = pantau_name_matches(name_of(view->store,
+	bool matches = pantau_name_matches(pantau_view_name(view,
 			predicate->column, value), predicate->name, predicate->rule,
 			predicate->open);
 	if (value < predicate->memos) {
@@ -258,26 +299,27 @@ bool pantau_predicate_test(struct predicate *predicate,
 	return !any;
 }
 
-static bool time_skips(struct span span, struct store *store, uint32_t chunk)
+static bool time_skips(struct span span, struct column_view *view,
+		uint32_t chunk)
 {
 	uint32_t least, greatest;
-	return !pantau_columns_zone(store, chunk, &least, &greatest) ||
+	return !pantau_view_zone(view, chunk, &least, &greatest) ||
 			greatest < span.from || least >= span.until;
 }
 
 bool pantau_predicate_skips(const struct predicate *predicate,
-		struct store *store, uint32_t chunk)
+		struct column_view *view, uint32_t chunk)
 {
 	bool any = predicate->kind == PREDICATE_AND;
 	switch (predicate->kind) {
 	case PREDICATE_CONSTANT:
 		return !predicate->constant;
 	case PREDICATE_TIME:
-		return time_skips(predicate->span, store, chunk);
+		return time_skips(predicate->span, view, chunk);
 	case PREDICATE_AND:
 	case PREDICATE_OR:
 		for (size_t i = 0; i < predicate->children; i++) {
-			if (pantau_predicate_skips(predicate->child[i], store,
+			if (pantau_predicate_skips(predicate->child[i], view,
 					chunk) == any) {
 				return any;
 			}

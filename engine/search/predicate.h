@@ -34,6 +34,21 @@ void pantau_view_init(struct column_view *view, struct store *store,
 uint32_t pantau_view_value(struct column_view *view, enum column column,
 		int64_t id);
 
+/*
+ * The same for what the store can only answer with 'none': the zone map and
+ * names. A failure behind that answer is told apart and kept in the status, so
+ * that being out of memory never makes rows vanish.
+ */
+bool pantau_view_zone(struct column_view *view, uint32_t chunk,
+		uint32_t *least, uint32_t *greatest);
+/* Name of a source, region or language; value is not 0. */
+struct str pantau_view_name(struct column_view *view, enum column column,
+		uint32_t value);
+/* Keeps the error of the store's last call, if it had one; false then. */
+bool pantau_view_check(struct column_view *view);
+/* What a name that is missing is. */
+void pantau_view_unnamed(struct column_view *view);
+
 enum predicate_kind {
 	PREDICATE_CONSTANT, PREDICATE_VALUE, PREDICATE_NAME, PREDICATE_TIME,
 	PREDICATE_AND, PREDICATE_OR, PREDICATE_NOT,
@@ -56,8 +71,8 @@ struct predicate {
 	size_t children;
 };
 
-/* NULL when memory is out. */
-struct predicate *pantau_predicate_filter(struct store *store,
+/* NULL when memory is out; the view's status says when the store failed. */
+struct predicate *pantau_predicate_filter(struct column_view *view,
 		const struct query_node *filter, struct arena *arena);
 struct predicate *pantau_predicate_constant(bool value, struct arena *arena);
 struct predicate *pantau_predicate_time(struct span span,
@@ -73,7 +88,7 @@ bool pantau_predicate_test(struct predicate *predicate,
 
 /* True when the zone map alone says that no row of the chunk passes. */
 bool pantau_predicate_skips(const struct predicate *predicate,
-		struct store *store, uint32_t chunk);
+		struct column_view *view, uint32_t chunk);
 
 /* The rule above, for tests. */
 bool pantau_name_matches(struct str name, struct str wanted,
