@@ -138,17 +138,16 @@ size_t pantau_segment_emit(struct segmenter *s, size_t start, size_t end,
 	return end;
 }
 
-/* Does the full stop at a place end a sentence? */
-static bool stop_ends(const struct segmenter *s, size_t at)
+/* Behind a run of full stops, which goes by at once. It ends a sentence unless
+ * something small follows closely: 'makasih...min'. */
+static size_t step_stops(struct segmenter *s, size_t at)
 {
-	size_t next = at + 1;
-	while (segment_byte(s, next) == '.') {
-		next++;
+	size_t end = at + 1;
+	while (segment_byte(s, end) == '.') {
+		end++;
 	}
-	if (next - at > 1 && segment_is(s, next, ASCII_WORD)) {
-		return false; /* makasih...min */
-	}
-	return !segment_is(s, next, ASCII_LOWER | ASCII_DIGIT);
+	s->sentence_ended |= !segment_is(s, end, ASCII_LOWER | ASCII_DIGIT);
+	return end;
 }
 
 /* At an ASCII character that is neither letter nor digit. */
@@ -169,7 +168,9 @@ static size_t step_punctuation(struct segmenter *s, size_t at)
 		end = pantau_segment_phone(s, at);
 	} else if (c == '$') {
 		end = pantau_segment_money(s, at);
-	} else if (c == '!' || c == '?' || (c == '.' && stop_ends(s, at))) {
+	} else if (c == '.') {
+		end = step_stops(s, at);
+	} else if (c == '!' || c == '?') {
 		s->sentence_ended = true;
 	}
 	return end != 0 ? end : at + 1;
