@@ -10,6 +10,7 @@
 #define BEFORE_GAP 2 /* tokens between 'sangat' and its opinion */
 #define NEGATED_MAX 4 /* opinions under one negator */
 #define AFTER_GAP 1  /* between an opinion and 'sekali': 'bagus nya sekali' */
+#define AFTER_CHAIN 8 /* intensifiers in a row that reach back to one opinion */
 
 static bool is_kind(const struct tone_item *item, enum entry_kind kind)
 {
@@ -67,7 +68,7 @@ static size_t opinion_before(const struct pantau_scorer *scorer,
 		const struct field *field, const struct tone_item *item,
 		size_t at, size_t n)
 {
-	for (size_t i = at; i-- > 0;) {
+	for (size_t i = at; i-- > 0 && at - i <= AFTER_CHAIN;) {
 		if (!same_clause(field, &item[i], &item[at]) ||
 				between(&item[i], &item[i + 1]) > AFTER_GAP) {
 			break;

@@ -159,6 +159,21 @@ static void intensifiers(void **state)
 			PANTAU_TONE_NEUTRAL);
 }
 
+/* A row of them that never ends must not be walked for each of them. */
+static void many_intensifiers(void **state)
+{
+	struct scoring *s = *state;
+	struct buf text;
+	pantau_buf_init(&text);
+	pantau_buf_str(&text, STR("bagus"));
+	for (size_t i = 0; i < 200000; i++) {
+		pantau_buf_str(&text, STR(" banget"));
+	}
+	assert_true(effect(s, text.p, "bagus") > effect(s, "bagus banget",
+			"bagus"));
+	pantau_buf_finish(&text);
+}
+
 static void two_rows(void **state)
 {
 	struct scoring *s = *state;
@@ -287,6 +302,7 @@ int main(void)
 		score_test(negator_kinds),
 		score_test(negation_spares),
 		score_test(intensifiers),
+		score_test(many_intensifiers),
 		score_test(two_rows),
 		score_test(contrast),
 		score_test(emphasis),
