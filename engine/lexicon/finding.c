@@ -75,18 +75,25 @@ void pantau_finding_add(struct finding_list *list, const struct place *place,
 	uint32_t file = place->file < FINDING_FILES ?
 			place->file : FINDING_FILES - 1;
 
-	list->errors += severity == PANTAU_FINDING_ERROR;
-	if (list->by_file[file] > FINDINGS_MAX) {
+	bool error = severity == PANTAU_FINDING_ERROR;
+	uint32_t *kept = &list->by_file[error][file];
+
+	list->errors += error;
+	if (*kept > FINDINGS_MAX) {
 		return;
 	}
-	list->by_file[file]++;
-	if (list->by_file[file] > FINDINGS_MAX) {
+	++*kept;
+	if (*kept > FINDINGS_MAX) {
 		struct place end = *place;
 		end.line = UINT32_MAX;
 		end.column = 0;
-		put(list, &end, severity, "", PANTAU_L(list->lang,
-				"there are more findings in this file",
-				"masih ada temuan lain di berkas ini"));
+		put(list, &end, severity, "", error ?
+				PANTAU_L(list->lang,
+				"there are more errors in this file",
+				"masih ada galat lain di berkas ini") :
+				PANTAU_L(list->lang,
+				"there are more warnings in this file",
+				"masih ada peringatan lain di berkas ini"));
 		return;
 	}
 	va_start(args, format);

@@ -5,8 +5,9 @@
 /*
  * What reading and checking find. Findings are gathered, because checks across
  * files find them in another order than people read them, then sorted by file,
- * line and column. A file keeps at most FINDINGS_MAX; a last one says that
- * there were more.
+ * line and column. A file keeps at most FINDINGS_MAX errors and as many
+ * warnings, so that no warning hides an error; a last one says that there were
+ * more.
  */
 
 #include "base/arena.h"
@@ -30,7 +31,7 @@ struct finding_list {
 	struct finding *item;
 	size_t n, capacity;
 	size_t errors;
-	uint32_t by_file[FINDING_FILES];
+	uint32_t by_file[2][FINDING_FILES]; /* by severity */
 	bool failed; /* memory was out */
 };
 

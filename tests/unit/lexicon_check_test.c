@@ -210,6 +210,37 @@ static void count(void *context, const char *file, const char *class_,
 	pantau_buf_printf(context, "%s/%s=%u ", file, class_, (unsigned)rows);
 }
 
+/* However many warnings a file has, its error is the one that is told. */
+static void warnings_hide_no_error(void **state)
+{
+	const struct folder *folder = *state;
+	struct pantau_lexicon_options options = {.dir = folder->dir};
+	struct pantau_error err = {.lang = PANTAU_LANG_EN};
+	struct pantau_lexicons *lexicons = NULL;
+	struct buf text, got;
+
+	pantau_buf_init(&text);
+	pantau_buf_init(&got);
+	pantau_buf_str(&text, STR("word\tclass\n"));
+	for (int i = 0; i < 2000; i++) {
+		pantau_buf_char(&text, '\n');
+	}
+	pantau_buf_str(&text, STR("dan\tpartikel\nYang\tpartikel\n"));
+	folder_write(folder, "stopwords.tsv", text.p);
+	assert_int_equal(pantau_lexicons_open(&options, &lexicons, &err),
+			PANTAU_BAD_LEXICON);
+	assert_null(lexicons);
+	assert_int_equal(err.line, 2003);
+	assert_non_null(strstr(err.message, "can never match"));
+	assert_int_equal(pantau_lexicons_check(&options, gather, &got, &err),
+			PANTAU_BAD_LEXICON);
+	assert_non_null(strstr(got.p, "stopwords.tsv:2003:1: error: "));
+	assert_non_null(strstr(got.p, "stopwords.tsv:0:0: warning: there are "
+			"more warnings in this file"));
+	pantau_buf_finish(&text);
+	pantau_buf_finish(&got);
+}
+
 static void counts_rows(void **state)
 {
 	const struct folder *folder = *state;
@@ -303,6 +334,7 @@ int main(void)
 		folder_test(limits_classes),
 		folder_test(refuses_folders_without_lexicons),
 		folder_test(opens_nothing_with_an_error),
+		folder_test(warnings_hide_no_error),
 		folder_test(counts_rows),
 		folder_test(reads_tables_row_by_row),
 		cmocka_unit_test(accepts_our_own_lexicons),
