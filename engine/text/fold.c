@@ -129,10 +129,14 @@ struct str pantau_fold(struct folder *folder, struct str word)
 	if (folder->careful) {
 		return fold_wide(folder, word);
 	}
-	for (size_t i = 0; i < word.n && n < FOLD_POINTS; i++) {
+	for (size_t i = 0; i < word.n; i++) {
 		char c = word.p[i];
 		if ((unsigned char)c >= 0x80) {
+			/* Behind the last letter too: a mark belongs to it. */
 			return fold_wide(folder, word);
+		}
+		if (n == FOLD_POINTS) {
+			break;
 		}
 		if (c > 0x20 && c != 0x7f) {
 			folder->folded[n++] = ascii_lower(c);

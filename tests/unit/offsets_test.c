@@ -137,6 +137,10 @@ static void holds_for_hostile_texts(void **state)
 		}
 	}
 	check(*state, str_make("a\0b\0\0c", 6));
+	/* A mark on the last letter that folding keeps. */
+	memset(joined, 'e', 64);
+	memcpy(joined + 64, "\xcc\x81", 2);
+	check(*state, str_make(joined, 66));
 }
 
 /* Bytes that are cut anywhere, as a stream may be. */
