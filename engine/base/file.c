@@ -221,6 +221,7 @@ enum pantau_status pantau_dir_make(const char *path, struct pantau_error *err)
 	enum pantau_status status = PANTAU_OK;
 	struct stat info;
 	struct buf part;
+	int why = ENOTDIR;
 
 	pantau_buf_init(&part);
 	pantau_buf_append(&part, path, strlen(path));
@@ -234,17 +235,18 @@ enum pantau_status pantau_dir_make(const char *path, struct pantau_error *err)
 			continue;
 		}
 		part.p[i] = '\0';
-		if (mkdir(part.p, 0700) != 0 && errno != EEXIST &&
-				(stat(part.p, &info) != 0 ||
-				!S_ISDIR(info.st_mode))) {
-			break;
+		if (mkdir(part.p, 0700) != 0 && errno != EEXIST) {
+			why = errno;
+			if (stat(part.p, &info) != 0 ||
+					!S_ISDIR(info.st_mode)) {
+				break;
+			}
 		}
 		part.p[i] = c;
 	}
 	if (stat(path, &info) != 0 || !S_ISDIR(info.st_mode)) {
-		if (errno == EEXIST) {
-			errno = ENOTDIR;
-		}
+		/* Of the folder that could not be made, not of those in it. */
+		errno = why;
 		status = pantau_fail_errno(err, "cannot make directory",
 				"tidak dapat membuat folder", path);
 	}

@@ -133,6 +133,22 @@ static void makes_directories(void **state)
 	assert_non_null(strstr(err.message, "not a directory"));
 }
 
+static void says_why_no_directory(void **state)
+{
+	(void)state;
+	struct pantau_error err = {.lang = PANTAU_LANG_EN};
+	char path[256];
+
+	if (geteuid() == 0) {
+		return; /* nothing is denied to root */
+	}
+	in_directory(path, "x/y/z");
+	assert_int_equal(chmod(path, 0500), 0);
+	in_directory(path, "x/y/z/a/b");
+	assert_int_equal(pantau_dir_make(path, &err), PANTAU_IO);
+	assert_non_null(strstr(err.message, "permission denied"));
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -140,6 +156,7 @@ int main(void)
 		cmocka_unit_test(maps),
 		cmocka_unit_test(says_what_failed),
 		cmocka_unit_test(makes_directories),
+		cmocka_unit_test(says_why_no_directory),
 	};
 
 	return cmocka_run_group_tests(tests, make_directory, remove_directory);
