@@ -15,6 +15,7 @@
 bool pantau_word_cache_init(struct word_cache *cache)
 {
 	cache->n = 0;
+	cache->seed = pantau_hash_seed();
 	cache->slot = calloc(SLOTS, sizeof(*cache->slot));
 	pantau_arena_init(&cache->arena);
 	if (cache->slot == NULL) {
@@ -81,7 +82,7 @@ static size_t slot_of(uint64_t hash)
 uint64_t pantau_word_cache_hash(const struct word_cache *cache, struct str raw,
 		enum pantau_token_kind kind)
 {
-	uint64_t hash = pantau_hash(raw, (uint64_t)kind + 1) | 1;
+	uint64_t hash = pantau_hash(raw, cache->seed + (uint64_t)kind) | 1;
 	__builtin_prefetch(&cache->slot[slot_of(hash)]);
 	return hash;
 }

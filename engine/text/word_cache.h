@@ -4,7 +4,8 @@
 
 /*
  * Words already made, by their bytes and kind. Bounded: when full it is
- * emptied and begins anew, which changes speed but never a result.
+ * emptied and begins anew, which changes speed but never a result. Its hash is
+ * seeded per process: no text can be made whose words all meet in one slot.
  */
 
 #include "base/arena.h"
@@ -27,6 +28,7 @@ struct word_slot {
 struct word_cache {
 	struct word_slot *slot;
 	size_t n;
+	uint64_t seed;
 	struct arena arena;
 };
 
