@@ -68,13 +68,15 @@ enum pantau_term_kind {
 };
 
 struct pantau_term {
-	const char *bytes;        /* UTF-8 without NUL, space or control bytes */
+	const char *bytes;        /* UTF-8 without NUL, space or control bytes; in
+	                             the text itself where it is written so */
 	uint16_t length;
 	uint8_t kind;             /* enum pantau_term_kind */
 	uint32_t position;
 };
 
-/* All arrays live until the analyser's next call (or the arena's reset). */
+/* All arrays live until the analyser's next call (or the arena's reset), the
+ * bytes of their terms as long as that and the text do. */
 struct pantau_tokens {
 	const struct pantau_token *token;
 	size_t tokens;
