@@ -3,12 +3,56 @@
 
 #include "cli/commands.h"
 
-typedef void (*writer)(struct out *out);
+typedef void (*writer)(struct cli *cli);
+
+/* Words for values that are no fixed choice, by what help calls them. */
+static const struct {
+	const char *value, *words;
+} hints[] = {
+	{"KIND", "news post comment chat complaint release"},
+	{"DATE", "hari-ini kemarin pekan-ini pekan-lalu bulan-ini bulan-lalu"},
+	{"ZONE", "WIB WITA WIT"},
+};
 
 static void option_words(struct out *out, const struct option_spec *spec)
 {
 	for (; spec != NULL && spec->name != NULL; spec++) {
 		pantau_out_printf(out, " --%s", spec->name);
+	}
+}
+
+static bool is_path(const char *value)
+{
+	return strstr(value, "FILE") != NULL || strstr(value, "DIR") != NULL;
+}
+
+/* The words that an option's value may be; nothing when none are known. */
+static void value_words(struct out *out, const struct option_spec *spec)
+{
+	for (size_t i = 0; spec->choices != NULL && spec->choices[i] != NULL;
+			i++) {
+		pantau_out_printf(out, "%s%s", i == 0 ? "" : " ",
+				spec->choices[i]);
+	}
+	for (size_t i = 0; i < sizeof(hints) / sizeof(*hints); i++) {
+		if (strcmp(spec->value, hints[i].value) == 0) {
+			pantau_out_cstr(out, hints[i].words);
+		}
+	}
+}
+
+/* Help inside quotes: a backslash before what the quotes would not hold. */
+static void quoted(struct out *out, const char *text, const char *special)
+{
+	for (; *text != '\0'; text++) {
+		if (*text == '\'' && strchr(special, '\'') != NULL) {
+			pantau_out_cstr(out, "'\\''");
+			continue;
+		}
+		if (strchr(special, *text) != NULL) {
+			pantau_out_char(out, '\\');
+		}
+		pantau_out_char(out, *text);
 	}
 }
 
@@ -32,50 +76,135 @@ static void first_words(struct out *out)
 	}
 }
 
-static void bash(struct out *out)
+static void bash_values(struct out *out, const char *command,
+		const struct option_spec *spec)
 {
-	pantau_out_cstr(out, "# bash completion for pantau\n_pantau() {\n"
-			"\tlocal cur=${COMP_WORDS[COMP_CWORD]} word command= i\n"
+	for (; spec != NULL && spec->name != NULL; spec++) {
+		if (spec->value == NULL) {
+			continue;
+		}
+		pantau_out_printf(out, "\t%s:--%s) ", command, spec->name);
+		if (is_path(spec->value)) {
+			pantau_out_cstr(out, "_pantau_files");
+		} else {
+			pantau_out_cstr(out, "_pantau_words \"");
+			value_words(out, spec);
+			pantau_out_char(out, '"');
+		}
+		pantau_out_cstr(out, "; return;;\n");
+	}
+}
+
+static void value_options(struct out *out, const struct option_spec *spec)
+{
+	for (; spec != NULL && spec->name != NULL; spec++) {
+		if (spec->value != NULL) {
+			pantau_out_printf(out, "|--%s", spec->name);
+		}
+	}
+}
+
+static void bash_arguments(struct out *out, const struct command *command)
+{
+	pantau_out_printf(out, "\t%s) _pantau_words \"", command->name);
+	option_words(out, command->options);
+	pantau_out_cstr(out, " $global");
+	if (strcmp(command->arguments, "[COMMAND]") == 0) {
+		first_words(out);
+	}
+	for (const char *c = strchr(command->arguments, '|') != NULL &&
+			!is_path(command->arguments) ? command->arguments : "";
+			*c != '\0'; c++) {
+		pantau_out_cstr(out, c == command->arguments ? " " : "");
+		pantau_out_char(out, *c == '|' ? ' ' : *c);
+	}
+	pantau_out_printf(out, "\"%s;;\n",
+			is_path(command->arguments) ? "; _pantau_files" : "");
+}
+
+/* The shell splits --sort=x at '=', so both ways to write a value look alike
+ * once that word is passed over. */
+static void bash(struct cli *cli)
+{
+	struct out *out = &cli->out;
+	pantau_out_cstr(out, "# bash completion for pantau\n"
+			"_pantau_words() {\n"
+			"\tmapfile -t -O ${#COMPREPLY[@]} COMPREPLY < "
+			"<(compgen -W \"$1\" -- \"$cur\")\n}\n"
+			"_pantau_files() {\n"
+			"\tcompopt -o filenames 2>/dev/null\n"
+			"\tmapfile -t -O ${#COMPREPLY[@]} COMPREPLY < "
+			"<(compgen -f -- \"$cur\")\n}\n"
+			"_pantau() {\n"
+			"\tlocal cur=${COMP_WORDS[COMP_CWORD]} command= i\n"
+			"\tlocal option=${COMP_WORDS[COMP_CWORD-1]}\n"
+			"\tCOMPREPLY=()\n"
+			"\tif [[ $cur == = ]]; then cur=; fi\n"
+			"\tif [[ $option == = ]]; then "
+			"option=${COMP_WORDS[COMP_CWORD-2]}; fi\n"
 			"\tfor ((i = 1; i < COMP_CWORD; i++)); do\n"
-			"\t\tword=${COMP_WORDS[i]}\n"
-			"\t\tcase $word in -*) ;; *) command=$word; break;; esac\n"
-			"\tdone\n\tlocal global='");
+			"\t\tcase ${COMP_WORDS[i]} in\n\t\t--''");
+	value_options(out, pantau_global_options);
+	for (size_t i = 0; pantau_commands[i] != NULL; i++) {
+		value_options(out, pantau_commands[i]->options);
+	}
+	pantau_out_cstr(out, ")\n"
+			"\t\t\tif [[ ${COMP_WORDS[i+1]} == = ]]; then ((i++)); fi\n"
+			"\t\t\t((i++));;\n"
+			"\t\t-*) ;;\n"
+			"\t\tlexicon) command='lexicon ';;\n"
+			"\t\t*) command+=${COMP_WORDS[i]}; break;;\n"
+			"\t\tesac\n\tdone\n\tlocal global='");
 	option_words(out, pantau_global_options);
-	pantau_out_cstr(out, "'\n\tcase $command in\n\t'') COMPREPLY=($(compgen -W \"");
+	pantau_out_cstr(out, "'\n\tcase $command:$option in\n");
+	bash_values(out, "*", pantau_global_options);
+	for (size_t i = 0; pantau_commands[i] != NULL; i++) {
+		bash_values(out, pantau_commands[i]->name,
+				pantau_commands[i]->options);
+	}
+	pantau_out_cstr(out, "\tesac\n\tcase $command in\n"
+			"\t'') _pantau_words \"");
 	first_words(out);
-	pantau_out_cstr(out, " $global\" -- \"$cur\"));;\n");
+	pantau_out_cstr(out, " $global\";;\n"
+			"\t'lexicon ') _pantau_words \"check stats $global\";;\n");
 	for (size_t i = 0; pantau_commands[i] != NULL; i++) {
 		const struct command *command = pantau_commands[i];
 		if (second_word(command->name)) {
-			continue;
+			pantau_out_printf(out, "\t'%s') _pantau_words \"$global\"; "
+					"_pantau_files;;\n", command->name);
+		} else {
+			bash_arguments(out, command);
 		}
-		pantau_out_printf(out, "\t%s) COMPREPLY=($(compgen -f -W \"",
-				command->name);
-		option_words(out, command->options);
-		pantau_out_cstr(out, " $global\" -- \"$cur\"));;\n");
 	}
-	pantau_out_cstr(out, "\tlexicon) COMPREPLY=($(compgen -f -W \"check stats "
-			"$global\" -- \"$cur\"));;\n\tesac\n}\n"
-			"complete -o filenames -F _pantau pantau\n");
+	pantau_out_cstr(out, "\tesac\n}\ncomplete -F _pantau pantau\n");
 }
 
-static void zsh_option(struct out *out, const struct option_spec *spec)
+static void zsh_option(struct cli *cli, const struct option_spec *spec)
 {
+	struct out *out = &cli->out;
 	for (; spec != NULL && spec->name != NULL; spec++) {
-		pantau_out_printf(out, "\t\t'--%s[%s]%s%s%s'\n", spec->name,
-				spec->help_en, spec->value != NULL ? ":" : "",
-				spec->value != NULL ? spec->value : "",
-				spec->value != NULL ? ":_files" : "");
+		pantau_out_printf(out, "\t\t'--%s[", spec->name);
+		quoted(out, SAY(cli, spec->help_en, spec->help_id), "'[]\\");
+		pantau_out_char(out, ']');
+		if (spec->value != NULL && is_path(spec->value)) {
+			pantau_out_printf(out, ":%s:_files", spec->value);
+		} else if (spec->value != NULL) {
+			pantau_out_printf(out, ":%s:(", spec->value);
+			value_words(out, spec);
+			pantau_out_char(out, ')');
+		}
+		pantau_out_cstr(out, "'\n");
 	}
 }
 
-static void zsh(struct out *out)
+static void zsh(struct cli *cli)
 {
+	struct out *out = &cli->out;
 	pantau_out_cstr(out, "#compdef pantau\n_pantau() {\n"
 			"\tlocal -a commands options\n\tcommands=(");
 	first_words(out);
 	pantau_out_cstr(out, ")\n\toptions=(\n");
-	zsh_option(out, pantau_global_options);
+	zsh_option(cli, pantau_global_options);
 	pantau_out_cstr(out, "\t)\n\tcase ${words[2]} in\n");
 	for (size_t i = 0; pantau_commands[i] != NULL; i++) {
 		const struct command *command = pantau_commands[i];
@@ -83,7 +212,7 @@ static void zsh(struct out *out)
 			continue;
 		}
 		pantau_out_printf(out, "\t%s) options+=(\n", command->name);
-		zsh_option(out, command->options);
+		zsh_option(cli, command->options);
 		pantau_out_cstr(out, "\t\t);;\n");
 	}
 	pantau_out_cstr(out, "\tesac\n\t_arguments $options "
@@ -91,48 +220,54 @@ static void zsh(struct out *out)
 			"_pantau \"$@\"\n");
 }
 
-static void fish_option(struct out *out, const struct option_spec *spec,
+static void fish_option(struct cli *cli, const struct option_spec *spec,
 		const char *command)
 {
+	struct out *out = &cli->out;
 	for (; spec != NULL && spec->name != NULL; spec++) {
 		pantau_out_cstr(out, "complete -c pantau");
 		if (command != NULL) {
 			pantau_out_printf(out,
 					" -n '__fish_seen_subcommand_from %s'", command);
 		}
-		pantau_out_printf(out, " -l %s -d \"%s\"%s", spec->name,
-				spec->help_en, spec->value != NULL ? " -r" : "");
-		for (size_t i = 0; spec->choices != NULL &&
-				spec->choices[i] != NULL; i++) {
-			pantau_out_printf(out, "%s%s", i == 0 ? " -f -a \"" : " ",
-					spec->choices[i]);
+		pantau_out_printf(out, " -l %s -d \"", spec->name);
+		quoted(out, SAY(cli, spec->help_en, spec->help_id), "\"$\\");
+		pantau_out_cstr(out, spec->value != NULL ? "\" -r" : "\"");
+		if (spec->value != NULL && !is_path(spec->value)) {
+			pantau_out_cstr(out, " -f -a \"");
+			value_words(out, spec);
+			pantau_out_char(out, '"');
 		}
-		pantau_out_cstr(out, spec->choices != NULL ? "\"\n" : "\n");
+		pantau_out_char(out, '\n');
 	}
 }
 
-static void fish(struct out *out)
+static void fish(struct cli *cli)
 {
+	struct out *out = &cli->out;
 	pantau_out_cstr(out, "# fish completion for pantau\n");
-	fish_option(out, pantau_global_options, NULL);
+	fish_option(cli, pantau_global_options, NULL);
 	for (size_t i = 0; pantau_commands[i] != NULL; i++) {
 		const struct command *command = pantau_commands[i];
+		const char *summary = SAY(cli, command->summary_en,
+				command->summary_id);
 		struct str rest = str_of(command->name);
 		struct str word = pantau_str_cut(&rest, ' ');
 		if (rest.p == NULL) {
 			pantau_out_printf(out, "complete -c pantau -n "
 					"__fish_use_subcommand -a %s -d \"%s\"\n",
-					command->name, command->summary_en);
-			fish_option(out, command->options, command->name);
+					command->name, summary);
+			fish_option(cli, command->options, command->name);
 		} else {
 			pantau_out_printf(out, "complete -c pantau -n "
 					"'__fish_seen_subcommand_from " STR_FMT
 					"' -a " STR_FMT " -d \"%s\"\n", STR_ARG(word),
-					STR_ARG(rest), command->summary_en);
+					STR_ARG(rest), summary);
 		}
 	}
-	pantau_out_cstr(out, "complete -c pantau -n __fish_use_subcommand -a "
-			"lexicon -d \"tune the lexicons\"\n");
+	pantau_out_printf(out, "complete -c pantau -n __fish_use_subcommand -a "
+			"lexicon -d \"%s\"\n", SAY(cli, "tune the lexicons",
+			"setel leksikon"));
 }
 
 static int run(struct cli *cli, void *options, char **argv, int argc)
@@ -145,7 +280,7 @@ static int run(struct cli *cli, void *options, char **argv, int argc)
 	(void)argc;
 	for (size_t i = 0; i < sizeof(shells) / sizeof(*shells); i++) {
 		if (strcmp(argv[0], shells[i].shell) == 0) {
-			shells[i].write(&cli->out);
+			shells[i].write(cli);
 			return EXIT_DONE;
 		}
 	}
