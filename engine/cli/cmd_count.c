@@ -3,8 +3,10 @@
 
 #include <stddef.h>
 
+#include "base/utf8.h"
 #include "cli/commands.h"
 #include "cli/query_options.h"
+#include "cli/show_item.h"
 
 struct options {
 	struct query_arguments query;
@@ -18,6 +20,29 @@ static const char *const bys[] = {
 
 #define BAR 40
 
+/* A key for people: kinds and tones in the words that search shows. */
+static struct str label(const struct cli *cli, int by, struct str key)
+{
+	if (by == COUNT_KIND) {
+		enum doc_kind kind = pantau_doc_kind_parse(key);
+		return kind != KIND_NONE ? str_of(pantau_say_kind(cli, kind)) : key;
+	}
+	for (int i = 0; by == COUNT_TONE && i <= PANTAU_TONE_UNSURE; i++) {
+		enum pantau_tone tone = (enum pantau_tone)i;
+		if (str_eq(key, str_of(pantau_tone_name(tone)))) {
+			return str_of(pantau_say_tone(cli, tone));
+		}
+	}
+	if ((by == COUNT_AUTHOR || by == COUNT_REGION) &&
+			str_eq(key, STR("none"))) {
+		return str_of(SAY(cli, "(not given)", "(tidak disebut)"));
+	}
+	if (by == COUNT_AUTHOR && str_eq(key, STR("private"))) {
+		return str_of(SAY(cli, "(private accounts)", "(akun pribadi)"));
+	}
+	return key;
+}
+
 static void text(struct cli *cli, const struct counts *counts, int by)
 {
 	struct out *out = &cli->out;
@@ -25,15 +50,24 @@ static void text(struct cli *cli, const struct counts *counts, int by)
 	size_t width = 0;
 	for (size_t i = 0; i < counts->n; i++) {
 		const struct count_row *row = &counts->row[i];
+		size_t n = pantau_utf8_length(label(cli, by, row->key));
 		most = row->articles > most ? row->articles : most;
-		width = row->key.n > width ? row->key.n : width;
+		width = n > width ? n : width;
 	}
+	/* Bars give way on a narrow terminal. */
+	size_t used = width + 11;
+	uint64_t room = cli->width == 0 || cli->width > used + BAR ? BAR
+			: cli->width > used + 10 ? cli->width - used : 10;
 	for (size_t i = 0; by != COUNT_TOTAL && i < counts->n; i++) {
 		const struct count_row *row = &counts->row[i];
-		pantau_out_safe(out, row->key);
-		pantau_out_printf(out, "%*s %8llu ", (int)(width - row->key.n), "",
+		struct str name = label(cli, by, row->key);
+		pantau_out_safe(out, name);
+		pantau_out_printf(out, "%*s %8llu",
+				(int)(width - pantau_utf8_length(name)), "",
 				(unsigned long long)row->articles);
-		for (uint64_t bar = row->articles * BAR / most; bar > 0; bar--) {
+		uint64_t bar = row->articles * room / most;
+		pantau_out_cstr(out, bar > 0 ? " " : "");
+		for (; bar > 0; bar--) {
 			pantau_out_cstr(out, "\xe2\x96\x88");
 		}
 		pantau_out_char(out, '\n');
@@ -57,6 +91,14 @@ static void data(struct printer *p, struct str query,
 	pantau_print_int(p, "undated", (int64_t)counts->undated);
 	pantau_print_cstr(p, "by", bys[by]);
 	pantau_print_list(p, "rows");
+	if (by == COUNT_TOTAL) {
+		/* ndjson, csv and tsv show rows alone. */
+		pantau_print_row(p);
+		pantau_print_cstr(p, "key", "total");
+		pantau_print_int(p, "articles", (int64_t)counts->total);
+		pantau_print_int(p, "stories", (int64_t)counts->total);
+		pantau_print_end_row(p);
+	}
 	for (size_t i = 0; i < counts->n; i++) {
 		const struct count_row *row = &counts->row[i];
 		pantau_print_row(p);
@@ -98,8 +140,8 @@ static int run(struct cli *cli, void *values, char **argv, int argc)
 
 static const struct option_spec options[] = {
 	{"by", OPTION_CHOICE, offsetof(struct options, by), "WHAT", bys,
-		"day, hour, source, kind, tone, region, author or issue",
-		"day, hour, source, kind, tone, region, author, atau issue"},
+		"day, hour, source, kind, tone, region, author",
+		"day, hour, source, kind, tone, region, author"},
 	QUERY_OPTION_ROWS(struct options, query),
 	{NULL, OPTION_FLAG, 0, NULL, NULL, NULL, NULL},
 };
