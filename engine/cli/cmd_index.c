@@ -7,6 +7,7 @@
 
 #include "base/utf8.h"
 #include "cli/commands.h"
+#include "cli/show_item.h"
 #include "pipeline.h"
 
 #define SAMPLES 3
@@ -25,6 +26,7 @@ struct job {
 	FILE *rejects;
 	bool rejects_failed;
 	uint64_t samples;
+	bool indexing; /* all is read */
 };
 
 static void rejected(void *context, const struct pantau_error *err,
@@ -54,6 +56,12 @@ static void progress(void *context, uint64_t done, uint64_t total,
 		uint64_t documents)
 {
 	struct job *job = context;
+	/* Reading tells of bytes, indexing of documents. */
+	if (!job->indexing && documents > 0 && done == documents) {
+		job->indexing = true;
+		pantau_progress_begin(&job->progress, job->cli,
+				SAY(job->cli, "index", "indeks"));
+	}
 	pantau_progress_show(&job->progress, done, total, documents);
 }
 
@@ -63,6 +71,28 @@ static void sample_field(struct cli *cli, const char *name, struct str value)
 		pantau_out_printf(&cli->out, "  %-10s ", name);
 		pantau_out_safe(&cli->out, pantau_utf8_prefix(value, 70));
 		pantau_out_cstr(&cli->out, value.n > 70 ? "...\n" : "\n");
+	}
+}
+
+/* 'Column -> field' a line; a field of '-' is none. */
+static void columns(struct cli *cli, struct str mapping)
+{
+	bool any = mapping.n > 0, body = false;
+	while (mapping.n > 0) {
+		struct str line = pantau_str_cut(&mapping, '\n');
+		bool none = str_ends(line, STR("-> -"));
+		body = body || str_ends(line, STR("-> text"));
+		pantau_out_safe(&cli->out, none ? str_make(line.p, line.n - 1)
+				: line);
+		pantau_out_cstr(&cli->out, !none ? "\n" : SAY(cli, "(ignored)\n",
+				"(diabaikan)\n"));
+	}
+	if (any && !body) {
+		pantau_cli_note(cli, "%s", SAY(cli,
+				"pantau: no column is taken for the text; name one with "
+				"--map text=COLUMN\n",
+				"pantau: tidak ada kolom yang dibaca sebagai teks; "
+				"sebutkan dengan --map text=KOLOM\n"));
 	}
 }
 
@@ -76,23 +106,21 @@ static void document(void *context, struct import *import,
 		return;
 	}
 	if (job->samples++ == 0) {
-		struct str mapping = pantau_import_mapping(import);
-		while (mapping.n > 0) {
-			struct str line = pantau_str_cut(&mapping, '\n');
-			pantau_out_safe(&cli->out, line);
-			pantau_out_char(&cli->out, '\n');
-		}
+		columns(cli, pantau_import_mapping(import));
 	}
-	char published[32] = "-";
+	char published[64] = "-", zone[16];
 	if ((doc->fields & DOC_PUBLISHED) != 0) {
 		pantau_date_local(doc->published.seconds, doc->published.offset,
 				published);
+		pantau_zone_name(doc->published.offset, zone);
+		snprintf(published + strlen(published), 1 + sizeof(zone), " %s",
+				zone);
 	}
 	pantau_out_printf(&cli->out, SAY(cli, "record %llu\n", "rekaman %llu\n"),
 			(unsigned long long)doc->record);
 	sample_field(cli, "id", doc->id);
 	sample_field(cli, "source", doc->source);
-	sample_field(cli, "kind", str_of(pantau_doc_kind_name(doc->kind)));
+	sample_field(cli, "kind", str_of(pantau_say_kind(cli, doc->kind)));
 	sample_field(cli, "published", str_of(published));
 	sample_field(cli, "title", doc->title);
 	sample_field(cli, "text", doc->text);
@@ -220,7 +248,7 @@ static int run(struct cli *cli, void *values, char **argv, int argc)
 	}
 	pipeline.import.zone = cli->zone;
 	pipeline.lexicons = cli->lexicons;
-	pantau_progress_begin(&job.progress, cli, SAY(cli, "index", "indeks"));
+	pantau_progress_begin(&job.progress, cli, SAY(cli, "read", "baca"));
 	enum pantau_status status = pantau_index(cli->store,
 			(const char *const *)argv, (size_t)argc, &pipeline, &sum,
 			&cli->err);
@@ -254,17 +282,16 @@ static const struct option_spec options[] = {
 		"sumber untuk dokumen yang tidak menyebutkannya"},
 	{"kind", OPTION_TEXT, AT(kind), "KIND", NULL,
 		"news, post, comment, chat, complaint or release",
-		"berita, unggahan, komentar, percakapan, aduan, atau rilis"},
+		"berita, unggahan, komentar, percakapan, aduan, rilis"},
 	{"map", OPTION_LIST, AT(map), "FIELD=COLUMN", NULL,
 		"take a field from a column of this name",
-		"ambil satu isian dari kolom bernama ini"},
+		"ambil isian ini dari kolom bernama itu"},
 	{"public", OPTION_FLAG, AT(public_author), NULL, NULL,
-		"the accounts in this input are public ones",
-		"akun dalam masukan ini akun publik"},
+		"the accounts in this input are public: keep names",
+		"akun dalam masukan ini akun publik: simpan namanya"},
 	{"dates", OPTION_CHOICE, AT(dates), "ORDER", date_orders,
-		"day-first or month-first settles 03/04/2026; else: reject",
-		"day-first atau month-first memastikan 03/04/2026; selain itu: "
-		"reject"},
+		"how 03/04/2026 is read: reject, day-first, month-first",
+		"cara membaca 03/04/2026: reject, day-first, month-first"},
 	{"dry-run", OPTION_FLAG, AT(dry_run), NULL, NULL,
 		"read and check, store nothing",
 		"baca dan periksa saja, tanpa menyimpan"},

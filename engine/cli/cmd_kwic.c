@@ -163,7 +163,7 @@ static const struct option_spec options[] = {
 	QUERY_LIMIT_ROWS(struct options, query, "50"),
 	{"sort", OPTION_CHOICE, AT(sort), "ORDER", sorts,
 		"item (newest first), left or right context",
-		"item (terbaru dulu), left, atau right (konteks kiri, kanan)"},
+		"item (terbaru dulu), left (kiri), atau right (kanan)"},
 	{"width", OPTION_TEXT, AT(width), "N", NULL,
 		"words either side (default: 6)",
 		"jumlah kata di tiap sisi (bawaan: 6)"},

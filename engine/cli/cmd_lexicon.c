@@ -128,9 +128,8 @@ const struct command pantau_command_lexicon_check = {
 	.run = check,
 	.arguments = "[DIR]",
 	.most = 1,
-	.summary_en = "find wrong, double and unreachable rows; exit 4 on errors",
-	.summary_id = "cari baris salah, ganda, dan tak terjangkau; keluar 4 "
-		"bila ada galat",
+	.summary_en = "find wrong, double and unreachable rows",
+	.summary_id = "cari baris yang salah, ganda, atau tak terjangkau",
 	.example = "pantau lexicon check lexicons/",
 };
 

@@ -131,10 +131,10 @@ static int print(struct cli *cli, struct str query, const struct hits *hits,
 	}
 	if (hits->prefix_cut) {
 		pantau_cli_note(cli, "%s", SAY(cli,
-				"pantau: a prefix has over 1,000 forms; give more "
-				"letters\n",
-				"pantau: awalan punya lebih dari 1.000 bentuk; tambah "
-				"hurufnya\n"));
+				"pantau: a prefix has over 1,000 forms and was cut; give "
+				"more letters\n",
+				"pantau: awalan punya lebih dari 1.000 bentuk, jadi belum "
+				"semua dicari; tambah hurufnya\n"));
 	}
 	return hits->total > 0 ? EXIT_DONE : EXIT_NOTHING;
 }
@@ -212,8 +212,8 @@ static int run(struct cli *cli, void *values, char **argv, int argc)
 static const struct option_spec options[] = {
 	QUERY_LIMIT_ROWS(struct options, query, "10"),
 	{"sort", OPTION_CHOICE, AT(sort), "ORDER", sorts,
-		"relevance, newest, oldest, tone (most negative first) or reach",
-		"relevance, newest, oldest, tone (paling negatif dulu), atau reach"},
+		"relevance, newest, oldest, tone or reach",
+		"relevance, newest, oldest, tone, atau reach"},
 	QUERY_OPTION_ROWS(struct options, query),
 	{"full", OPTION_FLAG, AT(full), NULL, NULL,
 		"show whole texts", "tampilkan teks lengkap"},

@@ -20,24 +20,28 @@ struct shown {
 	bool explain;
 };
 
-static void engagement(struct printer *p, const struct doc *doc)
+static void engagement(struct cli *cli, const struct doc *doc)
 {
-	static const struct {
-		const char *key;
+	const struct {
+		const char *key, *name_id;
 		uint32_t field;
-		size_t offset;
+		int64_t value;
 	} rows[] = {
-		{"likes", DOC_LIKES, offsetof(struct doc, likes)},
-		{"shares", DOC_SHARES, offsetof(struct doc, shares)},
-		{"comments", DOC_COMMENTS, offsetof(struct doc, comments)},
-		{"views", DOC_VIEWS, offsetof(struct doc, views)},
+		{"likes", "suka", DOC_LIKES, doc->likes},
+		{"shares", "dibagikan", DOC_SHARES, doc->shares},
+		{"comments", "komentar", DOC_COMMENTS, doc->comments},
+		{"views", "dilihat", DOC_VIEWS, doc->views},
 	};
 	for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
-		if ((doc->fields & rows[i].field) != 0) {
-			int64_t value;
-			memcpy(&value, (const char *)doc + rows[i].offset,
-					sizeof(value));
-			pantau_print_int(p, rows[i].key, value);
+		if ((doc->fields & rows[i].field) == 0) {
+			continue;
+		}
+		if (pantau_printer_text(cli->printer)) {
+			pantau_out_printf(&cli->out, "%-11s %lld\n",
+					SAY(cli, rows[i].key, rows[i].name_id),
+					(long long)rows[i].value);
+		} else {
+			pantau_print_int(cli->printer, rows[i].key, rows[i].value);
 		}
 	}
 }
@@ -68,7 +72,7 @@ static void data(struct item_view *view, const struct shown *shown)
 	pantau_print_str(p, "language", doc->language);
 	pantau_print_str(p, "region", doc->region);
 	pantau_print_str(p, "parent", doc->parent);
-	engagement(p, doc);
+	engagement(cli, doc);
 	pantau_print_bool(p, "owned", doc->owned);
 	pantau_item_scores(view, &shown->item);
 	pantau_print_cstr(p, "title_tone",
@@ -122,12 +126,17 @@ static void text(struct item_view *view, const struct shown *shown)
 	line(cli, SAY(cli, "author", "akun"), doc->author);
 	line(cli, "url", doc->url);
 	line(cli, SAY(cli, "region", "wilayah"), doc->region);
+	line(cli, SAY(cli, "language", "bahasa"), doc->language);
+	line(cli, SAY(cli, "parent", "induk"), doc->parent);
+	engagement(cli, doc);
 	line(cli, SAY(cli, "file", "berkas"), shown->item.input_path);
 	pantau_out_printf(out, "%-11s %llu\n\n", SAY(cli, "record", "rekaman"),
 			(unsigned long long)shown->item.input_record);
-	pantau_paint(cli, PAINT_BOLD);
-	pantau_item_lines(view, shown->title.text, NULL, 0, 0);
-	pantau_paint(cli, PAINT_NONE);
+	if (shown->title.text.n > 0) {
+		pantau_paint(cli, PAINT_BOLD);
+		pantau_item_lines(view, shown->title.text, NULL, 0, 0);
+		pantau_paint(cli, PAINT_NONE);
+	}
 	body(view, shown->text.text);
 	if (shown->explain) {
 		pantau_out_char(out, '\n');
@@ -199,7 +208,7 @@ static int run(struct cli *cli, void *values, char **argv, int argc)
 static const struct option_spec options[] = {
 	{"explain", OPTION_FLAG, offsetof(struct options, explain), NULL, NULL,
 		"show every point of tone and hoax signals with its row",
-		"tampilkan tiap butir nada dan sinyal hoaks beserta barisnya"},
+		"tampilkan tiap butir nada dan sinyal hoaks"},
 	{NULL, OPTION_FLAG, 0, NULL, NULL, NULL, NULL},
 };
 

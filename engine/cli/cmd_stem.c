@@ -108,8 +108,8 @@ static int run(struct cli *cli, void *options, char **argv, int argc)
 
 static const struct option_spec options[] = {
 	{"explain", OPTION_FLAG, offsetof(struct options, explain), NULL, NULL,
-		"add prefixes, suffixes, reduplication and the root's source",
-		"tambahkan awalan, akhiran, perulangan, dan asal kata dasar"},
+		"add affixes, reduplication and the root's source",
+		"tambahkan imbuhan, perulangan, dan asal kata dasar"},
 	{NULL, OPTION_FLAG, 0, NULL, NULL, NULL, NULL},
 };
 

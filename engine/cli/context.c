@@ -169,9 +169,13 @@ static enum pantau_status open_store(struct cli *cli, unsigned needs)
 	};
 	enum pantau_status status = pantau_store_open(cli->db, &options,
 			&cli->store, &cli->err);
-	if (status == PANTAU_NOT_FOUND) {
+	if (status == PANTAU_NOT_FOUND && access(cli->db, F_OK) != 0) {
 		/* A missing database is no empty answer: exit 5, not 1. */
-		status = cli->err.code = PANTAU_IO;
+		status = pantau_fail(&cli->err, PANTAU_IO, SAY(cli,
+				"no database '%.1000s'; name one with --db, or make it "
+				"with 'pantau index'",
+				"basis data '%.1000s' belum ada; sebutkan dengan --db, "
+				"atau buat dengan 'pantau index'"), cli->db);
 	}
 	if (status == PANTAU_OK && !cli->zone_given) {
 		cli->zone = pantau_store_zone(cli->store);

@@ -113,14 +113,25 @@ const struct command *pantau_command_find(const char *const *words, int n,
 
 static int unknown_command(struct cli *cli, const char *word)
 {
-	const char *names[64];
-	size_t n = 0;
+	const char *names[64], *longer = NULL;
+	size_t n = 0, length = strlen(word);
 	for (size_t i = 0; pantau_commands[i] != NULL && n < 63; i++) {
-		names[n++] = pantau_commands[i]->name;
+		const char *name = pantau_commands[i]->name;
+		if (longer == NULL && strncmp(name, word, length) == 0 &&
+				name[length] == ' ') {
+			longer = name;
+		}
+		names[n++] = name;
 	}
 	names[n] = NULL;
 	const char *near = pantau_suggest(word, names);
-	if (near != NULL) {
+	if (longer != NULL) {
+		pantau_fail(&cli->err, PANTAU_USAGE, SAY(cli,
+				"'%s' takes a second word, as in '%s'; see "
+				"'pantau help %s'",
+				"'%s' perlu kata kedua, misalnya '%s'; lihat "
+				"'pantau help %s'"), word, longer, word);
+	} else if (near != NULL) {
 		pantau_fail(&cli->err, PANTAU_USAGE, SAY(cli,
 				"unknown command '%.60s'; did you mean '%s'?",
 				"perintah '%.60s' tidak dikenal; maksudnya '%s'?"),

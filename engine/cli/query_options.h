@@ -26,22 +26,22 @@ int pantau_query_run(struct cli *cli, const char *command,
 
 #define QUERY_OPTION_ROWS(type, member) \
 	{"since", OPTION_TEXT, offsetof(type, member.since), "DATE", NULL, \
-		"from this day or moment on", "mulai hari atau saat ini"}, \
+		"from this day or moment on", "sejak hari atau waktu itu"}, \
 	{"until", OPTION_TEXT, offsetof(type, member.until), "DATE", NULL, \
 		"through this day, or before this moment", \
-		"sampai dengan hari ini, atau sebelum saat ini"}, \
+		"sampai akhir hari itu, atau sebelum waktu itu"}, \
 	{"any", OPTION_FLAG, offsetof(type, member.any), NULL, NULL, \
 		"any of the words will do, instead of all", \
 		"cukup salah satu kata, tidak harus semua"}, \
 	{"timeout", OPTION_TEXT, offsetof(type, member.deadline), "SECONDS", NULL, \
 		"give up after so long (default: 10; 0: never)", \
-		"berhenti setelah sekian detik (bawaan: 10; 0: tanpa batas)"}
+		"batas waktu dalam detik (bawaan: 10; 0: tanpa batas)"}
 
 #define QUERY_LIMIT_ROWS(type, member, standard) \
 	{"limit", OPTION_TEXT, offsetof(type, member.limit), "N", NULL, \
 		"at most so many (default: " standard "; 0: all there are)", \
-		"paling banyak (bawaan: " standard "; 0: semuanya)"}, \
+		"paling banyak sekian (bawaan: " standard "; 0: semua)"}, \
 	{"offset", OPTION_COUNT, offsetof(type, member.offset), "N", NULL, \
-		"pass over so many", "lewati sekian"}
+		"pass over so many first", "lewati sekian yang pertama"}
 
 #endif

@@ -120,7 +120,7 @@ static void say_tone(struct cli *cli, const char *title,
 	for (size_t i = 0; i < tone->evidences; i++) {
 		say_evidence(cli, &tone->evidence[i], texts,
 				tone->evidence[i].negated
-					? SAY(cli, "negated", "diingkari") : "");
+					? SAY(cli, "negated", "dibalik kata ingkar") : "");
 	}
 	pantau_out_printf(&cli->out, "  %+7.3f  %s\n", (double)tone->score,
 			SAY(cli, "sum", "jumlah"));
