@@ -254,11 +254,15 @@ struct str pantau_store_account_name(struct store *store, uint32_t account,
 
 	pantau_buf_clear(out);
 	*is_public = false;
+	if (stmt == NULL) {
+		store->name_code = sqlite3_errcode(store->db);
+	}
 	if (stmt == NULL || account == 0) {
 		return str_make("", 0);
 	}
 	sqlite3_bind_int64(stmt, 1, account);
-	if (sqlite3_step(stmt) == SQLITE_ROW) {
+	int code = sqlite3_step(stmt);
+	if (code == SQLITE_ROW) {
 		const unsigned char *mac = sqlite3_column_blob(stmt, 1);
 		*is_public = mac == NULL;
 		if (mac == NULL) {
@@ -270,6 +274,12 @@ struct str pantau_store_account_name(struct store *store, uint32_t account,
 				i < sqlite3_column_bytes(stmt, 1); i++) {
 			pantau_buf_printf(out, "%02x", mac[i]);
 		}
+	}
+	if (out->failed) {
+		code = SQLITE_NOMEM;
+	}
+	if (code != SQLITE_ROW && code != SQLITE_DONE) {
+		store->name_code = code;
 	}
 	sqlite3_reset(stmt);
 	return out->failed ? str_make("", 0) : buf_str(out);

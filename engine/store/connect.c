@@ -168,6 +168,9 @@ enum pantau_status pantau_functions_register(struct store *store, sqlite3 *db,
 {
 	fts5_api *api = fts5_of(db);
 
+	if (api == NULL && (sqlite3_errcode(db) & 0xff) == SQLITE_NOMEM) {
+		return pantau_fail_memory(err);
+	}
 	if (api == NULL || api->iVersion < 2) {
 		return pantau_fail(err, PANTAU_IO, "%s", PANTAU_T(err,
 				"this SQLite has no FTS5; install SQLite 3.40 or newer",

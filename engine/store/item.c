@@ -150,8 +150,14 @@ enum pantau_status pantau_store_item(struct store *store, int64_t id,
 	sqlite3_bind_int64(stmt, 1, id);
 	int code = sqlite3_step(stmt);
 	if (code == SQLITE_ROW) {
+		store->name_code = SQLITE_OK;
 		take(store, &taking, stmt, out);
-		status = taking.failed ? pantau_fail_memory(err) : PANTAU_OK;
+		/* Without its names an item would look like another one. */
+		status = taking.failed ? pantau_fail_memory(err)
+				: store->name_code == SQLITE_OK ? PANTAU_OK
+				: pantau_sqlite_fail(store->name_code, err,
+					"cannot read a name",
+					"tidak dapat membaca nama");
 	} else if (code == SQLITE_DONE) {
 		status = pantau_fail(err, PANTAU_NOT_FOUND, "%s", PANTAU_T(err,
 				"no such item", "artikel itu tidak ada"));

@@ -40,17 +40,20 @@ void pantau_names_finish(struct store *store)
 	finish(&store->region);
 }
 
-/* Adds what is not loaded yet. Ids are dense, and names given out stay. */
+/* Adds what is not loaded yet. Ids are dense, and names given out stay.
+ * store->name_code says why some could not be loaded. */
 static void load(struct store *store, const struct table *table)
 {
 	struct names *names = table->names;
 	sqlite3_stmt *stmt = pantau_store_stmt(store, table->load, NULL);
 
 	if (stmt == NULL) {
+		store->name_code = sqlite3_errcode(store->db);
 		return;
 	}
 	sqlite3_bind_int64(stmt, 1, names->n != 0 ? names->n : 1);
-	while (sqlite3_step(stmt) == SQLITE_ROW) {
+	int code;
+	while ((code = sqlite3_step(stmt)) == SQLITE_ROW) {
 		int64_t id = sqlite3_column_int64(stmt, 0);
 		/* A gap far beyond is damage, and no reason to allocate. */
 		if (id < 1 || id > (int64_t)names->n + (1 << 20)) {
@@ -59,6 +62,7 @@ static void load(struct store *store, const struct table *table)
 		struct str *grown = realloc(names->name, ((size_t)id + 1) *
 				sizeof(*grown));
 		if (grown == NULL) {
+			code = SQLITE_NOMEM;
 			break;
 		}
 		names->name = grown;
@@ -67,9 +71,16 @@ static void load(struct store *store, const struct table *table)
 		}
 		struct str copy = pantau_arena_str(&names->arena,
 				pantau_column_str(stmt, 1));
-		if (copy.p != NULL) {
-			grown[id] = copy;
+		if (copy.p == NULL) {
+			/* Then this one is loaded another time. */
+			names->n = (uint32_t)id;
+			code = SQLITE_NOMEM;
+			break;
 		}
+		grown[id] = copy;
+	}
+	if (code != SQLITE_ROW && code != SQLITE_DONE) {
+		store->name_code = code;
 	}
 	sqlite3_reset(stmt);
 }

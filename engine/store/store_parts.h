@@ -64,6 +64,7 @@ struct store {
 	struct column_cache columns;
 	struct names source, language, region;
 	struct buf account_name;
+	int name_code;       /* of SQLite: why a name was last not to be had */
 	unsigned char key[SHA256_BYTES];
 	bool key_loaded;
 	int64_t deadline;    /* monotonic nanoseconds; 0: none */

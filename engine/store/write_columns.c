@@ -87,8 +87,9 @@ static enum pantau_status make_chunk(struct store *store, uint32_t chunk,
 	sqlite3_stmt *stmt = pantau_store_stmt(store, "INSERT INTO "
 			"chunk(id, least, greatest) VALUES(?1, 0, 0) "
 			"ON CONFLICT(id) DO NOTHING", err);
-	sqlite3_stmt *blob = pantau_store_stmt(store, "INSERT INTO "
-			"chunk_column(id, bytes) VALUES(?1, zeroblob(?2))", err);
+	sqlite3_stmt *blob = stmt == NULL ? NULL : pantau_store_stmt(store,
+			"INSERT INTO chunk_column(id, bytes) "
+			"VALUES(?1, zeroblob(?2))", err);
 
 	if (stmt == NULL || blob == NULL) {
 		return pantau_store_fail(store, err, "cannot write the columns",
