@@ -49,6 +49,14 @@ static void put(struct out *out, const char *p, size_t n)
 	if (out->buffer.n >= FLUSH_AT) {
 		drain(out);
 	}
+	if (out->buffer.failed && out->write != NULL) {
+		/* Without memory nothing waits: an error must get out still. */
+		drain(out);
+		out->buffer.failed = false;
+		if (!out->failed && !out->write(out->context, p, n)) {
+			out->failed = true;
+		}
+	}
 }
 
 void pantau_out_str(struct out *out, struct str s)
@@ -83,6 +91,7 @@ void pantau_out_printf(struct out *out, const char *format, ...)
 		return;
 	}
 	if (!pantau_buf_reserve(&out->buffer, (size_t)n)) {
+		out->failed = true;
 		return;
 	}
 	va_start(args, format);

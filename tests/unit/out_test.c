@@ -66,6 +66,28 @@ static bool take(void *context, const char *p, size_t n)
 	return true;
 }
 
+static void writes_without_memory(void **state)
+{
+	(void)state;
+	struct sink sink = {.allowed = 3};
+	struct out out;
+
+	pantau_out_init(&out, take, &sink);
+	pantau_out_cstr(&out, "pantau: ");
+	out.buffer.failed = true; /* as a failed realloc leaves it */
+	pantau_out_cstr(&out, "memori ");
+	pantau_out_cstr(&out, "tidak cukup");
+	assert_true(pantau_out_flush(&out));
+	check_str(buf_str(&sink.got), "pantau: memori tidak cukup");
+	/* What cannot be formatted is missing, and that is not forgotten. */
+	out.buffer.failed = true;
+	pantau_out_printf(&out, "%300d", 1);
+	pantau_out_cstr(&out, "x");
+	assert_false(pantau_out_flush(&out));
+	pantau_out_finish(&out);
+	pantau_buf_finish(&sink.got);
+}
+
 static void drains_and_remembers_failure(void **state)
 {
 	(void)state;
@@ -99,6 +121,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(shows_what_would_command_a_terminal),
 		cmocka_unit_test(escapes_json),
+		cmocka_unit_test(writes_without_memory),
 		cmocka_unit_test(drains_and_remembers_failure),
 	};
 
