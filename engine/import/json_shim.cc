@@ -19,6 +19,13 @@ static_assert(JSON_SHIM_PADDING >= simdjson::SIMDJSON_PADDING,
 
 extern "C" struct json_shim *pantau_json_shim_create(void)
 {
+	// The first use chooses the code for this processor, with a 'new' that
+	// throws: better here than where nothing may be thrown.
+	try {
+		(void)simdjson::get_active_implementation()->name();
+	} catch (const std::bad_alloc &) {
+		return nullptr;
+	}
 	return new (std::nothrow) json_shim;
 }
 
