@@ -277,7 +277,7 @@ static void limits_findings(void **state)
 	assert_int_equal(reading.list.n, FINDINGS_MAX + 1);
 	assert_int_equal(reading.list.errors, FINDINGS_MAX + 500);
 	assert_string_equal(reading.list.item[FINDINGS_MAX].message,
-			"there are more findings in this file");
+			"there are more errors in this file");
 	finish(&reading);
 	pantau_buf_finish(&text);
 }
