@@ -34,8 +34,10 @@ static const char *const known_hosts[] = {
 
 static bool listed(struct str word, const char *const *list, size_t n)
 {
+	char first = ascii_lower(word.p[0]); /* most differ in it already */
 	for (size_t i = 0; i < n; i++) {
-		if (pantau_str_eq_nocase(word, str_of(list[i]))) {
+		if (list[i][0] == first &&
+				pantau_str_eq_nocase(word, str_of(list[i]))) {
 			return true;
 		}
 	}
@@ -44,18 +46,16 @@ static bool listed(struct str word, const char *const *list, size_t n)
 
 #define LISTED(word, list) listed(word, list, sizeof(list) / sizeof(list[0]))
 
-/* 'naik.Com' is two sentences: an ending is small, or all is in capitals. */
-static bool cased_as_host(struct str host, struct str ending)
+/* 'naik.Com' is two sentences: an ending is small, or all is in capitals.
+ * small: the host has a small letter. */
+static bool cased_as_host(struct str ending, bool small)
 {
-	bool upper = false, lower = false, any_lower = false;
+	bool upper = false, lower = false;
 	for (size_t i = 0; i < ending.n; i++) {
 		upper |= ascii_is(ending.p[i], ASCII_UPPER);
 		lower |= ascii_is(ending.p[i], ASCII_LOWER);
 	}
-	for (size_t i = 0; i < host.n; i++) {
-		any_lower |= ascii_is(host.p[i], ASCII_LOWER);
-	}
-	return lower ? !upper : upper && !any_lower;
+	return lower ? !upper : upper && !small;
 }
 
 static bool all_letters(struct str s)
@@ -69,7 +69,7 @@ static bool all_letters(struct str s)
 }
 
 static bool is_host(const struct segmenter *s, size_t at, size_t label,
-		size_t end, bool any)
+		size_t end, bool any, bool small)
 {
 	struct str host = str_make(s->text.p + at, end - at);
 	struct str ending = str_make(s->text.p + label, end - label);
@@ -80,7 +80,7 @@ static bool is_host(const struct segmenter *s, size_t at, size_t label,
 	if (any) {
 		return true;
 	}
-	if (!cased_as_host(host, ending)) {
+	if (!cased_as_host(ending, small)) {
 		return false;
 	}
 	if (LISTED(ending, endings) || LISTED(host, known_hosts)) {
@@ -97,10 +97,12 @@ static bool is_host(const struct segmenter *s, size_t at, size_t label,
 static size_t host_end(const struct segmenter *s, size_t at, bool any)
 {
 	size_t label = at, end = at, found = 0;
+	bool small = false;
 	while (end - at < HOST_MAX) {
 		while (segment_is(s, end, ASCII_WORD) ||
 				(segment_byte(s, end) == '-' && end > label &&
 				segment_is(s, end + 1, ASCII_WORD))) {
+			small |= segment_is(s, end, ASCII_LOWER);
 			if (++end - at > HOST_MAX) {
 				return found;
 			}
@@ -108,7 +110,7 @@ static size_t host_end(const struct segmenter *s, size_t at, bool any)
 		if (end == label) {
 			break;
 		}
-		if (label > at && is_host(s, at, label, end, any)) {
+		if (label > at && is_host(s, at, label, end, any, small)) {
 			found = end;
 		}
 		if (segment_byte(s, end) != '.') {
