@@ -30,9 +30,6 @@ static char after_blanks(const struct segmenter *s, size_t at)
 {
 	while (segment_byte(s, at) == ' ') {
 		at++;
-		if (segment_byte(s, at - 1) != ' ') {
-			break;
-		}
 	}
 	return segment_byte(s, at);
 }

@@ -93,7 +93,7 @@ static bool is_suffix(struct str tail)
 	/* Two letters stand for the root. */
 	memcpy(bytes, "xx", 2);
 	memcpy(bytes + 2, tail.p, tail.n);
-	pantau_stem_states(str_make(bytes, tail.n + 2), &states);
+	pantau_stem_suffixes(str_make(bytes, tail.n + 2), &states);
 	for (size_t i = 0; i < states.suffixes; i++) {
 		if (states.suffix[i].end == 2 &&
 				states.suffix[i].derived <= SUFFIX_I) {
