@@ -53,16 +53,6 @@ void pantau_printer_destroy(struct printer *p)
 	free(p);
 }
 
-enum format pantau_printer_format(const struct printer *p)
-{
-	return p->format;
-}
-
-struct out *pantau_printer_out(struct printer *p)
-{
-	return p->out;
-}
-
 bool pantau_printer_text(const struct printer *p)
 {
 	return p->format == FORMAT_TEXT;

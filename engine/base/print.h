@@ -18,7 +18,7 @@
  * csv     a header line from the first row's keys, RFC 4180, CRLF; cells that
  *         a spreadsheet would take for a formula get a leading '
  * tsv     the same with tabs; tab, newline and backslash written \t \n \\
- * text    is for people: the command lays it out itself on printer.out, and
+ * text    is for people: the command lays it out itself on the same out, and
  *         all structured calls here do nothing
  *
  * Values nested in a row (objects, arrays) become compact JSON in csv and tsv.
@@ -39,8 +39,6 @@ struct printer; /* opaque */
 /* NULL when memory is out. out is lent and must outlive the printer. */
 struct printer *pantau_printer_create(enum format format, struct out *out);
 void pantau_printer_destroy(struct printer *printer);
-enum format pantau_printer_format(const struct printer *printer);
-struct out *pantau_printer_out(struct printer *printer);
 bool pantau_printer_text(const struct printer *printer); /* format is text */
 
 void pantau_print_begin(struct printer *p);
