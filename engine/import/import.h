@@ -73,7 +73,4 @@ void pantau_import_progress(const struct import *import, uint64_t *done,
  * as 'Isi Laporan -> text' lines; empty when the format has no columns. */
 struct str pantau_import_mapping(const struct import *import);
 
-/* One JSON object, as a line of NDJSON, to a document (also for 'analyse').
- * PANTAU_BAD_INPUT with column. json_doc parsers are made by import/json.h. */
-
 #endif

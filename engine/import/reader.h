@@ -48,11 +48,9 @@ extern const struct reader_ops pantau_reader_text;
 const struct reader_ops *pantau_reader_choose(struct str head, bool whole,
 		struct str name, bool alone);
 
-/* The name without folders and without .gz, .zst, .xz, .bz2. */
-struct str pantau_reader_plain_name(struct str path);
-/* "csv" of 'a/B.CSV.gz' is found with STR(".csv"). */
+/* The extension of 'a/B.CSV.gz' is found with STR(".csv"). */
 bool pantau_reader_named(struct str name, struct str extension);
-/* The plain name without its extension too: a source's name. */
+/* The name without folders, packing and extension: a source's name. */
 struct str pantau_reader_base_name(struct str path);
 
 /* The first 64 KiB of a record, for --rejects. */

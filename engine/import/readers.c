@@ -30,7 +30,8 @@ static bool ends_nocase(struct str name, struct str extension)
 			str_skip(name, name.n - extension.n), extension);
 }
 
-struct str pantau_reader_plain_name(struct str path)
+/* The name without folders and without .gz, .zst, .xz, .bz2. */
+static struct str plain_name(struct str path)
 {
 	static const char *const packed[] = {".gz", ".zst", ".xz", ".bz2"};
 	while (path.n > 1 && path.p[path.n - 1] == '/') {
@@ -53,12 +54,12 @@ struct str pantau_reader_plain_name(struct str path)
 
 bool pantau_reader_named(struct str name, struct str extension)
 {
-	return ends_nocase(pantau_reader_plain_name(name), extension);
+	return ends_nocase(plain_name(name), extension);
 }
 
 struct str pantau_reader_base_name(struct str path)
 {
-	struct str name = pantau_reader_plain_name(path);
+	struct str name = plain_name(path);
 	for (size_t i = name.n; i-- > 1;) {
 		if (name.p[i] == '.') {
 			name.n = i;
