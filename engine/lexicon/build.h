@@ -14,11 +14,4 @@
 bool pantau_text_build(const struct tables *tables, struct buf *out);
 bool pantau_score_build(const struct tables *tables, struct buf *out);
 
-/*
- * The three weights of a polarity, for rows that do not give their own:
- * negative max(0, -p), positive max(0, p), neutral -|p| / 4. A strong word
- * speaks a little against neutral, a 0 for nothing.
- */
-void pantau_polarity_weights(double polarity, float weight[3]);
-
 #endif

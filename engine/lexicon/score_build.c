@@ -21,7 +21,9 @@ struct score_builder {
 	uint32_t edge_slots, nodes;
 };
 
-void pantau_polarity_weights(double polarity, float weight[3])
+/* For rows that do not give their own: a strong word speaks a little against
+ * neutral, a 0 for nothing. score_image.h has the formulas. */
+static void polarity_weights(double polarity, float weight[3])
 {
 	weight[WEIGHT_NEGATIVE] = (float)fmax(0, -polarity);
 	weight[WEIGHT_NEUTRAL] = (float)(-0.25 * fabs(polarity));
@@ -125,7 +127,7 @@ static bool add_tone(struct score_builder *builder, const struct table *table,
 	if (!entry_begin(builder, table, row, ENTRY_TONE, &entry)) {
 		return false;
 	}
-	pantau_polarity_weights(row->cell[TONE_POLARITY].number, entry.weight);
+	polarity_weights(row->cell[TONE_POLARITY].number, entry.weight);
 	for (int i = 0; i < 3; i++) {
 		const struct cell *cell = &row->cell[TONE_NEGATIVE + i];
 		if (cell->text.n != 0) {
