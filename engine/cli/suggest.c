@@ -54,8 +54,5 @@ const char *pantau_suggest(const char *word, const char *const *names)
 			best_distance = d;
 		}
 	}
-	if (best == NULL) {
-		return NULL;
-	}
 	return best;
 }
