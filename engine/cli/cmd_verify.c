@@ -26,6 +26,30 @@ static void found(void *context, const char *check, const char *message)
 	pantau_print_end_row(cli->printer);
 }
 
+/* Stamps against today's lexicons; without lexicons there is nothing to say. */
+static void edited(struct report *report)
+{
+	struct cli *cli = report->cli;
+	if (pantau_cli_open(cli, NEED_LEXICONS) != PANTAU_OK) {
+		return;
+	}
+	unsigned stale = pantau_store_stale(cli->store, cli->lexicons);
+	if ((stale & STAMP_TEXT) != 0) {
+		found(report, "stamps", SAY(cli,
+				"the lexicons of the index are other ones now; run "
+				"'pantau rebuild' to use them",
+				"leksikon indeks sudah berubah; jalankan 'pantau "
+				"rebuild' agar terpakai"));
+	}
+	if ((stale & STAMP_SCORE) != 0) {
+		found(report, "stamps", SAY(cli,
+				"the lexicons of the scores are other ones now; run "
+				"'pantau rescore' to use them",
+				"leksikon nilai sudah berubah; jalankan 'pantau "
+				"rescore' agar terpakai"));
+	}
+}
+
 static int run(struct cli *cli, void *options, char **argv, int argc)
 {
 	struct report report = {.cli = cli};
@@ -36,6 +60,9 @@ static int run(struct cli *cli, void *options, char **argv, int argc)
 	pantau_print_list(cli->printer, "findings");
 	enum pantau_status status = pantau_store_verify(cli->store, found,
 			&report, &cli->err);
+	if (status == PANTAU_OK) {
+		edited(&report);
+	}
 	pantau_print_end_list(cli->printer);
 	pantau_print_bool(cli->printer, "sound", status == PANTAU_OK);
 	pantau_print_end(cli->printer);
