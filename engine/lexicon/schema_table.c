@@ -25,6 +25,18 @@ static const char *const cue_kinds[] = {"phrase", "feature", NULL};
 		NOTE, \
 	}
 
+#define TONE_COLUMNS(term_type) { \
+		{.name = "term", .type = term_type}, \
+		{.name = "polarity", .type = COLUMN_INT, \
+			.least = -3, .most = 3}, \
+		CLASS, \
+		WEIGHT("negative"), \
+		WEIGHT("neutral"), \
+		WEIGHT("positive"), \
+		EXAMPLE, \
+		NOTE, \
+	}
+
 static const struct schema schemas[] = {
 	{TABLE_ABBREVIATIONS, "abbreviations.tsv", false, 2, 4, {
 		{.name = "form", .type = COLUMN_DOTTED},
@@ -45,17 +57,7 @@ static const struct schema schemas[] = {
 		EXAMPLE,
 		NOTE,
 	}},
-	{TABLE_EMOJI, "emoji.tsv", false, 2, 8, {
-		{.name = "term", .type = COLUMN_SYMBOL},
-		{.name = "polarity", .type = COLUMN_INT,
-			.least = -3, .most = 3},
-		CLASS,
-		WEIGHT("negative"),
-		WEIGHT("neutral"),
-		WEIGHT("positive"),
-		EXAMPLE,
-		NOTE,
-	}},
+	{TABLE_EMOJI, "emoji.tsv", false, 2, 8, TONE_COLUMNS(COLUMN_SYMBOL)},
 	{TABLE_HOAX_CUES, "hoax-cues.tsv", false, 2, 6, {
 		{.name = "cue", .type = COLUMN_CUE},
 		{.name = "kind", .type = COLUMN_CHOICE, .choices = cue_kinds},
@@ -89,17 +91,8 @@ static const struct schema schemas[] = {
 		NOTE,
 	}},
 	{TABLE_ROOTS, "roots.tsv", false, 1, 4, ROOT_COLUMNS},
-	{TABLE_SENTIMENT, "sentiment.tsv", false, 2, 8, {
-		{.name = "term", .type = COLUMN_TERM},
-		{.name = "polarity", .type = COLUMN_INT,
-			.least = -3, .most = 3},
-		CLASS,
-		WEIGHT("negative"),
-		WEIGHT("neutral"),
-		WEIGHT("positive"),
-		EXAMPLE,
-		NOTE,
-	}},
+	{TABLE_SENTIMENT, "sentiment.tsv", false, 2, 8,
+		TONE_COLUMNS(COLUMN_TERM)},
 	{TABLE_SLANG, "slang.tsv", false, 2, 6, {
 		{.name = "informal", .type = COLUMN_WORD},
 		{.name = "formal", .type = COLUMN_TERM},

@@ -52,8 +52,15 @@ static bool pairs_store(const struct pairs *pairs, struct image_builder *image,
 				buf_str(&pairs->ids));
 }
 
-static bool build_exceptions(const struct table *table,
-		struct image_builder *image)
+/* Columns of a table of pairs, and the sections that it becomes. */
+struct pair_layout {
+	size_t key, value;
+	int guard; /* column that may guard the row, or -1 */
+	uint32_t keys, values, ids;
+};
+
+static bool build_pairs(const struct table *table,
+		const struct pair_layout *layout, struct image_builder *image)
 {
 	struct pairs pairs;
 	bool ok = true;
@@ -61,48 +68,14 @@ static bool build_exceptions(const struct table *table,
 	pairs_init(&pairs);
 	for (size_t i = 0; ok && i < table->rows; i++) {
 		const struct cell *cell = table->row[i].cell;
-		ok = pairs_add(&pairs, cell[EXCEPTION_FORM].text,
-				cell[EXCEPTION_STEM].text, 0);
-	}
-	ok = ok && pairs_store(&pairs, image, TEXT_EXCEPTIONS,
-			TEXT_EXCEPTION_STEMS, TEXT_EXCEPTION_STEM);
-	pairs_finish(&pairs);
-	return ok;
-}
-
-static bool build_slang(const struct table *table, struct image_builder *image)
-{
-	struct pairs pairs;
-	bool ok = true;
-
-	pairs_init(&pairs);
-	for (size_t i = 0; ok && i < table->rows; i++) {
-		const struct cell *cell = table->row[i].cell;
-		bool guarded = cell[SLANG_GUARD].number == GUARD_STANDARD;
-		ok = pairs_add(&pairs, cell[SLANG_INFORMAL].text,
-				cell[SLANG_FORMAL].text,
+		bool guarded = layout->guard >= 0 &&
+				cell[layout->guard].number == GUARD_STANDARD;
+		ok = pairs_add(&pairs, cell[layout->key].text,
+				cell[layout->value].text,
 				guarded ? SLANG_GUARDED : 0);
 	}
-	ok = ok && pairs_store(&pairs, image, TEXT_SLANG, TEXT_SLANG_FORMALS,
-			TEXT_SLANG_FORMAL);
-	pairs_finish(&pairs);
-	return ok;
-}
-
-static bool build_abbreviations(const struct table *table,
-		struct image_builder *image)
-{
-	struct pairs pairs;
-	bool ok = true;
-
-	pairs_init(&pairs);
-	for (size_t i = 0; ok && i < table->rows; i++) {
-		const struct cell *cell = table->row[i].cell;
-		ok = pairs_add(&pairs, cell[ABBREVIATION_FORM].text,
-				cell[ABBREVIATION_NORMAL].text, 0);
-	}
-	ok = ok && pairs_store(&pairs, image, TEXT_ABBREVIATIONS,
-			TEXT_ABBREVIATION_NORMALS, TEXT_ABBREVIATION_NORMAL);
+	ok = ok && pairs_store(&pairs, image, layout->keys, layout->values,
+			layout->ids);
 	pairs_finish(&pairs);
 	return ok;
 }
@@ -190,17 +163,25 @@ static bool build_roots(const struct table *own, const struct table *hunspell,
 
 bool pantau_text_build(const struct tables *tables, struct buf *out)
 {
+	static const struct pair_layout exceptions = {EXCEPTION_FORM,
+		EXCEPTION_STEM, -1, TEXT_EXCEPTIONS, TEXT_EXCEPTION_STEMS,
+		TEXT_EXCEPTION_STEM};
+	static const struct pair_layout slang = {SLANG_INFORMAL, SLANG_FORMAL,
+		SLANG_GUARD, TEXT_SLANG, TEXT_SLANG_FORMALS, TEXT_SLANG_FORMAL};
+	static const struct pair_layout abbreviations = {ABBREVIATION_FORM,
+		ABBREVIATION_NORMAL, -1, TEXT_ABBREVIATIONS,
+		TEXT_ABBREVIATION_NORMALS, TEXT_ABBREVIATION_NORMAL};
 	const struct table *table = tables->table;
 	struct image_builder *image = pantau_image_builder_create(IMAGE_TEXT);
 
 	bool ok = image != NULL &&
 			build_roots(&table[TABLE_ROOTS],
 				&table[TABLE_ROOTS_HUNSPELL], image) &&
-			build_exceptions(&table[TABLE_STEM_EXCEPTIONS],
+			build_pairs(&table[TABLE_STEM_EXCEPTIONS], &exceptions,
 				image) &&
-			build_slang(&table[TABLE_SLANG], image) &&
-			build_abbreviations(&table[TABLE_ABBREVIATIONS],
-				image) &&
+			build_pairs(&table[TABLE_SLANG], &slang, image) &&
+			build_pairs(&table[TABLE_ABBREVIATIONS],
+				&abbreviations, image) &&
 			build_stopwords(&table[TABLE_STOPWORDS], image) &&
 			pantau_image_builder_seal(image, out);
 	pantau_image_builder_destroy(image);
