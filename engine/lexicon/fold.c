@@ -9,6 +9,7 @@
 #include <unicode/unorm2.h>
 #include <unicode/ustring.h>
 
+#include "lexicon/fold.h"
 #include "lexicon/schema.h"
 
 #define UNITS (TERM_WORDS_MAX * (WORD_POINTS_MAX + 1) * 2)
@@ -33,12 +34,12 @@ static bool fold_ascii(struct str s, struct buf *folded)
 	return str_eq(buf_str(folded), s);
 }
 
-static bool is_left_out(UChar32 cp)
+bool pantau_fold_drops(uint32_t cp)
 {
 	if ((cp >= 0x332 && cp <= 0x338) || (cp >= 0x20d0 && cp <= 0x20ff)) {
 		return true; /* underlines, strike-through, enclosing marks */
 	}
-	switch (u_charType(cp)) {
+	switch (u_charType((UChar32)cp)) {
 	case U_ENCLOSING_MARK:
 	case U_LINE_SEPARATOR:
 	case U_PARAGRAPH_SEPARATOR:
@@ -52,7 +53,7 @@ static bool is_left_out(UChar32 cp)
 	}
 }
 
-static UChar32 plain_mark(UChar32 cp)
+uint32_t pantau_fold_mark(uint32_t cp)
 {
 	switch (cp) {
 	case 0x2018:
@@ -87,8 +88,9 @@ bool pantau_folded(struct str s, struct buf *folded)
 	for (int32_t i = 0; i < n;) {
 		UChar32 cp;
 		U16_NEXT(out, i, n, cp);
-		if (!is_left_out(cp)) {
-			pantau_buf_utf8(folded, (uint32_t)plain_mark(cp));
+		if (!pantau_fold_drops((uint32_t)cp)) {
+			pantau_buf_utf8(folded,
+					pantau_fold_mark((uint32_t)cp));
 		}
 	}
 	return str_eq(buf_str(folded), s);

@@ -9,6 +9,7 @@
 #include <unicode/ustring.h>
 
 #include "base/utf8.h"
+#include "lexicon/fold.h"
 #include "text/char_class.h"
 
 /* Input past this many code points cannot reach the output's 64 but through
@@ -43,40 +44,10 @@ static bool left_out(uint32_t cp)
 	if (cp < 0x80) {
 		return cp <= 0x20 || cp == 0x7f;
 	}
-	if ((cp >= 0x334 && cp <= 0x338) || (cp >= 0x332 && cp <= 0x333) ||
-			(cp >= 0x1f3fb && cp <= 0x1f3ff) || cp == UTF8_BAD) {
-		return true; /* strike-through, underlines, skin tones */
-	}
-	switch (u_charType((UChar32)cp)) {
-	case U_ENCLOSING_MARK:
-	case U_SPACE_SEPARATOR:
-	case U_LINE_SEPARATOR:
-	case U_PARAGRAPH_SEPARATOR:
-	case U_CONTROL_CHAR:
-	case U_FORMAT_CHAR:
-	case U_UNASSIGNED:
-	case U_SURROGATE:
-		return true;
-	case U_NON_SPACING_MARK:
-		return cp >= 0x20d0 && cp <= 0x20ff;
-	default:
-		return false;
-	}
-}
-
-static uint32_t plain_mark(uint32_t cp)
-{
-	switch (cp) {
-	case 0x2018:
-	case 0x2019:
-	case 0x02bc:
-		return '\'';
-	case 0x2010:
-	case 0x2011:
-		return '-';
-	default:
-		return cp;
-	}
+	/* Skin tones, and the blanks that lexicon terms have between words. */
+	return (cp >= 0x1f3fb && cp <= 0x1f3ff) || cp == UTF8_BAD ||
+			u_charType((UChar32)cp) == U_SPACE_SEPARATOR ||
+			pantau_fold_drops(cp);
 }
 
 /* UTF-16 to at most FOLD_POINTS code points of UTF-8. */
@@ -88,7 +59,7 @@ static size_t write_folded(const UChar *units, int32_t n, char *out)
 		U16_NEXT(units, i, n, cp);
 		if (!left_out((uint32_t)cp)) {
 			length += pantau_utf8_put(out + length,
-					plain_mark((uint32_t)cp));
+					pantau_fold_mark((uint32_t)cp));
 			points++;
 		}
 	}
