@@ -29,12 +29,8 @@ static void terms(struct printer *p, const struct pantau_tokens *tokens)
 {
 	for (size_t i = 0; i < tokens->terms; i++) {
 		const struct pantau_term *term = &tokens->term[i];
-		const struct pantau_term *next = term + 1;
 		if (term->kind == PANTAU_TERM_ALTERNATIVE ||
-				(term->kind == PANTAU_TERM_SURFACE &&
-				i + 1 < tokens->terms &&
-				next->position == term->position &&
-				next->kind == PANTAU_TERM_STEM)) {
+				pantau_term_has_stem(tokens, i)) {
 			continue;
 		}
 		pantau_print_str(p, NULL, str_make(term->bytes, term->length));

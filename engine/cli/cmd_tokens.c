@@ -19,13 +19,8 @@ static void plain_terms(struct out *out, const struct pantau_tokens *tokens)
 	bool first = true;
 	for (size_t i = 0; i < tokens->terms; i++) {
 		const struct pantau_term *term = &tokens->term[i];
-		if (term->kind == PANTAU_TERM_ALTERNATIVE) {
-			continue;
-		}
-		const struct pantau_term *next = term + 1;
-		if (term->kind == PANTAU_TERM_SURFACE && i + 1 < tokens->terms &&
-				next->position == term->position &&
-				next->kind == PANTAU_TERM_STEM) {
+		if (term->kind == PANTAU_TERM_ALTERNATIVE ||
+				pantau_term_has_stem(tokens, i)) {
 			continue;
 		}
 		if (!first) {
@@ -64,10 +59,7 @@ static void json_token(struct out *out, struct str line,
 	bool first = true;
 	for (uint32_t i = 0; i < token->terms; i++) {
 		const struct pantau_term *term = &tokens->term[token->first_term + i];
-		const struct pantau_term *next = term + 1;
-		if (term->kind == PANTAU_TERM_SURFACE && i + 1 < token->terms &&
-				next->position == term->position &&
-				next->kind == PANTAU_TERM_STEM) {
+		if (pantau_term_has_stem(tokens, token->first_term + i)) {
 			continue;
 		}
 		pantau_out_printf(out, "%s{\"pos\":%u,\"term\":", first ? "" : ",",

@@ -274,6 +274,14 @@ struct str pantau_text_fold(struct pantau_analyser *a, struct str word,
 	return pantau_arena_str(arena, pantau_fold(a->maker.folder, word));
 }
 
+bool pantau_term_has_stem(const struct pantau_tokens *tokens, size_t term)
+{
+	const struct pantau_term *t = &tokens->term[term];
+	return t->kind == PANTAU_TERM_SURFACE && term + 1 < tokens->terms &&
+			t[1].position == t->position &&
+			t[1].kind == PANTAU_TERM_STEM;
+}
+
 const char *pantau_text_icu_version(void)
 {
 	return U_ICU_VERSION;

@@ -50,6 +50,10 @@ struct packed_term {
 };
 bool pantau_pack_next(struct str packed, size_t *at, struct packed_term *out);
 
+/* Is a term the surface form of a position that has a stem too? Lists of terms
+ * show the stem alone. */
+bool pantau_term_has_stem(const struct pantau_tokens *tokens, size_t term);
+
 /* ICU's version as the index stamp writes it ("72.1"). */
 const char *pantau_text_icu_version(void);
 
