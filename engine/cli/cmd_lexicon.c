@@ -7,7 +7,19 @@
 struct tally {
 	struct cli *cli;
 	uint64_t errors, warnings, rows;
+	bool begun;
 };
+
+/* Only once it is known that there is an answer: an error has an object of its
+ * own. */
+static void begin(struct tally *tally, const char *list)
+{
+	if (!tally->begun) {
+		pantau_print_begin(tally->cli->printer);
+		pantau_print_list(tally->cli->printer, list);
+		tally->begun = true;
+	}
+}
 
 static struct pantau_lexicon_options where(struct cli *cli, char **argv,
 		int argc)
@@ -25,6 +37,7 @@ static void found(void *context, const struct pantau_lexicon_finding *finding)
 	struct cli *cli = tally->cli;
 	struct out *out = &cli->out;
 	bool error = finding->severity == PANTAU_FINDING_ERROR;
+	begin(tally, "findings");
 	tally->errors += error;
 	tally->warnings += !error;
 	if (!pantau_printer_text(cli->printer)) {
@@ -58,18 +71,17 @@ static int check(struct cli *cli, void *options, char **argv, int argc)
 	struct tally tally = {.cli = cli};
 	struct pantau_lexicon_options lexicons = where(cli, argv, argc);
 	(void)options;
-	pantau_print_begin(cli->printer);
-	pantau_print_list(cli->printer, "findings");
 	enum pantau_status status = pantau_lexicons_check(&lexicons, found,
 			&tally, &cli->err);
-	pantau_print_end_list(cli->printer);
-	pantau_print_int(cli->printer, "errors", (int64_t)tally.errors);
-	pantau_print_int(cli->printer, "warnings", (int64_t)tally.warnings);
-	pantau_print_end(cli->printer);
 	if (status != PANTAU_OK && tally.errors == 0) {
 		/* Not a row but the folder itself is wrong. */
 		return pantau_cli_fail(cli);
 	}
+	begin(&tally, "findings");
+	pantau_print_end_list(cli->printer);
+	pantau_print_int(cli->printer, "errors", (int64_t)tally.errors);
+	pantau_print_int(cli->printer, "warnings", (int64_t)tally.warnings);
+	pantau_print_end(cli->printer);
 	if (pantau_printer_text(cli->printer) && !cli->quiet) {
 		pantau_out_printf(&cli->out, SAY(cli,
 				"%llu errors, %llu warnings\n",
@@ -86,6 +98,7 @@ static void row(void *context, const char *file, const char *class_,
 	struct tally *tally = context;
 	struct cli *cli = tally->cli;
 	struct printer *p = cli->printer;
+	begin(tally, "rows");
 	tally->rows += rows;
 	if (pantau_printer_text(p)) {
 		pantau_out_printf(&cli->out, "%-22s %-18s %7llu\n", file, class_,
@@ -104,16 +117,15 @@ static int stats(struct cli *cli, void *options, char **argv, int argc)
 	struct tally tally = {.cli = cli};
 	struct pantau_lexicon_options lexicons = where(cli, argv, argc);
 	(void)options;
-	pantau_print_begin(cli->printer);
-	pantau_print_list(cli->printer, "rows");
 	enum pantau_status status = pantau_lexicons_stats(&lexicons, row, &tally,
 			&cli->err);
-	pantau_print_end_list(cli->printer);
-	pantau_print_int(cli->printer, "total", (int64_t)tally.rows);
-	pantau_print_end(cli->printer);
 	if (status != PANTAU_OK) {
 		return pantau_cli_fail(cli);
 	}
+	begin(&tally, "rows");
+	pantau_print_end_list(cli->printer);
+	pantau_print_int(cli->printer, "total", (int64_t)tally.rows);
+	pantau_print_end(cli->printer);
 	if (pantau_printer_text(cli->printer)) {
 		pantau_out_printf(&cli->out, "%-41s %7llu\n",
 				SAY(cli, "in all", "jumlah"),

@@ -1,0 +1,1 @@
+pantau --format json lexicon check tidak-ada
