@@ -25,6 +25,8 @@ struct csv {
 	bool utf8;           /* a row beyond ASCII was UTF-8: all must be */
 	bool skip;           /* the rest of the line at hand goes by first */
 	bool over;
+	struct buf header;   /* the header row as it stood */
+	struct buf rejected; /* header and first rejected row */
 };
 
 static bool has_name(struct str name)
@@ -55,6 +57,8 @@ static void close_reader(void *reader)
 	struct csv *csv = reader;
 	pantau_csv_row_finish(&csv->row);
 	pantau_csv_columns_finish(&csv->columns);
+	pantau_buf_finish(&csv->header);
+	pantau_buf_finish(&csv->rejected);
 	free(csv);
 }
 
@@ -272,11 +276,9 @@ static enum pantau_status convert(struct csv *csv, struct str bytes,
 	return status == PANTAU_OK ? status
 			: fail_row(csv, bytes, 0, status, err);
 }
-
-static enum pantau_status next(void *reader, struct arena *arena,
+static enum pantau_status next_row(struct csv *csv, struct arena *arena,
 		struct doc *out, struct str *raw, struct pantau_error *err)
 {
-	struct csv *csv = reader;
 	struct str bytes;
 	enum csv_status parsed;
 	enum pantau_status status = csv->skip ? pass_line(csv, err) : PANTAU_OK;
@@ -302,6 +304,24 @@ static enum pantau_status next(void *reader, struct arena *arena,
 		return status;
 	}
 	return status == PANTAU_OK ? PANTAU_END : status;
+}
+
+/* The first rejected row brings the header along, so that what was rejected
+ * can be mended and indexed as it stands. */
+static enum pantau_status next(void *reader, struct arena *arena,
+		struct doc *out, struct str *raw, struct pantau_error *err)
+{
+	struct csv *csv = reader;
+	enum pantau_status status = next_row(csv, arena, out, raw, err);
+	if (status == PANTAU_BAD_INPUT && csv->rejected.n == 0) {
+		pantau_buf_str(&csv->rejected, buf_str(&csv->header));
+		pantau_buf_str(&csv->rejected, *raw);
+		if (csv->rejected.failed) {
+			return pantau_fail_memory(err);
+		}
+		*raw = buf_str(&csv->rejected);
+	}
+	return status;
 }
 
 /* Excel's own line that names the delimiter. */
@@ -347,6 +367,7 @@ static enum pantau_status read_header(struct csv *csv,
 	bytes.n = csv->row.bytes;
 	size_t row_bytes = bytes.n;
 	struct str original = bytes;
+	pantau_buf_str(&csv->header, original);
 	status = to_utf8(csv, &bytes, &arena, err);
 	if (status == PANTAU_OK) {
 		status = pantau_csv_columns_map(&csv->columns, bytes, &csv->row,
@@ -371,6 +392,8 @@ static enum pantau_status open_reader(const struct reader_setup *setup,
 	csv->options = setup->options;
 	csv->line = 1;
 	csv->utf8 = setup->source->marked;
+	pantau_buf_init(&csv->header);
+	pantau_buf_init(&csv->rejected);
 	pantau_csv_row_init(&csv->row);
 	pantau_csv_columns_init(&csv->columns);
 	enum pantau_status status = read_header(csv, err);

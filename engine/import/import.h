@@ -53,7 +53,8 @@ void pantau_import_close(struct import *import);
 /*
  * The next document, its strings in the arena. PANTAU_OK; PANTAU_END;
  * PANTAU_BAD_INPUT for one rejected record (err has file, line, column and the
- * reason; *raw is the record as it stood, cut at 64 KiB, for --rejects; go on
+ * reason; *raw is the record as it stood, cut at 64 KiB, for --rejects, with
+ * the header before the first rejected row of a table; go on
  * calling); PANTAU_IO for an input that cannot be read (err says which; go on
  * calling, the next input follows); PANTAU_NO_MEMORY.
  */

@@ -255,7 +255,8 @@ static void broken_rows_cost_one_line(void **state)
 			",\n"                  /* 12: nothing in it */
 			"c,d"), NULL);
 	check_reject(&all.at[1], 3, 5, "cells are 3, the header's 2");
-	check_str(all.at[1].raw, "a,b,c\n");
+	/* The first one brings the header along. */
+	check_str(all.at[1].raw, "judul,isi\na,b,c\n");
 	check_reject(&all.at[2], 4, 1, "cells are 1");
 	check_reject(&all.at[3], 5, 6, "closing quote");
 	check_str(all.at[3].raw, "a,\"b\"c");
