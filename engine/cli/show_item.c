@@ -123,16 +123,8 @@ void pantau_paint(struct cli *cli, enum paint paint)
 
 const char *pantau_say_kind(const struct cli *cli, enum doc_kind kind)
 {
-	static const char *const words[KINDS][2] = {
-		[KIND_NONE] = {"-", "-"},
-		[KIND_NEWS] = {"news", "berita"},
-		[KIND_POST] = {"post", "unggahan"},
-		[KIND_COMMENT] = {"comment", "komentar"},
-		[KIND_CHAT] = {"chat", "percakapan"},
-		[KIND_COMPLAINT] = {"complaint", "aduan"},
-		[KIND_RELEASE] = {"release", "rilis"},
-	};
-	return words[kind][cli->lang == PANTAU_LANG_EN ? 0 : 1];
+	return kind == KIND_NONE ? "-" : pantau_doc_kind_label(kind,
+			(enum pantau_lang)cli->lang);
 }
 
 const char *pantau_say_tone(const struct cli *cli, enum pantau_tone tone)

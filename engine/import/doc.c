@@ -23,6 +23,12 @@ const char *pantau_doc_kind_name(enum doc_kind kind)
 	return kind_names[kind].en;
 }
 
+const char *pantau_doc_kind_label(enum doc_kind kind, enum pantau_lang lang)
+{
+	return lang == PANTAU_LANG_EN ? kind_names[kind].en
+			: kind_names[kind].id;
+}
+
 enum doc_kind pantau_doc_kind_parse(struct str name)
 {
 	for (int kind = KIND_NEWS; kind < KINDS; kind++) {

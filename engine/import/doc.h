@@ -47,6 +47,8 @@ struct doc {
 /* "news" ...; KIND_NONE for an unknown name (also Indonesian: berita,
  * unggahan, komentar, percakapan, aduan, rilis). */
 const char *pantau_doc_kind_name(enum doc_kind kind);
+/* The name in a language, for people; "" for KIND_NONE. */
+const char *pantau_doc_kind_label(enum doc_kind kind, enum pantau_lang lang);
 enum doc_kind pantau_doc_kind_parse(struct str name);
 
 /* The identity of a document (DESIGN.md, section 5): of (source, id), else of
