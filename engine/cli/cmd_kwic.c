@@ -109,6 +109,9 @@ static int print(struct cli *cli, struct str query, const struct kwic *kwic)
 	pantau_print_begin(p);
 	pantau_print_str(p, "query", query);
 	pantau_print_int(p, "total", (int64_t)kwic->total);
+	if (kwic->cut) {
+		pantau_print_bool(p, "cut", true);
+	}
 	pantau_print_list(p, "lines");
 	for (size_t i = 0; status == PANTAU_OK && i < kwic->n; i++) {
 		status = one(&view, &kwic->row[i]);
@@ -123,6 +126,13 @@ static int print(struct cli *cli, struct str query, const struct kwic *kwic)
 		pantau_out_printf(&cli->out, SAY(cli, "%llu lines, %zu shown\n",
 				"%llu baris, %zu ditampilkan\n"),
 				(unsigned long long)kwic->total, kwic->n);
+	}
+	if (kwic->cut) {
+		pantau_cli_note(cli, "%s", SAY(cli,
+				"pantau: over 10,000 items match; the newest of them "
+				"were read\n",
+				"pantau: lebih dari 10.000 artikel cocok; hanya yang "
+				"terbaru yang dibaca\n"));
 	}
 	return kwic->total > 0 ? EXIT_DONE : EXIT_NOTHING;
 }

@@ -234,6 +234,7 @@ static enum pantau_status gather(struct gathering *g)
 	for (size_t i = 0; status == PANTAU_OK && i < order.n; i++) {
 		status = item_lines(g, order.item[i].id);
 	}
+	g->out->cut = order.total > order.n;
 	pantau_order_finish(&order);
 	if (status == PANTAU_OK) {
 		arrange(g);

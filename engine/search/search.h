@@ -96,6 +96,7 @@ struct kwic {
 	struct kwic_row *row;
 	size_t n;
 	uint64_t total;         /* lines in all, before limit and offset */
+	bool cut;               /* more items match: the newest were read */
 };
 enum kwic_sort { KWIC_BY_ITEM, KWIC_BY_LEFT, KWIC_BY_RIGHT };
 /* width: tokens either side. Items newest first, at most 10,000 items; limit

@@ -121,9 +121,11 @@ def accuracy(bench):
             for name in ("smsa_valid.tsv", "sp4n_dev.tsv")]
     for title, words in (
             ("Stems", [tools / "stem_score", lexicons, roots, *stem]),
-            ("Segments", [tools / "segment_score",
-                          data / "tokens/tricky.tsv", lexicons]),
-            ("Tone", [tools / "tone_score", lexicons, *tone])):
+            ("Segments", [tools / "segment_score", lexicons, roots,
+                          data / "tokens/tricky.tsv"]),
+            ("Tone", [tools / "tone_score", lexicons, roots, "tone", *tone]),
+            ("Hoax cues", [tools / "tone_score", lexicons, roots, "hoax",
+                           data / "hoax/satria_dev.tsv"])):
         print(f"\n### {title}\n\n```")
         sys.stdout.flush()
         subprocess.run([str(word) for word in words], check=False)
