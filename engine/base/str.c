@@ -120,7 +120,10 @@ bool pantau_str_double(struct str s, double *out)
 		mantissa = mantissa * 10 + (c - '0');
 		scale = point ? scale * 10 : scale;
 	}
-	double value = (double)(mantissa / scale);
+	/* One rounding where both are exact, not one to long double first. */
+	bool exact = mantissa < 0x1p53L && scale <= 1e22L;
+	double value = exact ? (double)mantissa / (double)scale :
+			(double)(mantissa / scale);
 	if (!digit_last || !isfinite(value)) {
 		return false;
 	}

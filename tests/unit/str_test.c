@@ -65,6 +65,9 @@ static void reads_fractions(void **state)
 	assert_true(pantau_str_double(STR("-0.35"), &x) && x == -0.35);
 	assert_true(pantau_str_double(STR("+12"), &x) && x == 12);
 	assert_true(pantau_str_double(STR("0.1"), &x) && x == 0.1);
+	/* Twice rounded it would be the next one. */
+	assert_true(pantau_str_double(STR("50.7015786682481"), &x) &&
+			x == 50.7015786682481);
 	assert_true(pantau_str_double(STR("123456.789012"), &x) &&
 			x == 123456.789012);
 	for (size_t i = 0; i < sizeof(bad) / sizeof(bad[0]); i++) {
