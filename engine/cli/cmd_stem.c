@@ -13,11 +13,6 @@ struct options {
 	bool explain;
 };
 
-struct context {
-	const struct options *options;
-	struct arena arena;
-};
-
 static const char *source_name(const struct stem *stem)
 {
 	switch (stem->source) {
@@ -36,12 +31,12 @@ static const char *source_name(const struct stem *stem)
 	return "-";
 }
 
-static void plain(struct out *out, struct str word, const struct stem *stem,
-		bool explain)
+static void plain(struct out *out, struct str word, struct str root,
+		const struct stem *stem, bool explain)
 {
 	pantau_out_str(out, word);
 	pantau_out_char(out, '\t');
-	pantau_out_str(out, str_make(stem->bytes, stem->length));
+	pantau_out_str(out, root);
 	if (explain) {
 		pantau_out_printf(out, "\t%s\t%s\t%s\t%s",
 				*stem->prefixes != '\0' ? stem->prefixes : "-",
@@ -55,13 +50,13 @@ static void plain(struct out *out, struct str word, const struct stem *stem,
 	pantau_out_char(out, '\n');
 }
 
-static void json(struct out *out, struct str word, const struct stem *stem,
-		bool explain)
+static void json(struct out *out, struct str word, struct str root,
+		const struct stem *stem, bool explain)
 {
 	pantau_out_cstr(out, "{\"format_version\":1,\"word\":");
 	pantau_out_json(out, word);
 	pantau_out_cstr(out, ",\"stem\":");
-	pantau_out_json(out, str_make(stem->bytes, stem->length));
+	pantau_out_json(out, root);
 	if (explain) {
 		pantau_out_printf(out, ",\"prefixes\":\"%s\",\"suffixes\":\"%s\","
 				"\"reduplicated\":%s,\"source\":\"%s\",\"line\":%u",
@@ -75,35 +70,26 @@ static void json(struct out *out, struct str word, const struct stem *stem,
 static enum pantau_status answer(struct cli *cli, void *data, struct str line,
 		struct pantau_error *err)
 {
-	struct context *context = data;
+	const struct options *options = data;
 	struct stem stem;
 	if (!pantau_utf8_valid(line, NULL)) {
 		return pantau_fail(err, PANTAU_BAD_INPUT, "%s", SAY(cli,
 				"the word is not UTF-8", "kata ini bukan UTF-8"));
 	}
-	pantau_arena_reset(&context->arena);
-	struct str folded = pantau_text_fold(cli->analyser,
-			pantau_str_trim(line), &context->arena);
-	if (folded.p == NULL && line.n > 0) {
-		return pantau_fail_memory(err);
-	}
-	pantau_stemmer_run(pantau_analyser_stemmer(cli->analyser), folded, &stem);
+	struct str root = pantau_analyser_stem(cli->analyser,
+			pantau_str_trim(line), &stem);
 	if (cli->format == FORMAT_JSON || cli->format == FORMAT_NDJSON) {
-		json(&cli->out, line, &stem, context->options->explain);
+		json(&cli->out, line, root, &stem, options->explain);
 	} else {
-		plain(&cli->out, line, &stem, context->options->explain);
+		plain(&cli->out, line, root, &stem, options->explain);
 	}
 	return PANTAU_OK;
 }
 
 static int run(struct cli *cli, void *options, char **argv, int argc)
 {
-	struct context context = {.options = options};
-	pantau_arena_init(&context.arena);
 	bool objects = cli->format == FORMAT_JSON || cli->format == FORMAT_NDJSON;
-	int code = pantau_filter_run(cli, argv, argc, objects, answer, &context);
-	pantau_arena_finish(&context.arena);
-	return code;
+	return pantau_filter_run(cli, argv, argc, objects, answer, options);
 }
 
 static const struct option_spec options[] = {

@@ -69,11 +69,6 @@ void pantau_analyser_careful(struct pantau_analyser *a, bool careful)
 	(void)pantau_word_cache_init(&a->cache);
 }
 
-struct stemmer *pantau_analyser_stemmer(struct pantau_analyser *a)
-{
-	return a->maker.speller.stemmer;
-}
-
 struct arena *pantau_analyser_arena(struct pantau_analyser *a)
 {
 	pantau_arena_reset(&a->arena);
@@ -258,12 +253,20 @@ enum pantau_status pantau_analyse(struct pantau_analyser *a, const char *text,
 			err);
 }
 
+struct str pantau_analyser_stem(struct pantau_analyser *a, struct str word,
+		struct stem *out)
+{
+	struct str folded = pantau_fold(a->maker.folder, word);
+	struct str plain = pantau_fold_skeleton(a->maker.folder, folded);
+	*out = (struct stem){.source = STEM_WHOLE}; /* of words too long for it */
+	return pantau_word_stem(&a->maker, plain, out);
+}
+
 const char *pantau_stem(struct pantau_analyser *a, const char *word,
 		size_t length, size_t *stem_length)
 {
-	struct str folded = pantau_fold(a->maker.folder, str_make(word, length));
-	struct str plain = pantau_fold_skeleton(a->maker.folder, folded);
-	struct str stem = pantau_word_stem(&a->maker, plain, &a->stem);
+	struct str stem = pantau_analyser_stem(a, str_make(word, length),
+			&a->stem);
 	*stem_length = stem.n;
 	return stem.p;
 }

@@ -22,8 +22,10 @@ enum pantau_status pantau_analyse_into(struct pantau_analyser *analyser,
 		struct str text, struct arena *arena, struct pantau_tokens *out,
 		struct pantau_error *err);
 
-/* The analyser's stemmer, for 'stem --explain'. Lent. */
-struct stemmer *pantau_analyser_stemmer(struct pantau_analyser *analyser);
+/* As pantau_stem, with the analysis, for 'stem --explain'. The result may lie in
+ * *out; it is lent until the analyser's next call. */
+struct str pantau_analyser_stem(struct pantau_analyser *analyser,
+		struct str word, struct stem *out);
 
 /* The arena of lent results, emptied: what is put there lives until the next
  * call that lends. For rooms above that lend more than tokens. */

@@ -37,7 +37,7 @@ enum pantau_status pantau_stemmer_create(const struct text_image *image,
 		struct stemmer **out, struct pantau_error *err);
 void pantau_stemmer_destroy(struct stemmer *stemmer);
 
-/* word is folded. Always fills *out. */
+/* word is folded and has at most STEM_MAX bytes. Always fills *out. */
 void pantau_stemmer_run(struct stemmer *stemmer, struct str word,
 		struct stem *out);
 

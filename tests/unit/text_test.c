@@ -271,6 +271,15 @@ static void stems_any_case(void **state)
 	size_t n;
 	const char *stem = pantau_stem(f->analyser, "RumahNya", 8, &n);
 	check_str(str_make(stem, n), "rumah");
+	stem = pantau_stem(f->analyser, "Rum\xc3\xa1h", 6, &n);
+	check_str(str_make(stem, n), "rumah");
+	/* Whole characters, however long: 64 of three bytes. */
+	char wide[3 * 64 + 1] = "";
+	for (int i = 0; i < 64; i++) {
+		strcat(wide, "\xe4\xb8\xad");
+	}
+	stem = pantau_stem(f->analyser, wide, strlen(wide), &n);
+	check_str(str_make(stem, n), wide);
 	stem = pantau_stem(f->analyser, "", 0, &n);
 	assert_non_null(stem);
 	assert_int_equal(n, 0);
