@@ -172,10 +172,14 @@ static enum pantau_status every_text(struct rework *work,
 		}
 		status = work->done++ % EVERY == 0 ? look_up(work, err)
 				: PANTAU_OK;
+		struct str title, text;
+		if (status == PANTAU_OK && (!pantau_column_text(stmt, 1, &title) ||
+				!pantau_column_text(stmt, 2, &text))) {
+			status = pantau_fail_memory(err);
+		}
 		if (status == PANTAU_OK) {
-			status = one(work, sqlite3_column_int64(stmt, 0),
-					pantau_column_str(stmt, 1),
-					pantau_column_str(stmt, 2), err);
+			status = one(work, sqlite3_column_int64(stmt, 0), title,
+					text, err);
 		}
 	}
 	if (status == PANTAU_OK && code != SQLITE_DONE) {

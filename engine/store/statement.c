@@ -226,6 +226,15 @@ struct str pantau_column_str(sqlite3_stmt *stmt, int at)
 			: 0);
 }
 
+bool pantau_column_text(sqlite3_stmt *stmt, int at, struct str *out)
+{
+	/* The type first: a conversion that fails leaves NULL behind. */
+	bool is_null = sqlite3_column_type(stmt, at) == SQLITE_NULL;
+
+	*out = pantau_column_str(stmt, at);
+	return is_null || out->p != NULL;
+}
+
 enum pantau_status pantau_store_begin_read(struct store *store,
 		struct pantau_error *err)
 {

@@ -112,6 +112,8 @@ enum pantau_status pantau_stmt_done(struct store *store, sqlite3_stmt *stmt,
 void pantau_bind_str(sqlite3_stmt *stmt, int at, struct str s);
 /* Lent until the next step. */
 struct str pantau_column_str(sqlite3_stmt *stmt, int at);
+/* The same; false when there is a text and no memory for it. */
+bool pantau_column_text(sqlite3_stmt *stmt, int at, struct str *out);
 
 /* --- open.c, backup.c --- */
 

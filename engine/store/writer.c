@@ -314,17 +314,22 @@ static enum pantau_status replace_words(struct writer *writer, int64_t id,
 				"tidak dapat membaca basis data");
 	}
 	sqlite3_bind_int64(stmt, 1, id);
-	if (sqlite3_step(stmt) != SQLITE_ROW) {
+	struct str title, text;
+	int code = sqlite3_step(stmt);
+	if (code == SQLITE_DONE) {
 		status = pantau_fail(err, PANTAU_DAMAGED, "%s", PANTAU_T(err,
 				"an item has lost its text; run 'pantau verify'",
 				"sebuah artikel kehilangan teksnya; jalankan "
 				"'pantau verify'"));
-	} else {
-		struct str title = pantau_column_str(stmt, 0);
-		struct str text = pantau_column_str(stmt, 1);
-		if (!str_eq(title, doc->title) || !str_eq(text, doc->text)) {
-			status = defer(writer, id, title, text, analysed, err);
-		}
+	} else if (code != SQLITE_ROW) {
+		status = pantau_store_fail(store, err, "cannot read the database",
+				"tidak dapat membaca basis data");
+	} else if (!pantau_column_text(stmt, 0, &title) ||
+			!pantau_column_text(stmt, 1, &text)) {
+		/* Without the old text its words would stay in the index. */
+		status = pantau_fail_memory(err);
+	} else if (!str_eq(title, doc->title) || !str_eq(text, doc->text)) {
+		status = defer(writer, id, title, text, analysed, err);
 	}
 	sqlite3_reset(stmt);
 	return status == PANTAU_OK && writer->arena.used > DEFERRED_BYTES

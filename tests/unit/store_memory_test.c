@@ -1,0 +1,147 @@
+/* SPDX-License-Identifier: LGPL-3.0-or-later */
+/* A write that runs out of memory, at each request that SQLite makes, either
+ * fails or leaves an index that agrees with the texts. */
+
+#include "store_fixture.h"
+
+#define WORDS 4000 /* long enough for pages of its own */
+
+static sqlite3_mem_methods real;
+static int left = -1; /* requests until one fails; -1: none does */
+static int failures;
+
+static bool fails(void)
+{
+	if (left > 0) {
+		left--;
+	} else if (left == 0) {
+		left = -1;
+		failures++;
+		return true;
+	}
+	return false;
+}
+
+static void *take(int size)
+{
+	return fails() ? NULL : real.xMalloc(size);
+}
+
+static void *resize(void *p, int size)
+{
+	return fails() ? NULL : real.xRealloc(p, size);
+}
+
+static int memory_setup(void **state)
+{
+	(void)state;
+	sqlite3_mem_methods ours;
+	if (sqlite3_config(SQLITE_CONFIG_GETMALLOC, &real) != SQLITE_OK) {
+		return -1;
+	}
+	ours = real;
+	ours.xMalloc = take;
+	ours.xRealloc = resize;
+	return sqlite3_config(SQLITE_CONFIG_MALLOC, &ours) == SQLITE_OK ? 0 : -1;
+}
+
+static char *long_text(const char *word)
+{
+	struct buf buf;
+	pantau_buf_init(&buf);
+	for (int i = 0; i < WORDS; i++) {
+		pantau_buf_printf(&buf, "%s%s", i != 0 ? " " : "", word);
+	}
+	assert_false(buf.failed);
+	return buf.p;
+}
+
+static void show(void *context, const char *check, const char *message)
+{
+	(void)context;
+	print_message("%s: %s\n", check, message);
+}
+
+static void verified(struct fixture *f, struct store *store)
+{
+	assert_int_equal(pantau_store_verify(store, show, NULL, &f->err),
+			PANTAU_OK);
+}
+
+static void changes_all_or_nothing(void **state)
+{
+	struct fixture *f = *state;
+	struct store *store = open_store(f, STORE_CREATE);
+	char *text[2] = {long_text("banjir"), long_text("karung")};
+	int64_t input;
+	struct writer *writer = begin(f, store, &input);
+	struct doc doc = make_doc("1", 1000, str_of(text[0]));
+	int now = 0, hit = 1;
+
+	put(f, store, writer, &doc, input);
+	finish(f, writer);
+	for (int at = 0; hit != 0; at++) {
+		enum known known;
+		writer = begin(f, store, &input);
+		doc.text = str_of(text[1 - now]);
+		failures = 0;
+		left = at;
+		enum pantau_status status = try_put(f, store, writer, &doc,
+				input, &known);
+		left = -1;
+		hit = failures;
+		if (status == PANTAU_OK) {
+			finish(f, writer);
+			now = 1 - now;
+			verified(f, store);
+		} else {
+			assert_int_equal(status, PANTAU_NO_MEMORY);
+			pantau_writer_destroy(writer);
+		}
+		check_word(f, store, "banjir", false, now == 0 ? "1" : "");
+		check_word(f, store, "karung", false, now == 1 ? "1" : "");
+	}
+	close_store(f, store);
+	free(text[0]);
+	free(text[1]);
+}
+
+static void rebuilds_all_or_nothing(void **state)
+{
+	struct fixture *f = *state;
+	struct store *store = open_store(f, STORE_CREATE);
+	char *text = long_text("banjir");
+	int64_t input;
+	struct writer *writer = begin(f, store, &input);
+	struct doc doc = make_doc("1", 1000, str_of(text));
+	int hit = 1;
+
+	put(f, store, writer, &doc, input);
+	finish(f, writer);
+	for (int at = 0; hit != 0; at++) {
+		failures = 0;
+		left = at;
+		enum pantau_status status = pantau_store_rebuild(store,
+				f->lexicons, NULL, NULL, &f->err);
+		left = -1;
+		hit = failures;
+		if (status != PANTAU_OK) {
+			assert_int_equal(status, PANTAU_NO_MEMORY);
+		}
+		check_word(f, store, "banjir", false, "1");
+	}
+	verified(f, store);
+	close_store(f, store);
+	free(text);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test_setup_teardown(changes_all_or_nothing,
+				fixture_setup, fixture_teardown),
+		cmocka_unit_test_setup_teardown(rebuilds_all_or_nothing,
+				fixture_setup, fixture_teardown),
+	};
+	return cmocka_run_group_tests(tests, memory_setup, NULL);
+}
