@@ -274,7 +274,9 @@ const char *pantau_stem(struct pantau_analyser *a, const char *word,
 struct str pantau_text_fold(struct pantau_analyser *a, struct str word,
 		struct arena *arena)
 {
-	return pantau_arena_str(arena, pantau_fold(a->maker.folder, word));
+	struct str folded = pantau_fold(a->maker.folder, word);
+	return pantau_folder_failed(a->maker.folder) ? (struct str){0}
+			: pantau_arena_str(arena, folded);
 }
 
 bool pantau_term_has_stem(const struct pantau_tokens *tokens, size_t term)

@@ -18,7 +18,7 @@
 #define UNITS (INPUT_POINTS * 18 + 1)
 
 struct folder {
-	bool careful;
+	bool careful, failed;
 	char folded[FOLD_MAX];
 	char skeleton[FOLD_MAX];
 	UChar in[INPUT_POINTS * 2], out[UNITS];
@@ -37,6 +37,22 @@ void pantau_folder_destroy(struct folder *folder)
 void pantau_folder_careful(struct folder *folder, bool careful)
 {
 	folder->careful = careful;
+}
+
+bool pantau_folder_failed(struct folder *folder)
+{
+	bool failed = folder->failed;
+	folder->failed = false;
+	return failed;
+}
+
+/* False when ICU had no memory, or no answer. */
+static bool normalized(struct folder *folder, UErrorCode status)
+{
+	if (status == U_MEMORY_ALLOCATION_ERROR) {
+		folder->failed = true;
+	}
+	return U_SUCCESS(status);
 }
 
 static bool left_out(uint32_t cp)
@@ -87,7 +103,7 @@ static struct str fold_wide(struct folder *folder, struct str word)
 	int32_t n = read_units(word, folder->in);
 	const UNormalizer2 *nfkc = unorm2_getNFKCCasefoldInstance(&status);
 	n = unorm2_normalize(nfkc, folder->in, n, folder->out, UNITS, &status);
-	if (U_FAILURE(status)) {
+	if (!normalized(folder, status)) {
 		return str_make(folder->folded, 0);
 	}
 	return str_make(folder->folded,
@@ -190,7 +206,7 @@ struct str pantau_fold_skeleton(struct folder *folder, struct str folded)
 	int32_t n = read_units(folded, folder->in);
 	const UNormalizer2 *nfd = unorm2_getNFDInstance(&status);
 	n = unorm2_normalize(nfd, folder->in, n, folder->out, UNITS, &status);
-	if (U_FAILURE(status)) {
+	if (!normalized(folder, status)) {
 		return folded;
 	}
 	size_t length = write_skeleton(folder->out, n, latin, folder->skeleton);
@@ -201,7 +217,7 @@ struct str pantau_fold_skeleton(struct folder *folder, struct str folded)
 					folder->in);
 			n = unorm2_normalize(unorm2_getNFCInstance(&status),
 					folder->in, n, folder->out, UNITS, &status);
-			if (U_FAILURE(status)) {
+			if (!normalized(folder, status)) {
 				return folded;
 			}
 			length = write_folded(folder->out, n, folder->skeleton);

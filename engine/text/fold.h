@@ -20,6 +20,10 @@ void pantau_folder_destroy(struct folder *folder);
 /* Sends ASCII through ICU as well, for the test that both ways agree. */
 void pantau_folder_careful(struct folder *folder, bool careful);
 
+/* Whether memory was out since this was last asked: then what was given is
+ * not the whole. */
+bool pantau_folder_failed(struct folder *folder);
+
 /*
  * NFKC, case folded; zero-width characters, soft hyphens, strike-through and
  * enclosing marks, controls, blanks and ill-formed bytes left out; typographic

@@ -106,6 +106,9 @@ const struct cached_word *pantau_word_cache_get(struct word_cache *cache,
 		at = slot_of(hash);
 	}
 	pantau_word_make(maker, raw, kind, scratch);
+	if (pantau_folder_failed(maker->folder)) {
+		return NULL;
+	}
 	struct cached_word *kept = keep(&cache->arena, raw, kind, scratch);
 	if (kept == NULL || raw.n > KEY_MAX) {
 		return kept;
