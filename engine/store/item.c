@@ -274,6 +274,7 @@ enum pantau_status pantau_store_find(struct store *store, struct str name,
 	struct finding_item found = {0};
 
 	pantau_buf_init(&found.sources);
+	store->name_code = SQLITE_OK;
 	enum pantau_status status = by_ext_id(store, name, 0, &found, err);
 	if (status == PANTAU_OK && found.n == 0) {
 		status = by_key(store, name, &found, err);
@@ -282,7 +283,11 @@ enum pantau_status pantau_store_find(struct store *store, struct str name,
 		status = by_source(store, name, &found, err);
 	}
 	*id = found.id;
-	if (status == PANTAU_OK && found.n == 0) {
+	if (status == PANTAU_OK && found.n == 0 &&
+			store->name_code != SQLITE_OK) {
+		status = pantau_sqlite_fail(store->name_code, err,
+				"cannot read a name", "tidak dapat membaca nama");
+	} else if (status == PANTAU_OK && found.n == 0) {
 		status = pantau_fail(err, PANTAU_NOT_FOUND, PANTAU_T(err,
 				"there is no item '" STR_FMT "'",
 				"tidak ada artikel '" STR_FMT "'"), STR_ARG(name));

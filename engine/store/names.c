@@ -127,9 +127,16 @@ static uint32_t id_of(struct store *store, enum column column, struct str name)
 	struct table table = table_of(store, column);
 	uint32_t id = 0;
 
-	if (name.n != 0 && find(store, table.find, name, &id, NULL) ==
-			PANTAU_OK && id == 0) {
-		find(store, table.find_nocase, name, &id, NULL);
+	if (name.n == 0) {
+		return 0;
+	}
+	enum pantau_status status = find(store, table.find, name, &id, NULL);
+	if (status == PANTAU_OK && id == 0) {
+		status = find(store, table.find_nocase, name, &id, NULL);
+	}
+	if (status != PANTAU_OK) {
+		store->name_code = status == PANTAU_NO_MEMORY ? SQLITE_NOMEM
+				: SQLITE_CORRUPT;
 	}
 	return id;
 }

@@ -225,7 +225,8 @@ struct chunk_seen {
 
 /* The chunk's rows are all seen: are other ones marked live, is its zone
  * right? */
-static void check_chunk(struct verify *verify, const struct chunk_seen *seen)
+static enum pantau_status check_chunk(struct verify *verify,
+		const struct chunk_seen *seen, struct pantau_error *err)
 {
 	struct store *store = verify->store;
 	const uint8_t *flags = pantau_columns_chunk(store, COLUMN_FLAGS,
@@ -243,13 +244,17 @@ static void check_chunk(struct verify *verify, const struct chunk_seen *seen)
 				(unsigned)seen->chunk, (unsigned long long)live,
 				(unsigned long long)seen->live);
 	}
-	pantau_columns_zone(store, seen->chunk, &least, &greatest);
+	if (!pantau_columns_zone(store, seen->chunk, &least, &greatest) &&
+			(sqlite3_errcode(store->db) & 0xff) == SQLITE_NOMEM) {
+		return pantau_fail_memory(err);
+	}
 	if (least != seen->least || greatest != seen->greatest) {
 		tell(verify, true, "columns", SAY(verify,
 				"the zone of chunk %u is wrong",
 				"rentang waktu bagian %u salah"),
 				(unsigned)seen->chunk);
 	}
+	return PANTAU_OK;
 }
 
 /* All columns of a chunk in memory; else why not, once. */
@@ -330,7 +335,7 @@ static enum pantau_status check_chunk_rows(struct verify *verify,
 	}
 	if (status == PANTAU_OK && loaded && (*code == SQLITE_ROW ||
 			*code == SQLITE_DONE)) {
-		check_chunk(verify, &seen);
+		status = check_chunk(verify, &seen, err);
 	}
 	return status;
 }
