@@ -173,9 +173,11 @@ static struct predicate *name_is(enum column column, struct str name,
 static struct predicate *author_is(struct column_view *view,
 		struct str handle, struct arena *arena)
 {
-	uint32_t account = pantau_store_account_id(view->store, handle);
-	if (account == 0) {
-		pantau_view_check(view);
+	uint32_t account;
+	enum pantau_status status = pantau_store_account_id(view->store, handle,
+			&account, view->err);
+	if (status != PANTAU_OK) {
+		view->status = status;
 	}
 	return account != 0 ? value_is(COLUMN_ACCOUNT, account, arena) :
 			pantau_predicate_constant(false, arena);

@@ -34,6 +34,13 @@ static enum pantau_status unwritable(struct store *store,
 			"tidak dapat menulis akun");
 }
 
+static enum pantau_status unreadable(struct store *store,
+		struct pantau_error *err)
+{
+	return pantau_store_fail(store, err, "cannot read an account",
+			"tidak dapat membaca akun");
+}
+
 /* The id that a statement with one parameter finds, 0 for none. A failure is
  * told: within a transaction it may have ended it. */
 static enum pantau_status find(struct store *store, const char *sql,
@@ -54,9 +61,7 @@ static enum pantau_status find(struct store *store, const char *sql,
 		*id = (uint32_t)sqlite3_column_int64(stmt, 0);
 	}
 	enum pantau_status status = code == SQLITE_ROW || code == SQLITE_DONE
-			? PANTAU_OK : pantau_store_fail(store, err,
-				"cannot read an account",
-				"tidak dapat membaca akun");
+			? PANTAU_OK : unreadable(store, err);
 	if (stmt != NULL) {
 		sqlite3_reset(stmt);
 		sqlite3_clear_bindings(stmt);
@@ -193,56 +198,78 @@ static int digit(char c)
 			: c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
 }
 
-/* 'akun-' and 12 hex digits to the account whose HMAC begins so. */
-static uint32_t find_pseudonym(struct store *store, struct str folded)
+/* 'akun-' and 12 hex digits to the account whose HMAC begins so; 0 for none. */
+static enum pantau_status find_pseudonym(struct store *store,
+		struct str folded, uint32_t *id, struct pantau_error *err)
 {
 	unsigned char least[SHOWN], greatest[SHA256_BYTES];
 	struct str hex = str_skip(folded, sizeof(PREFIX) - 1);
-	sqlite3_stmt *stmt = pantau_store_stmt(store, "SELECT id FROM account "
-			"WHERE mac BETWEEN ?1 AND ?2 ORDER BY mac LIMIT 1", NULL);
-	uint32_t id = 0;
 
-	if (stmt == NULL || !str_starts(folded, STR(PREFIX)) ||
-			hex.n != (size_t)2 * SHOWN) {
-		return 0;
+	*id = 0;
+	if (!str_starts(folded, STR(PREFIX)) || hex.n != (size_t)2 * SHOWN) {
+		return PANTAU_OK;
 	}
 	for (size_t i = 0; i < SHOWN; i++) {
 		int high = digit(hex.p[2 * i]), low = digit(hex.p[2 * i + 1]);
 		if (high < 0 || low < 0) {
-			return 0;
+			return PANTAU_OK;
 		}
 		least[i] = (unsigned char)(high << 4 | low);
 	}
 	memset(greatest, 0xff, sizeof(greatest));
 	memcpy(greatest, least, sizeof(least));
+	sqlite3_stmt *stmt = pantau_store_stmt(store, "SELECT id FROM account "
+			"WHERE mac BETWEEN ?1 AND ?2 ORDER BY mac LIMIT 1", err);
+	if (stmt == NULL) {
+		return unreadable(store, err);
+	}
 	sqlite3_bind_blob(stmt, 1, least, sizeof(least), SQLITE_STATIC);
 	sqlite3_bind_blob(stmt, 2, greatest, sizeof(greatest), SQLITE_STATIC);
-	if (sqlite3_step(stmt) == SQLITE_ROW) {
-		id = (uint32_t)sqlite3_column_int64(stmt, 0);
+	int code = sqlite3_step(stmt);
+	if (code == SQLITE_ROW) {
+		*id = (uint32_t)sqlite3_column_int64(stmt, 0);
 	}
+	enum pantau_status status = code == SQLITE_ROW || code == SQLITE_DONE
+			? PANTAU_OK : unreadable(store, err);
 	sqlite3_reset(stmt);
 	sqlite3_clear_bindings(stmt);
-	return id;
+	return status;
 }
 
-uint32_t pantau_store_account_id(struct store *store, struct str handle)
+enum pantau_status pantau_store_account_id(struct store *store,
+		struct str handle, uint32_t *id, struct pantau_error *err)
 {
+	struct pantau_error why = pantau_error_like(err);
 	unsigned char mac[SHA256_BYTES];
-	uint32_t id;
 
+	*id = 0;
 	pantau_arena_reset(&store->scratch);
 	struct str folded = pantau_handle_fold(handle, &store->scratch);
+	if (folded.p == NULL) {
+		return pantau_fail_memory(err);
+	}
 	if (folded.n == 0) {
-		return 0;
+		return PANTAU_OK;
 	}
-	id = find_pseudonym(store, folded);
-	if (id == 0) {
-		find_handle(store, folded, &id, NULL);
+	enum pantau_status status = find_pseudonym(store, folded, id, err);
+	if (status == PANTAU_OK && *id == 0) {
+		status = find_handle(store, folded, id, err);
 	}
-	if (id == 0 && pantau_key_load(store, false, NULL) == PANTAU_OK) {
-		find_private(store, folded, mac, &id, NULL);
+	if (status != PANTAU_OK || *id != 0) {
+		return status;
 	}
-	return id;
+	status = pantau_key_load(store, false, &why);
+	if (status == PANTAU_OK) {
+		return find_private(store, folded, mac, id, err);
+	}
+	/* Who has not got the key finds no private account. */
+	if (status == PANTAU_NOT_FOUND || status == PANTAU_IO) {
+		return PANTAU_OK;
+	}
+	if (err != NULL) {
+		*err = why;
+	}
+	return status;
 }
 
 struct str pantau_store_account_name(struct store *store, uint32_t account,

@@ -102,9 +102,11 @@ uint8_t pantau_store_language_id(struct store *store, struct str name);
 struct str pantau_store_region_name(struct store *store, uint16_t region);
 uint16_t pantau_store_region_id(struct store *store, struct str name);
 /* The account of a handle as people write it ('@bmkg', 'bmkg', 'akun-0123...');
- * 0 when the archive has none. Lent until the next call for the name: the
- * public name or 'akun-' and 12 hex digits. */
-uint32_t pantau_store_account_id(struct store *store, struct str handle);
+ * 0 when the archive has none, or none that can be found without the key. */
+enum pantau_status pantau_store_account_id(struct store *store,
+		struct str handle, uint32_t *id, struct pantau_error *err);
+/* Lent until the next call for the name: the public name or 'akun-' and 12 hex
+ * digits. */
 struct str pantau_store_account_name(struct store *store, uint32_t account,
 		bool *is_public);
 /* Whether a handle (with or without '@', any case) is a known public account:

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: LGPL-3.0-or-later */
-/* A write that runs out of memory, at each request that SQLite makes, either
- * fails or leaves an index that agrees with the texts. */
+/* What runs out of memory, at each request that SQLite makes, says so: a write
+ * that does not leaves an index that agrees with the texts. */
 
 #include "store_fixture.h"
 
@@ -135,10 +135,43 @@ static void rebuilds_all_or_nothing(void **state)
 	free(text);
 }
 
+static void finds_accounts_or_tells(void **state)
+{
+	struct fixture *f = *state;
+	struct store *store = open_store(f, STORE_CREATE);
+	int64_t input;
+	struct writer *writer = begin(f, store, &input);
+	struct doc doc = make_doc("1", 1000, STR("banjir"));
+	uint32_t id;
+	int hit = 1;
+
+	doc.author = STR("@warga");
+	doc.fields |= DOC_AUTHOR;
+	put(f, store, writer, &doc, input);
+	finish(f, writer);
+	close_store(f, store);
+	for (int at = 0; hit != 0; at++) {
+		/* A new connection has neither statements nor the key. */
+		store = open_store(f, STORE_READ);
+		failures = 0;
+		left = at;
+		enum pantau_status status = pantau_store_account_id(store,
+				STR("warga"), &id, &f->err);
+		left = -1;
+		hit = failures;
+		assert_int_equal(status, status == PANTAU_OK ? PANTAU_OK
+				: PANTAU_NO_MEMORY);
+		assert_int_equal(id, status == PANTAU_OK ? 1 : 0);
+		close_store(f, store);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup_teardown(changes_all_or_nothing,
+				fixture_setup, fixture_teardown),
+		cmocka_unit_test_setup_teardown(finds_accounts_or_tells,
 				fixture_setup, fixture_teardown),
 		cmocka_unit_test_setup_teardown(rebuilds_all_or_nothing,
 				fixture_setup, fixture_teardown),

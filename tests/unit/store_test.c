@@ -376,10 +376,13 @@ static void shows_items_by_name(void **state)
 	assert_int_equal(pantau_store_find(store, item.doc.id, &id, &f->err),
 			PANTAU_OK);
 	assert_int_equal(id, 3);
-	uint32_t account = pantau_store_account_id(store, STR("Warga"));
+	uint32_t account, same;
+	assert_int_equal(pantau_store_account_id(store, STR("Warga"), &account,
+			&f->err), PANTAU_OK);
 	assert_int_not_equal(account, 0);
-	assert_int_equal(pantau_store_account_id(store, item.doc.author),
-			account);
+	assert_int_equal(pantau_store_account_id(store, item.doc.author, &same,
+			&f->err), PANTAU_OK);
+	assert_int_equal(same, account);
 	assert_int_equal(pantau_columns_value(store, COLUMN_ACCOUNT, 3),
 			account);
 	assert_int_equal(pantau_store_item(store, 4, &arena, &item, &f->err),
