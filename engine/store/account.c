@@ -291,11 +291,14 @@ struct str pantau_store_account_name(struct store *store, uint32_t account,
 	int code = sqlite3_step(stmt);
 	if (code == SQLITE_ROW) {
 		const unsigned char *mac = sqlite3_column_blob(stmt, 1);
+		struct str name;
 		*is_public = mac == NULL;
-		if (mac == NULL) {
-			pantau_buf_str(out, pantau_column_str(stmt, 0));
-		} else {
+		if (mac != NULL) {
 			pantau_buf_str(out, STR(PREFIX));
+		} else if (pantau_column_text(stmt, 0, &name)) {
+			pantau_buf_str(out, name);
+		} else {
+			code = SQLITE_NOMEM;
 		}
 		for (int i = 0; mac != NULL && i < SHOWN &&
 				i < sqlite3_column_bytes(stmt, 1); i++) {

@@ -39,7 +39,10 @@ static struct str copy(struct taking *taking, struct str s)
 
 static struct str column(struct taking *taking, sqlite3_stmt *stmt, int at)
 {
-	return copy(taking, pantau_column_str(stmt, at));
+	struct str s;
+
+	taking->failed = !pantau_column_text(stmt, at, &s) || taking->failed;
+	return copy(taking, s);
 }
 
 /* A number that indexes an enum is kept within it, whatever the file says. */
@@ -283,10 +286,11 @@ enum pantau_status pantau_store_find(struct store *store, struct str name,
 		status = by_source(store, name, &found, err);
 	}
 	*id = found.id;
-	if (status == PANTAU_OK && found.n == 0 &&
-			store->name_code != SQLITE_OK) {
-		status = pantau_sqlite_fail(store->name_code, err,
-				"cannot read a name", "tidak dapat membaca nama");
+	if (status == PANTAU_OK && found.n != 1 &&
+			(store->name_code != SQLITE_OK || found.sources.failed)) {
+		status = pantau_sqlite_fail(found.sources.failed ? SQLITE_NOMEM
+				: store->name_code, err, "cannot read a name",
+				"tidak dapat membaca nama");
 	} else if (status == PANTAU_OK && found.n == 0) {
 		status = pantau_fail(err, PANTAU_NOT_FOUND, PANTAU_T(err,
 				"there is no item '" STR_FMT "'",

@@ -69,8 +69,10 @@ static void load(struct store *store, const struct table *table)
 		for (; names->n <= (uint32_t)id; names->n++) {
 			grown[names->n] = str_make("", 0);
 		}
-		struct str copy = pantau_arena_str(&names->arena,
-				pantau_column_str(stmt, 1));
+		struct str name, copy = {0};
+		if (pantau_column_text(stmt, 1, &name)) {
+			copy = pantau_arena_str(&names->arena, name);
+		}
 		if (copy.p == NULL) {
 			/* Then this one is loaded another time. */
 			names->n = (uint32_t)id;

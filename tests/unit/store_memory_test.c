@@ -166,12 +166,46 @@ static void finds_accounts_or_tells(void **state)
 	}
 }
 
+/* Two sources use one id: the message names both, or memory was short. */
+static void names_sources_or_tells(void **state)
+{
+	struct fixture *f = *state;
+	struct store *store = open_store(f, STORE_CREATE);
+	int64_t input, id;
+	struct writer *writer = begin(f, store, &input);
+	struct doc doc = make_doc("7", 1000, STR("banjir"));
+	int hit = 1;
+
+	put(f, store, writer, &doc, input);
+	doc.source = STR("antara");
+	put(f, store, writer, &doc, input);
+	finish(f, writer);
+	close_store(f, store);
+	for (int at = 0; hit != 0; at++) {
+		store = open_store(f, STORE_READ);
+		failures = 0;
+		left = at;
+		enum pantau_status status = pantau_store_find(store, STR("7"),
+				&id, &f->err);
+		left = -1;
+		hit = failures;
+		if (status == PANTAU_USAGE) {
+			assert_non_null(strstr(f->err.message, "detik, antara"));
+		} else {
+			assert_int_equal(status, PANTAU_NO_MEMORY);
+		}
+		close_store(f, store);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup_teardown(changes_all_or_nothing,
 				fixture_setup, fixture_teardown),
 		cmocka_unit_test_setup_teardown(finds_accounts_or_tells,
+				fixture_setup, fixture_teardown),
+		cmocka_unit_test_setup_teardown(names_sources_or_tells,
 				fixture_setup, fixture_teardown),
 		cmocka_unit_test_setup_teardown(rebuilds_all_or_nothing,
 				fixture_setup, fixture_teardown),
