@@ -10,6 +10,7 @@
 
 #include "base/date.h"
 #include "cli/cli.h"
+#include "import/json_shim.h"
 
 volatile sig_atomic_t pantau_cli_signal;
 
@@ -30,6 +31,15 @@ void pantau_cli_signals(void)
 	/* A full disk and a closed pipe are errors of a write, not signals. */
 	signal(SIGPIPE, SIG_IGN);
 	signal(SIGXFSZ, SIG_IGN);
+}
+
+/* Of the C++ libraries alone: ours goes back to where it was asked for. */
+static void out_of_memory(void)
+{
+	static const char text[] = "pantau: memori tidak cukup (out of memory)\n";
+	ssize_t done = write(STDERR_FILENO, text, sizeof(text) - 1);
+	(void)done;
+	_exit(EXIT_STORE);
 }
 
 static bool write_fd(void *context, const char *p, size_t n)
@@ -258,6 +268,7 @@ int main(int argc, char **argv)
 	/* Numbers and case must not follow the locale; UTF-8 in and out always. */
 	setlocale(LC_ALL, "C");
 	pantau_cli_signals();
+	pantau_json_shim_last(out_of_memory);
 	pantau_out_init(&cli.out, write_fd, (void *)(uintptr_t)&out_fd);
 	pantau_out_init(&cli.log, write_fd, (void *)(uintptr_t)&log_fd);
 	pantau_cli_paths(&cli);

@@ -4,6 +4,7 @@
 #define SIMDJSON_EXCEPTIONS 0
 #include <simdjson.h>
 
+#include <exception>
 #include <new>
 
 #include "import/json_shim.h"
@@ -16,6 +17,11 @@ struct json_shim {
 
 static_assert(JSON_SHIM_PADDING >= simdjson::SIMDJSON_PADDING,
 		"simdjson reads further behind the text");
+
+extern "C" void pantau_json_shim_last(void (*last)(void))
+{
+	std::set_terminate(last);
+}
 
 extern "C" struct json_shim *pantau_json_shim_create(void)
 {

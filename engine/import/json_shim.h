@@ -49,6 +49,14 @@ struct json_shim_member {
 
 struct json_shim; /* one per thread */
 
+/*
+ * What a program does when simdjson (or ICU) runs out of memory where it lets
+ * no exception out; last must not return. Without it the process is aborted.
+ * For programs: it is set for the whole process.
+ */
+void pantau_json_shim_last(void (*last)(void));
+
+
 struct json_shim *pantau_json_shim_create(void); /* NULL: out of memory */
 void pantau_json_shim_destroy(struct json_shim *shim);
 
