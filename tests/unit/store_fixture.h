@@ -236,4 +236,16 @@ static inline void check_word(struct fixture *f, struct store *store,
 	pantau_buf_finish(&out);
 }
 
+/* The first value of a query. */
+static inline int64_t number(struct store *store, const char *sql)
+{
+	sqlite3_stmt *stmt;
+	assert_int_equal(sqlite3_prepare_v2(pantau_store_db(store), sql, -1,
+			&stmt, NULL), SQLITE_OK);
+	assert_int_equal(sqlite3_step(stmt), SQLITE_ROW);
+	int64_t value = sqlite3_column_int64(stmt, 0);
+	sqlite3_finalize(stmt);
+	return value;
+}
+
 #endif
