@@ -5,6 +5,9 @@
 
 #include <stdlib.h>
 
+/* What a huge text needed beyond this is not kept for the next. */
+#define KEPT_BYTES ((size_t)16 << 20)
+
 struct batch *pantau_batch_create(void)
 {
 	struct batch *batch = calloc(1, sizeof(*batch));
@@ -28,6 +31,9 @@ void pantau_batch_destroy(struct batch *batch)
 
 void pantau_batch_reset(struct batch *batch)
 {
+	if (batch->arena.used > KEPT_BYTES) {
+		pantau_arena_finish(&batch->arena);
+	}
 	pantau_arena_reset(&batch->arena);
 	batch->n = 0;
 	batch->bytes = 0;
@@ -96,5 +102,11 @@ void pantau_batch_analyse(struct batch *batch,
 	batch->status = PANTAU_OK;
 	for (size_t i = 0; i < batch->n && batch->status == PANTAU_OK; i++) {
 		batch->status = analyse(batch, i, analyser, scorer);
+		if (batch->scratch.used > KEPT_BYTES) {
+			pantau_arena_finish(&batch->scratch);
+		}
+		if (batch->packed.capacity > KEPT_BYTES) {
+			pantau_buf_finish(&batch->packed);
+		}
 	}
 }

@@ -32,6 +32,7 @@ struct flow {
 	struct batch **batch;     /* all of them, and those that wait */
 	struct batch **idle;
 	size_t batches, idles;
+	size_t flying;            /* bytes of text that are being analysed */
 	struct writer *writer;
 	int64_t *input;           /* the store's number, by input */
 	uint64_t open, committed; /* documents in the transaction, before it */
@@ -186,6 +187,13 @@ static enum pantau_status put(struct flow *flow, const struct batch *batch,
 	return flow->open >= commit_every ? commit(flow) : PANTAU_OK;
 }
 
+/* Huge texts go one by one: each needs many times its size. */
+static bool has_room(struct flow *flow)
+{
+	return flow->idles > 0 && pantau_pool_has_room(flow->pool) &&
+			flow->flying < 2 * flow->batches * BATCH_BYTES;
+}
+
 /* Sorted documents through the workers into the store. A stop loads no more
  * and commits what is under way. */
 static enum pantau_status drain(struct flow *flow, uint64_t commit_every)
@@ -193,14 +201,14 @@ static enum pantau_status drain(struct flow *flow, uint64_t commit_every)
 	enum pantau_status status = pantau_sorter_finish(flow->gathered.sorter, flow->err);
 	bool more = true;
 	while (status == PANTAU_OK) {
-		while (status == PANTAU_OK && more && flow->idles > 0 &&
-				pantau_pool_has_room(flow->pool)) {
+		while (status == PANTAU_OK && more && has_room(flow)) {
 			struct batch *batch = flow->idle[flow->idles - 1];
 			more = !stopped(flow);
 			status = more ? load(flow, batch) : PANTAU_OK;
 			more = more && batch->n > 0;
 			if (status == PANTAU_OK && more) {
 				flow->idles--;
+				flow->flying += batch->bytes;
 				pantau_pool_submit(flow->pool, batch);
 			}
 		}
@@ -210,6 +218,7 @@ static enum pantau_status drain(struct flow *flow, uint64_t commit_every)
 			break;
 		}
 		status = put(flow, done, commit_every);
+		flow->flying -= done->bytes;
 		flow->idle[flow->idles++] = done;
 	}
 	return status == PANTAU_OK ? commit(flow) : status;

@@ -10,6 +10,9 @@
 #define TITLE_MARGIN 0.25f
 #define TEXT_MARGIN 0.5f
 
+/* So many words settle a tone; each costs up to 150 bytes while it is found. */
+#define SCORED_MAX 262144
+
 static const char *const feature_names[FEATURES] = {
 	[FEATURE_CAPS_WORDS] = "caps_words",
 	[FEATURE_CAPS_TEXT] = "caps_text",
@@ -120,15 +123,27 @@ static bool contradict(const struct pantau_tone_score *title,
 			text_margin >= TEXT_MARGIN;
 }
 
+/* The beginning of a huge field, as if it were all of it. */
+static struct field make_field(enum pantau_field which, struct str text,
+		struct pantau_tokens *tokens)
+{
+	if (tokens->tokens > SCORED_MAX) {
+		tokens->tokens = SCORED_MAX;
+		text.n = tokens->token[SCORED_MAX - 1].end;
+	}
+	return (struct field){which, text, tokens, NULL};
+}
+
 enum pantau_status pantau_score_tokens(const struct pantau_scorer *scorer,
 		struct str title, const struct pantau_tokens *title_tokens,
 		struct str text, const struct pantau_tokens *text_tokens,
 		struct arena *arena, struct pantau_score *out,
 		struct pantau_error *err)
 {
+	struct pantau_tokens head = *title_tokens, body = *text_tokens;
 	struct field field[2] = {
-		{PANTAU_FIELD_TITLE, title, title_tokens, NULL},
-		{PANTAU_FIELD_TEXT, text, text_tokens, NULL},
+		make_field(PANTAU_FIELD_TITLE, title, &head),
+		make_field(PANTAU_FIELD_TEXT, text, &body),
 	};
 	enum pantau_status status;
 	*out = (struct pantau_score){0};

@@ -207,6 +207,18 @@ static bool lay_out(struct pantau_analyser *a, struct str text,
 	return true;
 }
 
+/* What is kept for the next text stays small, whatever this one needed. */
+#define KEPT_SPANS ((size_t)1 << 18)
+
+static void trim_terms(struct pantau_analyser *a)
+{
+	if (a->capacity > KEPT_SPANS) {
+		free(a->term);
+		a->term = NULL;
+		a->capacity = 0;
+	}
+}
+
 enum pantau_status pantau_analyse_into(struct pantau_analyser *a,
 		struct str text, struct arena *arena, struct pantau_tokens *out,
 		struct pantau_error *err)
@@ -227,8 +239,12 @@ enum pantau_status pantau_analyse_into(struct pantau_analyser *a,
 	}
 	struct pantau_token *token = pantau_arena_alloc(arena,
 			spans * sizeof(*token));
-	if (token == NULL ||
-			!lay_out(a, text, span, spans, arena, token, out)) {
+	bool laid_out = token != NULL &&
+			lay_out(a, text, span, spans, arena, token, out);
+	if (spans > KEPT_SPANS) {
+		pantau_segmenter_trim(a->segmenter);
+	}
+	if (!laid_out) {
 		return pantau_fail_memory(err);
 	}
 	struct pantau_term *term = pantau_arena_alloc(arena,
@@ -241,6 +257,7 @@ enum pantau_status pantau_analyse_into(struct pantau_analyser *a,
 	}
 	out->term = term;
 	out->terms = a->terms;
+	trim_terms(a);
 	return PANTAU_OK;
 }
 

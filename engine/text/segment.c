@@ -30,6 +30,13 @@ void pantau_segmenter_destroy(struct segmenter *s)
 	free(s);
 }
 
+void pantau_segmenter_trim(struct segmenter *s)
+{
+	free(s->span);
+	s->span = NULL;
+	s->spans = s->capacity = 0;
+}
+
 void pantau_segmenter_careful(struct segmenter *s, bool careful)
 {
 	s->careful = careful;

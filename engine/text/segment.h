@@ -24,6 +24,8 @@ struct segmenter; /* one per thread */
 /* image (lent) gives abbreviations and words; NULL: none are known. */
 struct segmenter *pantau_segmenter_create(const struct text_image *image);
 void pantau_segmenter_destroy(struct segmenter *segmenter);
+/* Gives the memory of the spans back; what was lent is gone. */
+void pantau_segmenter_trim(struct segmenter *segmenter);
 
 /* Turns the ASCII fast path off, for the test that both ways agree. */
 void pantau_segmenter_careful(struct segmenter *segmenter, bool careful);

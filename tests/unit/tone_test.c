@@ -43,6 +43,25 @@ static void labels(void **state)
 	assert_true(tone(s, "").neutral == 1.0f);
 }
 
+/* The beginning of a text without end decides; what is behind it costs no
+ * memory and stands in no evidence. */
+static void huge_texts(void **state)
+{
+	static const size_t words = 300000;
+	struct scoring *s = *state;
+	struct buf text;
+	pantau_buf_init(&text);
+	for (size_t i = 0; i < words; i++) {
+		pantau_buf_str(&text, STR("bagus "));
+	}
+	pantau_buf_str(&text, STR("rusak"));
+	struct pantau_tone_score t = tone(s, text.p);
+	assert_int_equal(t.label, PANTAU_TONE_POSITIVE);
+	assert_true(t.evidences > 0 && t.evidences <= 262144);
+	assert_true(t.evidence[t.evidences - 1].end <= 262144 * 6);
+	pantau_buf_finish(&text);
+}
+
 static void unsure(void **state)
 {
 	struct scoring *s = *state;
@@ -294,6 +313,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		score_test(labels),
+		score_test(huge_texts),
 		score_test(unsure),
 		score_test(longest_match),
 		score_test(surface_before_stem),
