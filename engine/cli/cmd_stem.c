@@ -34,7 +34,7 @@ static const char *source_name(const struct stem *stem)
 static void plain(struct out *out, struct str word, struct str root,
 		const struct stem *stem, bool explain)
 {
-	pantau_out_str(out, word);
+	pantau_out_safe(out, word);
 	pantau_out_char(out, '\t');
 	pantau_out_str(out, root);
 	if (explain) {

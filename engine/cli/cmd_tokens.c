@@ -39,7 +39,7 @@ static void plain(struct out *out, struct str line,
 		if (i > 0) {
 			pantau_out_cstr(out, "\xc2\xa6");
 		}
-		pantau_out_str(out, str_make(line.p + token->start,
+		pantau_out_safe(out, str_make(line.p + token->start,
 				token->end - token->start));
 	}
 	pantau_out_char(out, '\t');
