@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: LGPL-3.0-or-later */
 /* pantau: settings, the command's row in the table, what it needs, its run. */
 
+#include <errno.h>
 #include <locale.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -46,8 +47,14 @@ static bool write_fd(void *context, const char *p, size_t n)
 {
 	int fd = *(const int *)context;
 	while (n > 0) {
+		sig_atomic_t before = pantau_cli_signal;
 		ssize_t done = write(fd, p, n);
-		if (done < 0) {
+		/* Stopped while nobody read: do not wait for a reader again. */
+		bool stopped = pantau_cli_signal != before;
+		if (done < 0 && errno == EINTR && !stopped) {
+			continue;
+		}
+		if (done < 0 || (stopped && (size_t)done < n)) {
 			return false;
 		}
 		p += done;
@@ -277,7 +284,10 @@ int main(int argc, char **argv)
 		code = pantau_cli_fail(&cli);
 	}
 	pantau_printer_destroy(cli.printer);
-	if (!pantau_out_flush(&cli.out) && code < EXIT_PARTLY) {
+	bool written = pantau_out_flush(&cli.out);
+	if (!written && pantau_cli_signal != 0) {
+		code = 128 + (int)pantau_cli_signal;
+	} else if (!written && code < EXIT_PARTLY) {
 		pantau_fail_errno(&cli.err, "cannot write the results",
 				"hasil tidak dapat ditulis", "stdout");
 		cli.format = FORMAT_TEXT;
