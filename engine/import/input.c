@@ -12,6 +12,7 @@
 #include <stdlib.h>
 
 #include "import/bytes.h"
+#include "import/gzip_sum.h"
 #include "import/packed.h"
 
 struct input {
@@ -21,7 +22,9 @@ struct input {
 	bool over;               /* no member is left */
 	bool gone;               /* it was an archive, and is given up */
 	bool failed;
+	bool spoiled;            /* a member did not fit its checksum */
 	uint64_t unpacked;
+	struct gzip_sum sum;
 };
 
 static la_ssize_t read_block(struct archive *archive, void *context,
@@ -33,6 +36,7 @@ static la_ssize_t read_block(struct archive *archive, void *context,
 		archive_set_error(archive, input->bytes.error, "read");
 		return -1;
 	}
+	pantau_gzip_sum_packed(&input->sum, block);
 	*out = block.p;
 	return (la_ssize_t)block.n;
 }
@@ -116,6 +120,7 @@ static enum pantau_status look(struct input *input, struct pantau_error *err)
 	if (pantau_xz_dictionary(head) > INPUT_DICTIONARY_MAX) {
 		return fail_greedy(input, err);
 	}
+	pantau_gzip_sum_init(&input->sum);
 	input->archive = make_archive(input, pantau_packed_zip(head));
 	input->entry = archive_entry_new();
 	if (input->archive == NULL || input->entry == NULL) {
@@ -204,6 +209,25 @@ static enum pantau_status fail_twice(struct input *input,
 	return status;
 }
 
+/* What was read stays: there is no saying where the damage is. */
+static enum pantau_status fail_sum(struct input *input,
+		struct pantau_error *err)
+{
+	input->spoiled = false;
+	input->failed = true;
+	return pantau_fail(err, PANTAU_BAD_INPUT, "%s", PANTAU_T(err,
+			"the checksum does not fit: what was read may be damaged; "
+			"get the file anew",
+			"jumlah periksanya tidak cocok: isi yang terbaca mungkin "
+			"rusak; ambil ulang berkasnya"));
+}
+
+static bool is_gzip(const struct input *input)
+{
+	return archive_format(input->archive) == ARCHIVE_FORMAT_RAW &&
+			archive_filter_code(input->archive, 0) == ARCHIVE_FILTER_GZIP;
+}
+
 /* The next member of an archive that is wanted. */
 static enum pantau_status next_member(struct input *input, struct str *name,
 		struct pantau_error *err)
@@ -224,7 +248,12 @@ static enum pantau_status next_member(struct input *input, struct str *name,
 		int format = archive_format(input->archive);
 		if (code == ARCHIVE_EOF) {
 			/* Nothing, packed: a member that is empty. */
+			bool wrong = is_gzip(input) &&
+					pantau_gzip_sum_wrong(&input->sum);
 			give_up(input);
+			if (wrong) {
+				return fail_sum(input, err);
+			}
 			*name = (struct str){0};
 			return format == ARCHIVE_FORMAT_EMPTY ? PANTAU_OK : PANTAU_END;
 		}
@@ -243,6 +272,9 @@ enum pantau_status pantau_input_next(struct input *input, struct str *name,
 {
 	if (input->over) {
 		return PANTAU_END;
+	}
+	if (input->spoiled) {
+		return fail_sum(input, err);
 	}
 	if (input->archive != NULL) {
 		return next_member(input, name, err);
@@ -274,6 +306,8 @@ static enum pantau_status unpack(struct input *input, struct str *bytes,
 	int code = ARCHIVE_OK;
 	while (n == 0 && (code == ARCHIVE_OK || code == ARCHIVE_WARN)) {
 		code = archive_read_data_block(input->archive, &p, &n, &offset);
+		/* Of a zip's members: it is all that libarchive warns of. */
+		input->spoiled = input->spoiled || code == ARCHIVE_WARN;
 	}
 	if (code == ARCHIVE_EOF) {
 		return PANTAU_END;
@@ -286,6 +320,9 @@ static enum pantau_status unpack(struct input *input, struct str *bytes,
 		return status;
 	}
 	*bytes = str_make(p, n);
+	if (is_gzip(input)) {
+		pantau_gzip_sum_plain(&input->sum, *bytes);
+	}
 	input->unpacked += n;
 	if (input->unpacked > INPUT_UNPACKED_MIN &&
 			input->unpacked / INPUT_RATIO > input->bytes.read) {
