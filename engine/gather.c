@@ -29,12 +29,13 @@ enum pantau_status pantau_fail_stopped(struct pantau_error *err)
 			"dihentikan; yang sudah tersimpan tetap ada"));
 }
 
-/* How many records like this one (without an id) its input had before. */
-static bool ordinal(struct gathering *flow, const struct doc *doc, uint64_t *out)
+/* The key of a document; without an id it counts how many records like this
+ * one its input had before. */
+static bool identify(struct gathering *flow, const struct doc *doc,
+		unsigned char key[16])
 {
-	unsigned char key[16];
 	bool added;
-	*out = 0;
+	pantau_doc_key(doc, 0, key);
 	if ((doc->fields & DOC_ID) != 0) {
 		return true;
 	}
@@ -42,13 +43,15 @@ static bool ordinal(struct gathering *flow, const struct doc *doc, uint64_t *out
 		pantau_map_clear(&flow->ordinals);
 		flow->ordinals_input = doc->input;
 	}
-	pantau_doc_key(doc, 0, key);
 	uint32_t *count = pantau_map_put(&flow->ordinals,
-			str_make((const char *)key, sizeof(key)), &added);
+			str_make((const char *)key, 16), &added);
 	if (count == NULL) {
 		return false;
 	}
-	*out = (*count)++;
+	if (*count > 0) {
+		pantau_doc_key(doc, *count, key);
+	}
+	(*count)++;
 	return true;
 }
 
@@ -101,11 +104,9 @@ static enum pantau_status take(struct gathering *flow, const struct doc *doc,
 		bool empty)
 {
 	struct sort_extra extra;
-	uint64_t number;
-	if (!ordinal(flow, doc, &number) || !remember_record(flow, doc)) {
+	if (!identify(flow, doc, extra.key) || !remember_record(flow, doc)) {
 		return pantau_fail_memory(flow->err);
 	}
-	pantau_doc_key(doc, number, extra.key);
 	pantau_doc_content(doc, extra.content);
 	enum known known = empty ? KNOWN_NEW : pantau_store_known(flow->store,
 			extra.key, extra.content);

@@ -198,7 +198,8 @@ static bool has_room(struct flow *flow)
  * and commits what is under way. */
 static enum pantau_status drain(struct flow *flow, uint64_t commit_every)
 {
-	enum pantau_status status = pantau_sorter_finish(flow->gathered.sorter, flow->err);
+	enum pantau_status status = pantau_sorter_finish(
+			flow->gathered.sorter, flow->err);
 	bool more = true;
 	while (status == PANTAU_OK) {
 		while (status == PANTAU_OK && more && has_room(flow)) {

@@ -154,15 +154,18 @@ static enum pantau_status open_store(struct cli *cli, unsigned needs)
 			}
 		}
 	}
-	pantau_cli_lexicons_where(cli);
+	/* Only a writer reads the folder, and open lexicons have settled it. */
+	bool writes = (needs & (NEED_WRITER | NEED_CREATE)) != 0;
+	if (writes && cli->lexicons == NULL) {
+		pantau_cli_lexicons_where(cli);
+	}
 	struct store_options options = {
 		.mode = (needs & NEED_CREATE) != 0 ? STORE_CREATE :
 				(needs & NEED_WRITER) != 0 ? STORE_WRITE : STORE_READ,
 		.key_file = cli->key_file,
 		.zone = cli->zone,
 		.lexicons = cli->lexicons,
-		.lexicons_dir = (needs & (NEED_WRITER | NEED_CREATE)) != 0
-				? cli->lexicons_dir : NULL,
+		.lexicons_dir = writes ? cli->lexicons_dir : NULL,
 		.busy_ms = 60000,
 		.waiting = waiting,
 		.context = cli,
