@@ -87,7 +87,7 @@ struct pantau_tokens {
 };
 
 /* Raised whenever the same input may give other tokens or terms. */
-#define PANTAU_ANALYSER_VERSION 1
+#define PANTAU_ANALYSER_VERSION 2
 
 struct pantau_analyser; /* one per thread */
 
