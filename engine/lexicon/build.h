@@ -4,6 +4,7 @@
 
 /* Tables without errors, compiled into images. False when memory is out. */
 
+#include "lexicon/image.h"
 #include "lexicon/source.h"
 
 /* Classes fit in a byte of the image; 0 is "none". */
@@ -13,5 +14,8 @@
 
 bool pantau_text_build(const struct tables *tables, struct buf *out);
 bool pantau_score_build(const struct tables *tables, struct buf *out);
+/* frequent_build.c: the sections of frequency.tsv, for the text image. */
+bool pantau_frequent_build(const struct table *table,
+		struct image_builder *image);
 
 #endif

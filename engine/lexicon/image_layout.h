@@ -17,8 +17,9 @@
 
 #define IMAGE_MAGIC "PANTAUIM"
 /* 1: the first layout. Raise it when a section's meaning changes: caches are
- * then compiled anew, and databases ask for a rebuild. */
-#define IMAGE_VERSION 1
+ * then compiled anew, and databases ask for a rebuild. 2: frequent words, their
+ * skeletons, and lines of slang. */
+#define IMAGE_VERSION 2
 #define IMAGE_ALIGN 16
 #define IMAGE_SECTIONS_MAX 64
 
@@ -51,6 +52,12 @@ enum text_section {
 	TEXT_EXCEPTION_STEM = 29,
 	TEXT_SLANG_FORMAL = 30,
 	TEXT_ABBREVIATION_NORMAL = 31,
+	TEXT_FREQUENT = 32,
+	TEXT_FREQUENT_LEVEL = 35,
+	TEXT_SKELETONS = 36,
+	TEXT_SKELETON_FIRST = 39,
+	TEXT_SKELETON_WORD = 40,
+	TEXT_SLANG_LINE = 41,
 };
 
 enum score_section {

@@ -58,6 +58,10 @@ static const struct schema schemas[] = {
 		NOTE,
 	}},
 	{TABLE_EMOJI, "emoji.tsv", false, 2, 8, TONE_COLUMNS(COLUMN_SYMBOL)},
+	{TABLE_FREQUENCY, "frequency.tsv", false, -1, 2, {
+		{.name = "word", .type = COLUMN_WORD},
+		{.name = "level", .type = COLUMN_INT, .least = 1, .most = 20},
+	}},
 	{TABLE_HOAX_CUES, "hoax-cues.tsv", false, 2, 6, {
 		{.name = "cue", .type = COLUMN_CUE},
 		{.name = "kind", .type = COLUMN_CHOICE, .choices = cue_kinds},

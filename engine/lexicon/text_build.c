@@ -8,7 +8,8 @@
 /* Two string tables and, for each key, the id of its value. */
 struct pairs {
 	struct strtab_builder keys, values;
-	struct buf ids; /* uint32_t by key id - 1 */
+	struct buf ids;   /* uint32_t by key id - 1 */
+	struct buf lines; /* likewise: where the row stands */
 };
 
 static void pairs_init(struct pairs *pairs)
@@ -16,6 +17,7 @@ static void pairs_init(struct pairs *pairs)
 	pantau_strtab_builder_init(&pairs->keys);
 	pantau_strtab_builder_init(&pairs->values);
 	pantau_buf_init(&pairs->ids);
+	pantau_buf_init(&pairs->lines);
 }
 
 static void pairs_finish(struct pairs *pairs)
@@ -23,10 +25,11 @@ static void pairs_finish(struct pairs *pairs)
 	pantau_strtab_builder_finish(&pairs->keys);
 	pantau_strtab_builder_finish(&pairs->values);
 	pantau_buf_finish(&pairs->ids);
+	pantau_buf_finish(&pairs->lines);
 }
 
 static bool pairs_add(struct pairs *pairs, struct str key, struct str value,
-		uint32_t flags)
+		uint32_t flags, uint32_t line)
 {
 	size_t before = pairs->keys.map.n;
 	uint32_t id = pantau_strtab_builder_add(&pairs->values, value);
@@ -38,26 +41,32 @@ static bool pairs_add(struct pairs *pairs, struct str key, struct str value,
 	if (pairs->keys.map.n != before) {
 		id |= flags;
 		pantau_buf_append(&pairs->ids, (const char *)&id, sizeof(id));
+		pantau_buf_append(&pairs->lines, (const char *)&line,
+				sizeof(line));
 	}
-	return !pairs->ids.failed;
-}
-
-static bool pairs_store(const struct pairs *pairs, struct image_builder *image,
-		uint32_t keys, uint32_t values, uint32_t ids)
-{
-	return pantau_strtab_builder_store(&pairs->keys, image, keys) &&
-			pantau_strtab_builder_store(&pairs->values, image,
-				values) &&
-			pantau_image_builder_add(image, ids,
-				buf_str(&pairs->ids));
+	return !pairs->ids.failed && !pairs->lines.failed;
 }
 
 /* Columns of a table of pairs, and the sections that it becomes. */
 struct pair_layout {
 	size_t key, value;
 	int guard; /* column that may guard the row, or -1 */
-	uint32_t keys, values, ids;
+	uint32_t keys, values, ids, lines; /* sections; 0 none */
 };
+
+static bool pairs_store(const struct pairs *pairs, struct image_builder *image,
+		const struct pair_layout *layout)
+{
+	return pantau_strtab_builder_store(&pairs->keys, image,
+				layout->keys) &&
+			pantau_strtab_builder_store(&pairs->values, image,
+				layout->values) &&
+			pantau_image_builder_add(image, layout->ids,
+				buf_str(&pairs->ids)) &&
+			(layout->lines == 0 ||
+			pantau_image_builder_add(image, layout->lines,
+				buf_str(&pairs->lines)));
+}
 
 static bool build_pairs(const struct table *table,
 		const struct pair_layout *layout, struct image_builder *image)
@@ -72,10 +81,9 @@ static bool build_pairs(const struct table *table,
 				cell[layout->guard].number == GUARD_STANDARD;
 		ok = pairs_add(&pairs, cell[layout->key].text,
 				cell[layout->value].text,
-				guarded ? SLANG_GUARDED : 0);
+				guarded ? SLANG_GUARDED : 0, table->row[i].line);
 	}
-	ok = ok && pairs_store(&pairs, image, layout->keys, layout->values,
-			layout->ids);
+	ok = ok && pairs_store(&pairs, image, layout);
 	pairs_finish(&pairs);
 	return ok;
 }
@@ -165,12 +173,13 @@ bool pantau_text_build(const struct tables *tables, struct buf *out)
 {
 	static const struct pair_layout exceptions = {EXCEPTION_FORM,
 		EXCEPTION_STEM, -1, TEXT_EXCEPTIONS, TEXT_EXCEPTION_STEMS,
-		TEXT_EXCEPTION_STEM};
+		TEXT_EXCEPTION_STEM, 0};
 	static const struct pair_layout slang = {SLANG_INFORMAL, SLANG_FORMAL,
-		SLANG_GUARD, TEXT_SLANG, TEXT_SLANG_FORMALS, TEXT_SLANG_FORMAL};
+		SLANG_GUARD, TEXT_SLANG, TEXT_SLANG_FORMALS, TEXT_SLANG_FORMAL,
+		TEXT_SLANG_LINE};
 	static const struct pair_layout abbreviations = {ABBREVIATION_FORM,
 		ABBREVIATION_NORMAL, -1, TEXT_ABBREVIATIONS,
-		TEXT_ABBREVIATION_NORMALS, TEXT_ABBREVIATION_NORMAL};
+		TEXT_ABBREVIATION_NORMALS, TEXT_ABBREVIATION_NORMAL, 0};
 	const struct table *table = tables->table;
 	struct image_builder *image = pantau_image_builder_create(IMAGE_TEXT);
 
@@ -183,6 +192,7 @@ bool pantau_text_build(const struct tables *tables, struct buf *out)
 			build_pairs(&table[TABLE_ABBREVIATIONS],
 				&abbreviations, image) &&
 			build_stopwords(&table[TABLE_STOPWORDS], image) &&
+			pantau_frequent_build(&table[TABLE_FREQUENCY], image) &&
 			pantau_image_builder_seal(image, out);
 	pantau_image_builder_destroy(image);
 	return ok;

@@ -20,6 +20,8 @@ static bool open_tables(struct text_image *out)
 		{TEXT_ABBREVIATION_NORMALS, &out->abbreviation_normals},
 		{TEXT_STOPWORDS, &out->stopwords},
 		{TEXT_CLASSES, &out->classes},
+		{TEXT_FREQUENT, &out->frequent},
+		{TEXT_SKELETONS, &out->skeletons},
 	};
 
 	for (size_t i = 0; i < sizeof(tables) / sizeof(tables[0]); i++) {
@@ -43,7 +45,7 @@ static bool open_array(const struct image *image, uint32_t section,
 
 static bool open_arrays(struct text_image *out)
 {
-	const void *root, *stem, *formal, *normal;
+	const void *root, *stem, *formal, *line, *normal, *level, *first, *word;
 
 	if (!open_array(&out->image, TEXT_ROOT_INFO, sizeof(struct root_info),
 			out->roots.n, &root) ||
@@ -51,6 +53,14 @@ static bool open_arrays(struct text_image *out)
 			sizeof(uint32_t), out->exceptions.n, &stem) ||
 			!open_array(&out->image, TEXT_SLANG_FORMAL,
 			sizeof(uint32_t), out->slang.n, &formal) ||
+			!open_array(&out->image, TEXT_SLANG_LINE,
+			sizeof(uint32_t), out->slang.n, &line) ||
+			!open_array(&out->image, TEXT_FREQUENT_LEVEL, 1,
+			out->frequent.n, &level) ||
+			!open_array(&out->image, TEXT_SKELETON_FIRST,
+			sizeof(uint32_t), out->skeletons.n + 1, &first) ||
+			!pantau_image_array(&out->image, TEXT_SKELETON_WORD,
+			sizeof(uint32_t), &word, &out->skeleton_words) ||
 			!open_array(&out->image, TEXT_ABBREVIATION_NORMAL,
 			sizeof(uint32_t), out->abbreviations.n, &normal)) {
 		return false;
@@ -58,7 +68,11 @@ static bool open_arrays(struct text_image *out)
 	out->root = root;
 	out->exception_stem = stem;
 	out->slang_formal = formal;
+	out->slang_line = line;
 	out->abbreviation_normal = normal;
+	out->frequent_level = level;
+	out->skeleton_first = first;
+	out->skeleton_word = word;
 	return true;
 }
 
@@ -118,6 +132,7 @@ bool pantau_text_image_slang(const struct text_image *image,
 	out->formal = pantau_strtab_at(&image->slang_formals,
 			formal & ~SLANG_GUARDED);
 	out->guarded = (formal & SLANG_GUARDED) != 0;
+	out->line = image->slang_line[id - 1];
 	return out->formal.n != 0;
 }
 
@@ -138,4 +153,29 @@ bool pantau_text_image_stopword(const struct text_image *image,
 		struct str word)
 {
 	return pantau_strtab_find(&image->stopwords, word) != 0;
+}
+
+unsigned pantau_text_image_level(const struct text_image *image,
+		struct str word)
+{
+	uint32_t id = pantau_strtab_find(&image->frequent, word);
+
+	return id != 0 ? image->frequent_level[id - 1] : 0;
+}
+
+struct str pantau_text_image_skeleton(const struct text_image *image,
+		struct str skeleton, unsigned at)
+{
+	uint32_t id = pantau_strtab_find(&image->skeletons, skeleton);
+
+	if (id == 0 || at >= image->skeleton_words) {
+		return (struct str){NULL, 0};
+	}
+	uint32_t first = image->skeleton_first[id - 1];
+	uint32_t end = image->skeleton_first[id];
+	if (end > image->skeleton_words || first >= end || at >= end - first) {
+		return (struct str){NULL, 0};
+	}
+	return pantau_strtab_at(&image->frequent,
+			image->skeleton_word[first + at]);
 }

@@ -50,16 +50,24 @@ struct root_info {
 struct slang_info {
 	struct str formal; /* one or more words, space separated */
 	bool guarded;      /* also a standard word: rewrite only on evidence */
+	uint32_t line;     /* in slang.tsv */
 };
 
 struct text_image {
 	struct image image;
 	struct strtab roots, exceptions, exception_stems, slang, slang_formals,
-			abbreviations, abbreviation_normals, stopwords, classes;
+			abbreviations, abbreviation_normals, stopwords, classes,
+			frequent, skeletons;
 	const struct root_info *root;      /* by root id - 1 */
 	const uint32_t *exception_stem;    /* string id by exception id - 1 */
 	const uint32_t *slang_formal;      /* high bit: guarded */
+	const uint32_t *slang_line;
 	const uint32_t *abbreviation_normal;
+	const uint8_t *frequent_level;     /* by frequent id - 1 */
+	/* Words of a skeleton: ids of frequent from skeleton_first[id - 1] up to
+	 * skeleton_first[id] in skeleton_word, the commonest first. */
+	const uint32_t *skeleton_first, *skeleton_word;
+	uint32_t skeleton_words;
 };
 
 /* bytes are lent and must outlive the view. */
@@ -80,5 +88,12 @@ bool pantau_text_image_abbreviation(const struct text_image *image,
 		struct str form, struct str *normal);
 bool pantau_text_image_stopword(const struct text_image *image,
 		struct str word);
+/* How common the word is, as frequency.tsv says; 0 when it is not there. */
+unsigned pantau_text_image_level(const struct text_image *image,
+		struct str word);
+/* The at-th word of a skeleton (lexicon/skeleton.h), the commonest first; an
+ * empty one behind the last. */
+struct str pantau_text_image_skeleton(const struct text_image *image,
+		struct str skeleton, unsigned at);
 
 #endif
