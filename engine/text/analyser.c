@@ -143,13 +143,13 @@ static bool add_terms(struct pantau_analyser *a, const struct cached_word *kept,
 /* Hashes of the spans to come, so that their words are on the way. */
 #define AHEAD 8
 
-static struct str raw_of(struct str text, const struct span *span)
+static struct str raw_of(struct str text, const struct text_span *span)
 {
 	return str_make(text.p + span->start, span->end - span->start);
 }
 
 static uint64_t look_ahead(const struct pantau_analyser *a, struct str text,
-		const struct span *span)
+		const struct text_span *span)
 {
 	return pantau_word_cache_hash(&a->cache, raw_of(text, span),
 			(enum pantau_token_kind)span->kind);
@@ -157,7 +157,7 @@ static uint64_t look_ahead(const struct pantau_analyser *a, struct str text,
 
 /* Lays out tokens over the spans; false when memory is out. */
 static bool lay_out(struct pantau_analyser *a, struct str text,
-		const struct span *span, size_t spans, struct arena *arena,
+		const struct text_span *span, size_t spans, struct arena *arena,
 		struct pantau_token *token, struct pantau_tokens *out)
 {
 	struct bytes bytes = {.arena = arena,
@@ -223,7 +223,7 @@ enum pantau_status pantau_analyse_into(struct pantau_analyser *a,
 		struct str text, struct arena *arena, struct pantau_tokens *out,
 		struct pantau_error *err)
 {
-	const struct span *span;
+	const struct text_span *span;
 	size_t spans;
 	*out = (struct pantau_tokens){0};
 	if (text.n > UINT32_MAX) {

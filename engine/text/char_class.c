@@ -8,33 +8,47 @@
 
 #define U ASCII_UPPER
 #define V (ASCII_UPPER | ASCII_LOOK)
+#define W (ASCII_UPPER | ASCII_LOOK | ASCII_SECOND)
+#define Q (ASCII_UPPER | ASCII_SECOND)
 #define L ASCII_LOWER
 #define M (ASCII_LOWER | ASCII_LOOK)
+#define R (ASCII_LOWER | ASCII_SECOND)
 #define D ASCII_DIGIT
-#define S (ASCII_SPACE | ASCII_END)
+#define S (ASCII_SPACE | ASCII_END | ASCII_SKIP)
+#define N (ASCII_SPACE | ASCII_END)
 #define E ASCII_END
+#define T (ASCII_END | ASCII_SECOND)
+#define J ASCII_SKIP
+#define K (ASCII_END | ASCII_SKIP)
 #define F ASCII_FACE
 #define G (ASCII_FACE | ASCII_END)
 
-const uint8_t pantau_ascii_bits[256] = {
-	/* 00 */ E, E, E, E, E, E, E, E, E, S, S, S, S, S, E, E,
-	/* 10 */ E, E, E, E, E, E, E, E, E, E, E, E, E, E, E, E,
+const uint16_t pantau_ascii_bits[256] = {
+	/* 00 */ K, K, K, K, K, K, K, K, K, S, N, S, S, S, K, K,
+	/* 10 */ K, K, K, K, K, K, K, K, K, K, K, K, K, K, K, K,
 	/*    ! " # $ % & '   ( ) * + , - . / */
-	/* 20 */ S, E, E, E, E, 0, E, 0, E, E, 0, 0, E, F, 0, E,
+	/* 20 */ S, E, K, E, T, J, K, J, K, K, 0, 0, K, F, 0, K,
 	/* 30 */ D, D, D, D, D, D, D, D, D, D, F, G, G, G, G, E,
-	/* 40 */ 0, U, U, U, U, U, U, U, U, V, U, U, U, U, U, U,
-	/* 50 */ U, U, V, V, U, V, U, U, V, U, U, E, G, E, G, 0,
-	/* 60 */ E, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L,
-	/* 70 */ L, L, M, L, L, L, L, L, M, L, L, E, E, E, E, E,
+	/* 40 */ 0, U, U, U, Q, U, U, U, U, V, U, U, U, U, U, U,
+	/* 50 */ Q, U, V, W, U, V, U, U, V, U, U, K, G, K, G, J,
+	/* 60 */ K, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L,
+	/* 70 */ R, L, M, L, L, L, L, L, M, L, L, K, K, K, K, K,
 };
 
 #undef U
 #undef V
+#undef W
+#undef Q
 #undef L
 #undef M
+#undef R
 #undef D
 #undef S
+#undef N
 #undef E
+#undef T
+#undef J
+#undef K
 #undef F
 #undef G
 

@@ -34,11 +34,13 @@ enum ascii_bit {
 	ASCII_END = 1 << 4,   /* ends a word at once, no second look needed */
 	ASCII_FACE = 1 << 5,  /* an emoticon may begin with it */
 	ASCII_LOOK = 1 << 6,  /* a letter that may begin money or an emoticon */
+	ASCII_SECOND = 1 << 7, /* and what then comes second */
+	ASCII_SKIP = 1 << 8,  /* between tokens it means nothing */
 };
 #define ASCII_LETTER (ASCII_UPPER | ASCII_LOWER)
 #define ASCII_WORD (ASCII_LETTER | ASCII_DIGIT)
 
-extern const uint8_t pantau_ascii_bits[256]; /* 0 from 0x80 */
+extern const uint16_t pantau_ascii_bits[256]; /* 0 from 0x80 */
 
 enum char_class pantau_char_class(uint32_t code_point);
 /* U+00A9 and the like: emoji only when U+FE0F follows. */

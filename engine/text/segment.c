@@ -1,19 +1,26 @@
 /* SPDX-License-Identifier: LGPL-3.0-or-later */
 /*
- * The segmenter's loop: looks at one character, hands over to the scanner for
- * it, counts sentences. Plain ASCII words are cut here, without a decode.
+ * The segmenter's loop: what the fast path leaves is looked at by character
+ * and handed over to the scanner for it.
  */
 
 #include <stdlib.h>
 
 #include "text/segment_parts.h"
+#include "text/segment_scan.h"
 
 struct segmenter *pantau_segmenter_create(const struct text_image *image)
 {
 	struct segmenter *s = calloc(1, sizeof(*s));
 	if (s != NULL) {
 		s->image = image;
+		s->classes = calloc(CLASSES, sizeof(*s->classes));
+		if (s->classes == NULL) {
+			free(s);
+			return NULL;
+		}
 		pantau_segment_learn_dotted(s);
+		pantau_segment_learn_faces(s);
 	}
 	return s;
 }
@@ -27,19 +34,38 @@ void pantau_segmenter_destroy(struct segmenter *s)
 		ubrk_close(s->words);
 	}
 	free(s->span);
+	free(s->lower);
+	free(s->classes);
 	free(s);
 }
 
 void pantau_segmenter_trim(struct segmenter *s)
 {
 	free(s->span);
+	free(s->lower);
 	s->span = NULL;
-	s->spans = s->capacity = 0;
+	s->lower = NULL;
+	s->spans = s->capacity = s->lower_capacity = 0;
+}
+
+const char *pantau_segment_lower(const struct segmenter *s)
+{
+	return s->lower;
 }
 
 void pantau_segmenter_careful(struct segmenter *s, bool careful)
 {
 	s->careful = careful;
+}
+
+/* ICU is asked once for each of the few characters that a text repeats. */
+static enum char_class class_of(const struct segmenter *s, uint32_t cp)
+{
+	uint32_t *kept = &s->classes[cp % CLASSES];
+	if (*kept >> 8 != cp || *kept == 0) {
+		*kept = cp << 8 | ((uint32_t)pantau_char_class(cp) + 1);
+	}
+	return (enum char_class)((*kept & 0xff) - 1);
 }
 
 uint32_t pantau_segment_char(const struct segmenter *s, size_t at,
@@ -64,22 +90,26 @@ uint32_t pantau_segment_char(const struct segmenter *s, size_t at,
 	bool ok;
 	*next = at;
 	uint32_t cp = pantau_utf8_next(s->text, next, &ok);
-	*class_ = ok ? pantau_char_class(cp) : CHAR_BAD;
+	*class_ = !ok ? CHAR_BAD : s->careful ? pantau_char_class(cp) :
+			class_of(s, cp);
 	return cp;
 }
 
 size_t pantau_segment_run(const struct segmenter *s, size_t at)
 {
+	if (!s->careful && at < s->text.n) {
+		return scan_word(s->text.p, s->text.n, at);
+	}
 	while (segment_is(s, at, ASCII_WORD)) {
 		at++;
 	}
 	return at;
 }
 
-static bool grow(struct segmenter *s)
+bool pantau_segment_grow(struct segmenter *s)
 {
 	size_t capacity = s->capacity != 0 ? s->capacity * 2 : 256;
-	struct span *grown = realloc(s->span, capacity * sizeof(*grown));
+	struct text_span *grown = realloc(s->span, capacity * sizeof(*grown));
 	if (grown == NULL) {
 		s->failed = true;
 		return false;
@@ -87,22 +117,6 @@ static bool grow(struct segmenter *s)
 	s->span = grown;
 	s->capacity = capacity;
 	return true;
-}
-
-static inline void push(struct segmenter *s, size_t start, size_t end,
-		enum pantau_token_kind kind)
-{
-	if (s->spans == s->capacity && !grow(s)) {
-		return;
-	}
-	bool sticker = kind == PANTAU_TOKEN_EMOJI ||
-			kind == PANTAU_TOKEN_EMOTICON;
-	if (s->line_ended || (s->sentence_ended && !sticker)) {
-		s->sentence += s->spans != 0;
-		s->line_ended = s->sentence_ended = false;
-	}
-	s->span[s->spans++] = (struct span){(uint32_t)start, (uint32_t)end,
-			s->sentence, (uint8_t)kind};
 }
 
 /* 'bagus1' before U+20E3 is 'bagus' and a keycap. */
@@ -127,7 +141,7 @@ size_t pantau_segment_emit(struct segmenter *s, size_t start, size_t end,
 		size_t kept = without_keycap(s, start, end);
 		if (kept != end) {
 			if (kept > start) {
-				push(s, start, kept, kind);
+				segment_push(s, start, kept, kind);
 			}
 			return kept > start ? kept : end - 1;
 		}
@@ -141,19 +155,7 @@ size_t pantau_segment_emit(struct segmenter *s, size_t start, size_t end,
 			end = next;
 		}
 	}
-	push(s, start, end, kind);
-	return end;
-}
-
-/* Behind a run of full stops, which goes by at once. It ends a sentence unless
- * something small follows closely: 'makasih...min'. */
-static size_t step_stops(struct segmenter *s, size_t at)
-{
-	size_t end = at + 1;
-	while (segment_byte(s, end) == '.') {
-		end++;
-	}
-	s->sentence_ended |= !segment_is(s, end, ASCII_LOWER | ASCII_DIGIT);
+	segment_push(s, start, end, kind);
 	return end;
 }
 
@@ -176,7 +178,7 @@ static size_t step_punctuation(struct segmenter *s, size_t at)
 	} else if (c == '$') {
 		end = pantau_segment_money(s, at);
 	} else if (c == '.') {
-		end = step_stops(s, at);
+		end = pantau_segment_stops(s, at);
 	} else if (c == '!' || c == '?') {
 		s->sentence_ended = true;
 	}
@@ -258,50 +260,49 @@ static size_t step_any(struct segmenter *s, size_t at)
 	}
 }
 
-/*
- * An ASCII letter: most words end before a blank or a comma and are cut here.
- * The bits of ASCII_LOOK send 'Rp', 'USD' and 'XD' to the scanner.
- */
-static size_t step_letter(struct segmenter *s, size_t at)
+static size_t step(struct segmenter *s, size_t at)
 {
-	const char *p = s->text.p;
-	size_t n = s->text.n, end = at + 1;
-	if (ascii_is(p[at], ASCII_LOOK)) {
+	unsigned char c = (unsigned char)s->text.p[at];
+	unsigned bits = pantau_ascii_bits[c];
+	if (s->careful || c >= 0x80 || c == '\n') {
+		return step_any(s, at);
+	}
+	if ((bits & ASCII_LETTER) != 0) {
 		return pantau_segment_word(s, at);
 	}
-	while (end < n && ascii_is(p[end], ASCII_WORD)) {
-		end++;
+	return (bits & ASCII_DIGIT) != 0 ? step_digit(s, at, c) :
+			step_punctuation(s, at);
+}
+
+static bool make_lower(struct segmenter *s)
+{
+	if (s->text.n > s->lower_capacity) {
+		size_t capacity = s->text.n + s->text.n / 2;
+		free(s->lower);
+		s->lower = malloc(capacity);
+		s->lower_capacity = s->lower != NULL ? capacity : 0;
+		if (s->lower == NULL) {
+			return false;
+		}
 	}
-	if (end == n || ascii_is(p[end], ASCII_END) || (p[end] == '.' &&
-			end - at > DOTTED_PART_MAX &&
-			!segment_is(s, end + 1, ASCII_WORD))) {
-		push(s, at, end, PANTAU_TOKEN_WORD);
-		return end;
-	}
-	return pantau_segment_word(s, at);
+	scan_lower(s->text.p, s->text.n, s->lower);
+	return true;
 }
 
 bool pantau_segment(struct segmenter *s, struct str text,
-		const struct span **out, size_t *n)
+		const struct text_span **out, size_t *n)
 {
 	s->text = text;
 	s->spans = 0;
 	s->sentence = 0;
-	s->sentence_ended = s->line_ended = s->failed = false;
-	for (size_t at = 0; at < text.n && !s->failed;) {
-		unsigned char c = (unsigned char)text.p[at];
-		unsigned bits = pantau_ascii_bits[c];
-		if (s->careful || c >= 0x80 || c == '\n') {
-			at = step_any(s, at);
-		} else if ((bits & ASCII_LETTER) != 0) {
-			at = step_letter(s, at);
-		} else if ((bits & ASCII_SPACE) != 0) {
-			at++;
-		} else if ((bits & ASCII_DIGIT) != 0) {
-			at = step_digit(s, at, c);
-		} else {
-			at = step_punctuation(s, at);
+	s->sentence_ended = s->line_ended = false;
+	s->failed = !make_lower(s);
+	for (size_t at = 0; !s->failed;) {
+		at = s->careful ? at : pantau_segment_fast(s, at);
+		if (at >= text.n) {
+			break;
 		}
+		at = step(s, at);
 	}
 	*out = s->span;
 	*n = s->spans;

@@ -13,10 +13,12 @@
 #include "lexicon/text_image.h"
 #include "pantau/text.h"
 
-struct span {
+struct text_span {
 	uint32_t start, end;
 	uint32_t sentence;
 	uint8_t kind; /* enum pantau_token_kind */
+	bool plain;   /* letters, figures and hyphens of ASCII, no long word: its
+	                 folded form stands in pantau_segment_lower */
 };
 
 struct segmenter; /* one per thread */
@@ -35,6 +37,9 @@ void pantau_segmenter_careful(struct segmenter *segmenter, bool careful);
  * False when memory is out.
  */
 bool pantau_segment(struct segmenter *segmenter, struct str text,
-		const struct span **out, size_t *n);
+		const struct text_span **out, size_t *n);
+
+/* The text segmented last with A to Z in lower case, as long as its spans. */
+const char *pantau_segment_lower(const struct segmenter *segmenter);
 
 #endif

@@ -66,9 +66,8 @@ static size_t listed(const struct segmenter *s, size_t at, size_t run)
 	char key[DOTTED_MAX + 1];
 	size_t found = 0, end = at;
 	struct str normal;
-	if (run - at > DOTTED_PART_MAX || !segment_is(s, at, ASCII_LETTER) ||
-			(s->abbreviated[run - at] >>
-			(ascii_lower(s->text.p[at]) - 'a') & 1) == 0) {
+	if (!segment_is(s, at, ASCII_LETTER) ||
+			!segment_may_be_short(s, at, run)) {
 		return 0;
 	}
 	while (end - at < DOTTED_MAX) {

@@ -152,8 +152,23 @@ static size_t face_end(const struct segmenter *s, size_t at,
 	return end;
 }
 
+void pantau_segment_learn_faces(struct segmenter *s)
+{
+	for (size_t i = 0; i < sizeof(faces) / sizeof(faces[0]); i++) {
+		unsigned char second = (unsigned char)faces[i].text[1];
+		s->face[(unsigned char)faces[i].text[0] & 0x7f][second >> 6] |=
+				UINT64_C(1) << (second & 63);
+	}
+}
+
 size_t pantau_segment_face(struct segmenter *s, size_t at)
 {
+	unsigned char first = (unsigned char)s->text.p[at];
+	unsigned char second = (unsigned char)segment_byte(s, at + 1);
+	if (second >= 0x80 || first >= 0x80 || (s->face[first][second >> 6] >>
+			(second & 63) & 1) == 0) {
+		return 0;
+	}
 	for (size_t i = 0; i < sizeof(faces) / sizeof(faces[0]); i++) {
 		if (faces[i].text[0] != s->text.p[at] || !fits(s, at, &faces[i])) {
 			continue;

@@ -17,7 +17,7 @@ static bool after_pukul(const struct segmenter *s)
 	if (s->spans == 0) {
 		return false;
 	}
-	const struct span *last = &s->span[s->spans - 1];
+	const struct text_span *last = &s->span[s->spans - 1];
 	struct str word = str_make(s->text.p + last->start,
 			last->end - last->start);
 	return pantau_str_eq_nocase(word, STR("pukul")) ||

@@ -17,12 +17,16 @@
 #include "text/segment.h"
 
 #define DOTTED_PART_MAX 8 /* letters between two full stops */
+#define CLASSES 1024      /* a power of two */
+#define WORD_PARTS_MAX 8  /* hyphenated parts of one token */
 
 struct segmenter {
 	const struct text_image *image;
 	struct str text;
-	struct span *span;
+	struct text_span *span;
 	size_t spans, capacity;
+	char *lower; /* the text in lower case */
+	size_t lower_capacity;
 	uint32_t sentence;
 	bool sentence_ended; /* by punctuation: emoji still belong to it */
 	bool line_ended;
@@ -32,6 +36,8 @@ struct segmenter {
 	/* By length and first letter: does an abbreviation's first part look
 	 * so? Spares most words before a full stop their look-up. */
 	uint32_t abbreviated[DOTTED_PART_MAX + 1];
+	uint64_t face[128][2]; /* by first character: bits of the second */
+	uint32_t *classes;     /* seen beyond ASCII: code point, class + 1 */
 };
 
 /* The byte at a place, NUL behind the end. */
@@ -59,6 +65,37 @@ static inline enum char_class segment_class(const struct segmenter *s,
 	pantau_segment_char(s, at, &next, &class_);
 	return class_;
 }
+
+bool pantau_segment_grow(struct segmenter *s);
+
+/* Adds a token as it is. Emoji still belong to the sentence before them. */
+static inline void segment_push(struct segmenter *s, size_t start, size_t end,
+		enum pantau_token_kind kind)
+{
+	if (s->spans == s->capacity && !pantau_segment_grow(s)) {
+		return;
+	}
+	bool sticker = kind == PANTAU_TOKEN_EMOJI ||
+			kind == PANTAU_TOKEN_EMOTICON;
+	if (s->line_ended || (s->sentence_ended && !sticker)) {
+		s->sentence += s->spans != 0;
+		s->line_ended = s->sentence_ended = false;
+	}
+	s->span[s->spans++] = (struct text_span){(uint32_t)start, (uint32_t)end,
+			s->sentence, (uint8_t)kind, false};
+}
+
+/* Does an abbreviation's first part look like the letters at a place? */
+static inline bool segment_may_be_short(const struct segmenter *s, size_t at,
+		size_t end)
+{
+	return end - at <= DOTTED_PART_MAX && (s->abbreviated[end - at] >>
+			(ascii_lower(s->text.p[at]) - 'a') & 1) != 0;
+}
+
+/* segment_fast.c: passes by plain tokens; the place where it does not know. */
+size_t pantau_segment_fast(struct segmenter *s, size_t at);
+size_t pantau_segment_stops(struct segmenter *s, size_t at);
 
 /* Behind the run of ASCII letters and digits that begins at a place. */
 size_t pantau_segment_run(const struct segmenter *s, size_t at);
@@ -94,6 +131,7 @@ size_t pantau_segment_hashtag(struct segmenter *s, size_t at);
 /* The end of the emoji at a place, 0 when there is none. */
 size_t pantau_segment_emoji_end(const struct segmenter *s, size_t at);
 size_t pantau_segment_emoji(struct segmenter *s, size_t at);
+void pantau_segment_learn_faces(struct segmenter *s);
 size_t pantau_segment_face(struct segmenter *s, size_t at);
 /* The end of the keycap that begins at a place, 0 when there is none. */
 size_t pantau_segment_keycap(const struct segmenter *s, size_t at);

@@ -8,7 +8,6 @@
 
 #include "text/segment_parts.h"
 
-#define PARTS_MAX 8 /* hyphenated parts of one token */
 #define STARS_MAX 4
 #define SCRIPT_MAX 4096 /* bytes given to the dictionaries at once */
 
@@ -37,7 +36,7 @@ static bool joins_hyphen(const struct segmenter *s, struct word_scan *w,
 		size_t next)
 {
 	enum char_class class_ = segment_class(s, next);
-	if (w->parts == PARTS_MAX ||
+	if (w->parts == WORD_PARTS_MAX ||
 			(class_ != CHAR_LETTER && class_ != CHAR_DIGIT) ||
 			pantau_segment_keycap(s, next) != 0) {
 		return false;
@@ -249,11 +248,13 @@ size_t pantau_segment_script(struct segmenter *s, size_t at)
 		utext_close(&text);
 		return end;
 	}
-	int32_t from = ubrk_first(words), to;
-	while ((to = ubrk_next(words)) != UBRK_DONE) {
-		pantau_segment_emit(s, at + (size_t)from, at + (size_t)to,
-				PANTAU_TOKEN_WORD);
-		from = to;
+	size_t from = at + (size_t)ubrk_first(words);
+	for (int32_t to; (to = ubrk_next(words)) != UBRK_DONE;) {
+		/* ICU may cut before a mark, which belongs to what was emitted. */
+		if (at + (size_t)to > from) {
+			from = pantau_segment_emit(s, from, at + (size_t)to,
+					PANTAU_TOKEN_WORD);
+		}
 	}
 	utext_close(&text);
 	return end;

@@ -1,0 +1,168 @@
+/* SPDX-License-Identifier: LGPL-3.0-or-later */
+/*
+ * The common case: words, numbers and punctuation where the next byte or two
+ * decide. Each function here says 0 ("ask the scanners") rather than anything
+ * that they would not say as well; a differential test holds both to it.
+ */
+
+#include "text/fold.h"
+#include "text/segment_parts.h"
+#include "text/segment_scan.h"
+
+/* 'Rp5', 'IDR', 'US$', 'S$', 'xD': may the letter begin money or a face? */
+static inline bool may_be_sign(const char *p, size_t n, size_t at)
+{
+	return ascii_is(p[at], ASCII_LOOK) && at + 1 < n &&
+			ascii_is(p[at + 1], ASCII_SECOND);
+}
+
+/* Behind 'anak-anak' and the like, when it is over at once. */
+static size_t hyphened(const struct segmenter *s, size_t end)
+{
+	const char *p = s->text.p;
+	size_t n = s->text.n;
+	for (unsigned parts = 1; parts < WORD_PARTS_MAX; parts++) {
+		if (end + 1 >= n || !ascii_is(p[end + 1], ASCII_LETTER)) {
+			return 0;
+		}
+		end = scan_word(p, n, end + 1);
+		if (end == n || ascii_is(p[end], ASCII_END)) {
+			return end;
+		}
+		if (p[end] != '-') {
+			return 0;
+		}
+	}
+	return 0;
+}
+
+/* The end of a word whose run ends before something else than ASCII_END. */
+static size_t unusual_end(const struct segmenter *s, size_t at, size_t end)
+{
+	const char *p = s->text.p;
+	size_t n = s->text.n;
+	unsigned char after = end + 1 < n ? (unsigned char)p[end + 1] : ' ';
+	switch (p[end]) {
+	case '.':
+		/* No abbreviation is as long, or looks like it. */
+		return !ascii_is((char)after, ASCII_WORD) && after != '/' &&
+				end - at > 1 && !segment_may_be_short(s, at, end) ?
+				end : 0;
+	case ':':
+		return !ascii_is((char)after, ASCII_WORD) && after != '/' ?
+				end : 0;
+	case '\'':
+		return after < 0x80 && !ascii_is((char)after, ASCII_LETTER) ?
+				end : 0;
+	case '-':
+		return hyphened(s, end);
+	default:
+		return 0;
+	}
+}
+
+/* The end of plain figures that no other reader would take, or 0. */
+static size_t figures_end(const struct segmenter *s, size_t at)
+{
+	const char *p = s->text.p;
+	size_t n = s->text.n, end = at + 1;
+	if (p[at] == '0' || (p[at] == '6' && end < n && p[end] == '2')) {
+		return 0; /* a telephone */
+	}
+	while (end < n && ascii_is(p[end], ASCII_DIGIT)) {
+		end++;
+	}
+	if (end == n) {
+		return end;
+	}
+	char after = end + 1 < n ? p[end + 1] : ' ';
+	switch (p[end]) {
+	case ' ':
+	case '\n':
+	case ')':
+	case '"':
+		return end;
+	case '.':
+	case ',':
+		return ascii_is(after, ASCII_SPACE) ? end : 0;
+	default:
+		return 0;
+	}
+}
+
+/* Behind a run of full stops, which goes by at once. It ends a sentence unless
+ * something small follows closely: 'makasih...min'. */
+size_t pantau_segment_stops(struct segmenter *s, size_t at)
+{
+	size_t end = at + 1;
+	while (segment_byte(s, end) == '.') {
+		end++;
+	}
+	s->sentence_ended |= !segment_is(s, end, ASCII_LOWER | ASCII_DIGIT);
+	return end;
+}
+
+static inline void push_plain(struct segmenter *s, size_t start, size_t end,
+		enum pantau_token_kind kind)
+{
+	segment_push(s, start, end, kind);
+	if (!s->failed) {
+		s->span[s->spans - 1].plain = end - start <= FOLD_POINTS;
+	}
+}
+
+/* Signs of which most mean nothing: a look at the next byte tells. */
+static size_t sign_end(struct segmenter *s, size_t at)
+{
+	switch (s->text.p[at]) {
+	case '.':
+		return pantau_segment_stops(s, at);
+	case '!':
+	case '?':
+		s->sentence_ended = true;
+		return at + 1;
+	case '-':
+	case ':':
+		/* No emoticon goes on with a blank. */
+		return segment_is(s, at + 1, ASCII_SPACE) ? at + 1 : 0;
+	default:
+		return 0;
+	}
+}
+
+size_t pantau_segment_fast(struct segmenter *s, size_t at)
+{
+	const char *p = s->text.p;
+	size_t n = s->text.n;
+	while (at < n) {
+		unsigned bits = pantau_ascii_bits[(unsigned char)p[at]];
+		size_t end;
+		if ((bits & ASCII_LETTER) != 0) {
+			end = scan_word(p, n, at);
+			if (end < n && !ascii_is(p[end], ASCII_END)) {
+				end = unusual_end(s, at, end);
+			}
+			if (end == 0 || may_be_sign(p, n, at)) {
+				return at;
+			}
+			push_plain(s, at, end, PANTAU_TOKEN_WORD);
+			at = end;
+		} else if ((bits & ASCII_SKIP) != 0) {
+			at++;
+		} else if ((bits & ASCII_DIGIT) != 0) {
+			end = figures_end(s, at);
+			if (end == 0) {
+				return at;
+			}
+			push_plain(s, at, end, PANTAU_TOKEN_NUMBER);
+			at = end;
+		} else {
+			end = sign_end(s, at);
+			if (end == 0) {
+				return at;
+			}
+			at = end;
+		}
+	}
+	return at;
+}
