@@ -5,7 +5,6 @@
  */
 
 #include <libstemmer.h>
-#include <limits.h>
 #include <stdlib.h>
 
 #include "text/stem_parts.h"
@@ -91,9 +90,17 @@ static bool find_exception(struct stemmer *stemmer, struct str word,
 	return true;
 }
 
-/* An exception's form with clitics: 'pekerjanya'. */
-static bool find_host(struct stemmer *stemmer, struct str word, int score,
-		struct stem *out)
+static bool same_clitics(const struct candidate *best,
+		const struct suffix_state *state)
+{
+	return best != NULL && best->suffix.possessive == state->possessive &&
+			best->suffix.particle == state->particle;
+}
+
+/* An exception's form with clitics: 'pekerjanya'. best is the best analysis of
+ * the whole word or NULL. */
+static bool find_host(struct stemmer *stemmer, struct str word,
+		const struct candidate *best, struct stem *out)
 {
 	struct candidate clitics = {0};
 	struct affix_states states;
@@ -104,17 +111,32 @@ static bool find_host(struct stemmer *stemmer, struct str word, int score,
 	}
 	pantau_stem_suffixes(word, &states);
 	for (size_t s = 0; s < states.suffixes; s++) {
-		struct str host = {word.p, states.suffix[s].end};
+		const struct suffix_state *state = &states.suffix[s];
+		struct str host = {word.p, state->end};
 
-		if (states.suffix[s].derived == SUFFIX_NONE &&
-				host.n < word.n && score < SCORE_EXCEPTION &&
-				find_exception(stemmer, host, out)) {
-			clitics.suffix = states.suffix[s];
+		if (state->derived != SUFFIX_NONE || host.n == word.n ||
+				(best != NULL && best->score >= SCORE_EXCEPTION
+				&& !same_clitics(best, state))) {
+			continue;
+		}
+		if (find_exception(stemmer, host, out)) {
+			clitics.suffix = *state;
 			pantau_stem_name(&clitics, out);
 			return true;
 		}
 	}
 	return false;
+}
+
+/* 'setelah', 'sehingga', 'sekitarnya': little words that nobody takes apart,
+ * without their clitics. */
+static bool is_frozen(const struct stemmer *stemmer, struct str word,
+		const struct candidate *best)
+{
+	return best->prefix.n == 1 && best->prefix.prefix[0] == PREFIX_SE &&
+			best->suffix.derived == SUFFIX_NONE &&
+			pantau_text_image_stopword(stemmer->image,
+				str_make(word.p, best->suffix.end));
 }
 
 void pantau_stem_plain(struct stemmer *stemmer, struct str word,
@@ -128,12 +150,15 @@ void pantau_stem_plain(struct stemmer *stemmer, struct str word,
 		return;
 	}
 	n = pantau_stem_candidates(stemmer, word, &best, 1);
-	if (find_host(stemmer, word, n != 0 ? best.score : INT_MIN, out)) {
+	if (find_host(stemmer, word, n != 0 ? &best : NULL, out)) {
 		return;
 	}
 	if (n == 0) {
 		pantau_stem_guess(stemmer->guess, word, out);
 		return;
+	}
+	if (is_frozen(stemmer, word, &best)) {
+		best.prefix = (struct prefix_state){0};
 	}
 	fill(out, pantau_stem_root_bytes(word, &best, buffer),
 			best.suffix.end == word.n && best.prefix.n == 0 ?

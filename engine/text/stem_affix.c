@@ -33,7 +33,7 @@ struct rule {
 
 static const struct rule rules_b[] = {
 	RULE("ber", PREFIX_BER, 0, 0, 0, ANY & ~L('r')),
-	RULE("be", PREFIX_BER, 0, 0, 0, L('r')),
+	RULE("be", PREFIX_BER, 0, 0, -7, L('r')),
 	RULE("be", PREFIX_BER, 0, RULE_CER, 0, CONSONANTS & ~L('r')),
 	RULE("bel", PREFIX_BER, 0, RULE_AJAR, 10, L('a')),
 };

@@ -139,6 +139,9 @@ static bool is_derived(const struct stemmer *stemmer, struct str root)
 
 	if (root.n >= 6 && str_starts(root, STR("per"))) {
 		rest = pantau_stem_root(stemmer, str_skip(root, 3));
+		if (rest == NULL) { /* perinci: the r of rinci is both */
+			rest = pantau_stem_root(stemmer, str_skip(root, 2));
+		}
 		return rest != NULL && (rest->affixes & (uint32_t)AFFIX_PER) != 0;
 	}
 	if (root.n >= 6 && str_starts(root, STR("ke"))) {
@@ -184,7 +187,9 @@ static bool weigh(const struct stemmer *stemmer, struct str word,
 			is_function(stemmer, word, candidate, evidence.bytes)) {
 		evidence.standing = STANDING_FUNCTION;
 	}
-	evidence.derived = is_derived(stemmer, evidence.bytes);
+	/* Who wrote a derived form into our own list meant it: peroleh. */
+	evidence.derived = evidence.root->source != ROOT_OWN &&
+			is_derived(stemmer, evidence.bytes);
 	candidate->root = evidence.root;
 	candidate->score = pantau_stem_rank(&candidate->prefix,
 			&candidate->suffix, &evidence);

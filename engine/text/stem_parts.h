@@ -34,6 +34,7 @@ enum suffix {
 	SUFFIX_KAN,
 	SUFFIX_I,
 	SUFFIX_IN,    /* colloquial -in */
+	SUFFIX_WAN,   /* -wan, -wati: who does or has it */
 	SUFFIXES
 };
 

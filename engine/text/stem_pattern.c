@@ -13,12 +13,14 @@ static const struct pattern patterns[PREFIXES][SUFFIX_I + 1] = {
 		{AFFIX_KAN | AFFIX_MEKAN, -10},
 		{AFFIX_I | AFFIX_MEI, -26},
 	},
+	/* -an of a prefix with -kan is -kkan written short: menunjukan. */
 	[PREFIX_ME] = {
-		{AFFIX_ME, -5}, {0, -60},
+		{AFFIX_ME, -5}, {AFFIX_MEKAN, -28},
 		{AFFIX_MEKAN, -5}, {AFFIX_MEI, -6},
 	},
+	/* Or di- is the preposition: dilapangan. */
 	[PREFIX_DI] = {
-		{AFFIX_ME, -5}, {0, -60},
+		{AFFIX_ME, -5}, {AFFIX_MEKAN | AFFIX_AN, -28},
 		{AFFIX_MEKAN, -5}, {AFFIX_MEI, -6},
 	},
 	[PREFIX_KU] = {
@@ -90,12 +92,14 @@ static const struct {
 	{PREFIX_KE, PREFIX_TER, -2},  /* keterlibatan */
 	{PREFIX_KE, PREFIX_BER, -2},  /* keberhasilan */
 	{PREFIX_KE, PREFIX_TIDAK, 0},
+	{PREFIX_KE, PREFIX_ME, -24},  /* kemelayuan is no layu */
 };
 
 enum {
 	INNER_PREFIX = -8,
 	COLLOQUIAL_IN = -22,
 	COLLOQUIAL_BOTH = 22, /* ngebacain: nge- and -in like each other */
+	PERSON = 10,          /* -wan ends few other words of that length */
 };
 
 static int pair_weight(unsigned outer, unsigned inner)
@@ -141,6 +145,9 @@ struct pattern pantau_stem_pattern(const struct prefix_state *prefix,
 	unsigned inner = prefix->n != 0 ? prefix->prefix[prefix->n - 1] :
 			PREFIX_NONE;
 
+	if (derived == SUFFIX_WAN) {
+		return (struct pattern){0, PERSON};
+	}
 	if (prefix->n == 0) {
 		best = patterns[PREFIX_NONE][suffix];
 	}

@@ -22,13 +22,16 @@ enum {
 	UNLICENSED_OPEN = -4, /* any noun takes ber-, any quality se-, ke-an */
 	LEAST = -12,          /* below, the word is better left alone */
 	LEAST_PLAIN = -18,    /* the same where the affixes are plain to see */
+	LEAST_BARE = -6,      /* -i and -in alone: names end so (Sadikin) */
 	SHORT_HOST = -8,      /* clitics on a root of three letters */
 	FUNCTION = 20,        /* a function word as it stands */
 	WHOLE = 8,            /* nothing came off but clitics */
 	WHOLE_NAME = 17,
+	WHOLE_OWN = 12,       /* a derived form that we list: alasan, wawasan */
+	DERIVED_LEAST = 6,    /* letters that one has at least */
 	LEAVE_BROKEN = -40,   /* an affix on a root that takes none */
 	JOINED_PLACE = -10,   /* dijakarta, kebandung: a preposition */
-	DERIVED = -10,        /* the root is per- and a root that takes it */
+	DERIVED = -18,        /* the root is per- and a root that takes it */
 	SHORT_PREFIX = -6,    /* menge- */
 	COMMAND = 10,
 	SHORT_ROOT_2 = -26,
@@ -102,11 +105,44 @@ static int licence(const struct pattern *pattern, const struct root_info *root,
 	return length > 3 || both ? UNLICENSED : UNLICENSED_SHORT;
 }
 
+/* -wan follows a vowel, and a common noun that is no scrap of another word:
+ * budayawan, not pahlawan or Hermawan. Nothing stands before it. */
+static bool is_person(const struct prefix_state *prefix,
+		const struct evidence *evidence)
+{
+	struct str bytes = evidence->bytes;
+
+	return prefix->n == 0 && bytes.n >= 5 &&
+			evidence->standing == STANDING_WORD &&
+			memchr("aeiou", bytes.p[bytes.n - 1], 5) != NULL;
+}
+
+/* -an inside meN- and di-: the -kan of a root in k with one k too few
+ * (menunjukan), or a noun after the preposition di (dilapangan). */
+static bool is_joined_an(const struct prefix_state *prefix,
+		const struct evidence *evidence)
+{
+	struct str bytes = evidence->bytes;
+
+	return bytes.p[bytes.n - 1] == 'k' || (prefix->n == 1 &&
+			prefix->prefix[0] == PREFIX_DI &&
+			(evidence->root->affixes & (uint32_t)AFFIX_AN) != 0);
+}
+
 static bool is_allowed(const struct prefix_state *prefix, unsigned derived,
 		const struct evidence *evidence)
 {
 	bool verb = (evidence->root->affixes & VERB_LICENCE) != 0;
 
+	if (derived == SUFFIX_WAN) {
+		return is_person(prefix, evidence);
+	}
+	if (derived == SUFFIX_AN && prefix->n == 1 &&
+			(prefix->prefix[0] == PREFIX_ME ||
+			prefix->prefix[0] == PREFIX_DI) &&
+			!is_joined_an(prefix, evidence)) {
+		return false;
+	}
 	if (prefix->short_only && vowels(evidence->bytes) != 1) {
 		return false;
 	}
@@ -139,6 +175,11 @@ static int root_weight(const struct evidence *evidence,
 		score += evidence->standing == STANDING_NAME ? WHOLE_NAME :
 				evidence->standing == STANDING_FUNCTION ?
 				WHOLE + FUNCTION : WHOLE;
+		if (evidence->standing == STANDING_WORD &&
+				evidence->root->source == ROOT_OWN &&
+				evidence->bytes.n >= DERIVED_LEAST) {
+			score += WHOLE_OWN;
+		}
 	}
 	if ((evidence->root->affixes & (uint32_t)AFFIX_NONE) != 0) {
 		score += whole ? leave_alone[evidence->standing] :
@@ -167,6 +208,15 @@ static bool is_plain(const struct prefix_state *prefix, unsigned derived)
 	}
 	return derived == SUFFIX_AN || derived == SUFFIX_KAN ||
 			(plain >> prefix->prefix[0] & 1) != 0;
+}
+
+/* Below this an analysis is worse than none. */
+static int least(const struct prefix_state *prefix, unsigned derived)
+{
+	if (prefix->n == 0 && (derived == SUFFIX_I || derived == SUFFIX_IN)) {
+		return LEAST_BARE;
+	}
+	return is_plain(prefix, derived) ? LEAST_PLAIN : LEAST;
 }
 
 /* 'apatah' and no more; no clitic on a common root of two letters; and no -lah
@@ -210,7 +260,6 @@ int pantau_stem_rank(const struct prefix_state *prefix,
 		const struct suffix_state *suffix, const struct evidence *evidence)
 {
 	bool whole = prefix->n == 0 && suffix->derived == SUFFIX_NONE;
-	bool plain = is_plain(prefix, suffix->derived);
 	struct pattern pattern;
 	int score;
 
@@ -233,7 +282,7 @@ int pantau_stem_rank(const struct prefix_state *prefix,
 			suffix->derived == SUFFIX_I)) {
 		score += COMMAND;
 	}
-	if (!whole && score < (plain ? LEAST_PLAIN : LEAST)) {
+	if (!whole && score < least(prefix, suffix->derived)) {
 		return INT_MIN;
 	}
 	return with_clitics(score, suffix, evidence, whole);

@@ -15,7 +15,7 @@ static const struct {
 	uint8_t suffix;
 } derivations[] = {
 	{"an", SUFFIX_AN}, {"kan", SUFFIX_KAN}, {"i", SUFFIX_I},
-	{"in", SUFFIX_IN},
+	{"in", SUFFIX_IN}, {"wan", SUFFIX_WAN}, {"wati", SUFFIX_WAN},
 };
 
 /* Takes an ending off that leaves two letters. Endings are so short that a
@@ -95,7 +95,7 @@ static const char *const prefix_names[PREFIXES] = {
 };
 
 static const char *const suffix_names[SUFFIXES] = {
-	"", "an", "kan", "i", "in",
+	"", "an", "kan", "i", "in", "wan",
 };
 
 static void join(char *out, size_t size, const char *name)
