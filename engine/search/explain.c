@@ -36,8 +36,9 @@ static const char *name_of(const struct query_node *tree)
 			names[tree->op];
 }
 
+/* dropped: the query is answered without this word. */
 static enum pantau_status describe(struct explaining *e,
-		const struct query_node *tree, struct plan *plan,
+		const struct query_node *tree, struct plan *plan, bool dropped,
 		struct explain_row *row)
 {
 	struct buf name, forms;
@@ -46,13 +47,16 @@ static enum pantau_status describe(struct explaining *e,
 	pantau_buf_init(&name);
 	pantau_buf_init(&forms);
 	pantau_buf_str(&name, str_of(name_of(tree)));
+	pantau_buf_str(&name, dropped ? STR(" dropped") : STR(""));
 	if (tree->op == QUERY_FILTER) {
 		pantau_buf_printf(&name, " %s",
 				pantau_query_filter_name(tree->filter));
 	} else if (tree->op == QUERY_NEAR) {
 		pantau_buf_printf(&name, "/%u", tree->distance);
 	} else if (tree->op == QUERY_WORD || tree->op == QUERY_PHRASE) {
-		status = pantau_terms_leaf(&plan->terms, tree,
+		status = tree->loose ? pantau_terms_loose(&plan->terms, tree,
+				e->session->plan.roomy, &leaf, e->err) :
+				pantau_terms_leaf(&plan->terms, tree,
 				tree->op == QUERY_WORD, &leaf, e->err);
 		if (status == PANTAU_OK) {
 			status = pantau_terms_forms(&plan->terms, &leaf, &forms,
@@ -71,7 +75,7 @@ static enum pantau_status describe(struct explaining *e,
 }
 
 static enum pantau_status explain_node(struct explaining *e,
-		const struct query_node *tree, unsigned depth)
+		const struct query_node *tree, unsigned depth, bool dropped)
 {
 	struct explain_row *row = &e->out->row[e->out->n++];
 	struct str source = e->session->query.source;
@@ -88,13 +92,18 @@ static enum pantau_status explain_node(struct explaining *e,
 	if (status != PANTAU_OK) {
 		return status;
 	}
-	status = describe(e, tree, &plan, row);
+	status = describe(e, tree, &plan, dropped, row);
 	if (status == PANTAU_OK) {
 		status = pantau_ids_count(&plan, &row->items, e->err);
 	}
 	pantau_plan_finish(&plan);
 	for (size_t i = 0; status == PANTAU_OK && i < tree->children; i++) {
-		status = explain_node(e, tree->child[i], depth + 1);
+		status = pantau_plan_drops(&e->session->plan, tree, i, &dropped,
+				e->err);
+		if (status == PANTAU_OK) {
+			status = explain_node(e, tree->child[i], depth + 1,
+					dropped);
+		}
 	}
 	return status;
 }
@@ -115,7 +124,7 @@ enum pantau_status pantau_explain(struct store *store,
 	}
 	out->row = pantau_arena_zero(&out->arena,
 			count_nodes(session.query.root), sizeof(*out->row));
-	status = out->row != NULL ? explain_node(&e, session.query.root, 0) :
+	status = out->row != NULL ? explain_node(&e, session.query.root, 0, false) :
 			pantau_fail_memory(err);
 	pantau_session_close(&session);
 	if (status != PANTAU_OK) {

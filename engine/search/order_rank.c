@@ -104,16 +104,41 @@ static enum pantau_status make_room(struct plan *plan, size_t k,
 	return status;
 }
 
+/* The weights of an expression's phrases; NULL when all are alike. At most
+ * RANK_PHRASES, which is as many as are ranked. */
+static const struct match_weight *weigh(const struct plan *plan,
+		struct str expression, struct match_weight room[RANK_PHRASES])
+{
+	static const struct match_weight weights[] = {
+		[LEAF_ITSELF] = {1, false},
+		[LEAF_FORM] = {LEAF_FORM_WEIGHT, true},
+		[LEAF_OTHER] = {LEAF_OTHER_WEIGHT, false},
+	};
+	struct str phrase;
+	size_t at = 0, n = 0;
+	if (plan->parts.n == 0) {
+		return NULL;
+	}
+	while (n < RANK_PHRASES &&
+			pantau_match_next_phrase(expression, &at, &phrase)) {
+		const uint32_t *part = pantau_map_get(&plan->parts, phrase);
+		room[n++] = weights[part != NULL ? *part : LEAF_ITSELF];
+	}
+	return room;
+}
+
 static enum pantau_status rank_direct(struct plan *plan,
 		const struct plan_node *text, struct predicate *filter, size_t k,
 		struct order *out, struct pantau_error *err)
 {
 	struct acceptance a = {.plan = plan, .predicate = filter};
+	struct match_weight weight[RANK_PHRASES];
 	enum pantau_status status = make_room(plan, k, out, &out->n, err);
 	if (status != PANTAU_OK) {
 		return status;
 	}
 	status = pantau_match_rank(plan->store, text->expression,
+			weigh(plan, text->expression, weight),
 			filter != NULL ? accept : NULL, &a, out->item, &out->n,
 			&out->total, &out->newest_first_instead, err);
 	return status == PANTAU_OK ? plan->view.status : status;
@@ -153,6 +178,7 @@ static enum pantau_status rank_set(struct plan *plan, size_t k,
 		struct order *out, struct pantau_error *err)
 {
 	struct id_set set = {0};
+	struct match_weight weight[RANK_PHRASES];
 	struct acceptance a = {.plan = plan, .set = &set};
 	uint64_t ranked = 0;
 	size_t n = 0;
@@ -165,8 +191,10 @@ static enum pantau_status rank_set(struct plan *plan, size_t k,
 	}
 	if (status == PANTAU_OK && set.n != 0) {
 		status = pantau_match_rank(plan->store,
-				buf_str(&plan->positive), accept, &a, out->item, &n,
-				&ranked, &out->newest_first_instead, err);
+				buf_str(&plan->positive),
+				weigh(plan, buf_str(&plan->positive), weight),
+				accept, &a, out->item, &n, &ranked,
+				&out->newest_first_instead, err);
 	}
 	if (status == PANTAU_OK) {
 		out->n = n;

@@ -5,6 +5,9 @@
 
 #include "base/error.h"
 
+/* More loose words than that would be over RANK_PHRASES with their company. */
+#define ROOMY_WORDS 16
+
 static enum pantau_status build(struct planner *planner,
 		const struct query_node *tree, bool positive, struct part *out);
 
@@ -218,6 +221,34 @@ static enum pantau_status build_columns(struct planner *planner,
 			pantau_fail_memory(planner->err);
 }
 
+static enum pantau_status is_function(struct plan *plan,
+		const struct query_node *tree, bool *out,
+		struct pantau_error *err)
+{
+	*out = false;
+	return tree->loose ? pantau_terms_function(&plan->terms, tree, out,
+			err) : PANTAU_OK;
+}
+
+enum pantau_status pantau_plan_drops(struct plan *plan,
+		const struct query_node *tree, size_t child, bool *out,
+		struct pantau_error *err)
+{
+	*out = false;
+	if (tree->op != QUERY_OR) {
+		return PANTAU_OK;
+	}
+	enum pantau_status status = is_function(plan, tree->child[child], out,
+			err);
+	bool function = *out;
+	for (size_t i = 0; status == PANTAU_OK && *out && function &&
+			i < tree->children; i++) {
+		status = is_function(plan, tree->child[i], &function, err);
+	}
+	*out = *out && !function;
+	return status;
+}
+
 static enum pantau_status build_inner(struct planner *planner,
 		const struct query_node *tree, bool positive, struct part *out)
 {
@@ -226,8 +257,14 @@ static enum pantau_status build_inner(struct planner *planner,
 	enum pantau_status status = part != NULL ? PANTAU_OK :
 			pantau_fail_memory(planner->err);
 	for (size_t i = 0; status == PANTAU_OK && i < tree->children; i++) {
-		status = build(planner, tree->child[i],
-				positive != (tree->op == QUERY_NOT), &part[i]);
+		bool drops;
+		status = pantau_plan_drops(planner->plan, tree, i, &drops,
+				planner->err);
+		if (status == PANTAU_OK && !drops) {
+			status = build(planner, tree->child[i],
+					positive != (tree->op == QUERY_NOT),
+					&part[i]);
+		}
 	}
 	if (status != PANTAU_OK) {
 		return status;
@@ -331,6 +368,15 @@ static void bound(struct plan *plan)
 	}
 }
 
+static size_t count_loose(const struct query_node *tree)
+{
+	size_t n = tree->loose;
+	for (size_t i = 0; i < tree->children; i++) {
+		n += count_loose(tree->child[i]);
+	}
+	return n;
+}
+
 enum pantau_status pantau_plan_make(struct plan *plan, struct store *store,
 		struct pantau_analyser *analyser, const struct query_node *tree,
 		int64_t since, int64_t until, struct pantau_error *err)
@@ -342,6 +388,8 @@ enum pantau_status pantau_plan_make(struct plan *plan, struct store *store,
 	pantau_arena_init(&plan->arena);
 	pantau_buf_init(&plan->positive);
 	pantau_map_init(&plan->positives, pantau_hash_seed());
+	pantau_map_init(&plan->parts, pantau_hash_seed());
+	plan->roomy = count_loose(tree) <= ROOMY_WORDS;
 	pantau_terms_init(&plan->terms, store, analyser, &plan->arena);
 	pantau_view_init(&plan->view, store, err);
 	enum pantau_status status = build(&planner, tree, true, &part);
@@ -371,5 +419,6 @@ void pantau_plan_finish(struct plan *plan)
 	pantau_terms_finish(&plan->terms);
 	pantau_buf_finish(&plan->positive);
 	pantau_map_finish(&plan->positives);
+	pantau_map_finish(&plan->parts);
 	pantau_arena_finish(&plan->arena);
 }

@@ -43,6 +43,9 @@ struct plan {
 	                                most RANK_PHRASES phrases */
 	size_t positive_phrases;
 	struct map positives;        /* what is in it */
+	struct map parts;            /* phrases of loose words, as written, to
+	                                enum leaf_part */
+	bool roomy;                  /* loose words have room for company */
 };
 
 #define RANK_PHRASES 64 /* as many as pantau_match_rank takes */
@@ -55,5 +58,11 @@ enum pantau_status pantau_plan_make(struct plan *plan, struct store *store,
 		struct pantau_analyser *analyser, const struct query_node *tree,
 		int64_t since, int64_t until, struct pantau_error *err);
 void pantau_plan_finish(struct plan *plan);
+
+/* Whether the child of an OR is a function word that is passed over because
+ * other children are not: 'siapa', 'yang' in a question of --any. */
+enum pantau_status pantau_plan_drops(struct plan *plan,
+		const struct query_node *tree, size_t child, bool *out,
+		struct pantau_error *err);
 
 #endif

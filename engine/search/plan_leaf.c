@@ -21,6 +21,9 @@ static enum pantau_status add_marks(struct planner *planner,
 {
 	struct plan *plan = planner->plan;
 	for (size_t i = 0; i < leaf->phrases; i++) {
+		if (leaf->part != NULL && leaf->part[i] == LEAF_FORM) {
+			continue; /* its stem stands wherever it stands */
+		}
 		if (plan->marks == plan->marks_room) {
 			size_t room = plan->marks_room * 2 + 16;
 			struct mark *grown = pantau_arena_zero(&plan->arena, room,
@@ -37,6 +40,27 @@ static enum pantau_status add_marks(struct planner *planner,
 		}
 		plan->mark[plan->marks++] = (struct mark){leaf->phrase[i],
 				leaf->field};
+	}
+	return PANTAU_OK;
+}
+
+/* What each phrase of a loose word is, by how it is written: that alone is
+ * known of it once it stands in a larger expression. A word of the query that
+ * is another's company as well stays itself. */
+static enum pantau_status note_parts(struct planner *planner,
+		const struct text_leaf *leaf, struct str expression)
+{
+	struct str phrase;
+	size_t at = 0;
+	for (size_t i = 0; leaf->part != NULL && i < leaf->phrases &&
+			pantau_match_next_phrase(expression, &at, &phrase); i++) {
+		bool added;
+		uint32_t *part = pantau_map_put(&planner->plan->parts, phrase,
+				&added);
+		if (part == NULL) {
+			return pantau_fail_memory(planner->err);
+		}
+		*part = added || leaf->part[i] < *part ? leaf->part[i] : *part;
 	}
 	return PANTAU_OK;
 }
@@ -61,7 +85,8 @@ static enum pantau_status note(struct planner *planner,
 		}
 		pantau_buf_str(&plan->positive, expression);
 	}
-	return added ? add_marks(planner, leaf) : PANTAU_OK;
+	enum pantau_status status = note_parts(planner, leaf, expression);
+	return status == PANTAU_OK && added ? add_marks(planner, leaf) : status;
 }
 
 enum pantau_status pantau_plan_leaf(struct planner *planner,
@@ -69,8 +94,12 @@ enum pantau_status pantau_plan_leaf(struct planner *planner,
 {
 	struct text_leaf leaf;
 	struct buf buf;
-	enum pantau_status status = pantau_terms_leaf(&planner->plan->terms,
-			tree, tree->op == QUERY_WORD, &leaf, planner->err);
+	struct plan *plan = planner->plan;
+	enum pantau_status status = tree->loose ?
+			pantau_terms_loose(&plan->terms, tree, plan->roomy, &leaf,
+				planner->err) :
+			pantau_terms_leaf(&plan->terms, tree,
+				tree->op == QUERY_WORD, &leaf, planner->err);
 	if (status != PANTAU_OK || leaf.phrases == 0) {
 		return status;
 	}

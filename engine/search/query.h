@@ -23,7 +23,13 @@
  * - A filter's name is one of the list. 'http://...' and 'jam:10' are text;
  *   what is a letter away from a name ('sumbr:') is an error that suggests it.
  * - With --any the words side by side are ORed; filters and negated terms
- *   among them still hold for all.
+ *   among them still hold for all. People ask whole questions so, and no
+ *   question is an error of syntax: operators are those in capitals alone (and
+ *   DEKAT/5), a quote or parenthesis without its other half and a name like
+ *   'sumber:' without a value are read as if they were punctuation. A word
+ *   written plainly is 'loose': the plan may widen it, and drops it where it is
+ *   a function word beside others. Quoted or behind '\', it stays as it is,
+ *   and so does what is turned over.
  * - Curly double quotes are quotes; in quotes, \" is a quote. 'Rp 10.000' is
  *   a phrase without them, for the index has it as one word.
  */
@@ -58,6 +64,7 @@ struct query_node {
 	enum query_field field; /* of words, phrases and NEAR */
 	enum query_filter filter;
 	bool exact, prefix;
+	bool loose;             /* a WORD: see --any above */
 	unsigned distance;      /* NEAR */
 	struct str text;        /* word (a prefix without its star), phrase, or
 	                           filter value by its English name */

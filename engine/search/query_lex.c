@@ -10,6 +10,7 @@ struct lexer {
 	struct arena *arena;
 	struct lex_token *token;
 	size_t n, capacity;
+	bool lenient;
 };
 
 /* Bytes of a blank at a place, 0 when there is none. Controls are blanks: they
@@ -101,6 +102,10 @@ static enum pantau_status lex_quote(struct lexer *lexer, size_t *at,
 		i += s.p[i] == '\\' && i + 1 < s.n &&
 				(s.p[i + 1] == '"' || s.p[i + 1] == '\\') ? 2 : 1;
 	}
+	if (i >= s.n && lexer->lenient) {
+		*at = from;
+		return PANTAU_OK;
+	}
 	if (i >= s.n) {
 		return pantau_query_at(err, start + 1, pantau_fail(err,
 				PANTAU_BAD_QUERY, "%s", PANTAU_T(err,
@@ -139,10 +144,13 @@ enum pantau_status pantau_query_at(struct pantau_error *err, size_t column,
 	return status;
 }
 
-enum pantau_status pantau_query_lex(struct str query, struct arena *arena,
-		struct lex_token **out, size_t *n, struct pantau_error *err)
+enum pantau_status pantau_query_lex(struct str query, bool lenient,
+		struct arena *arena, struct lex_token **out, size_t *n,
+		struct pantau_error *err)
 {
-	struct lexer lexer = {.query = query, .arena = arena};
+	struct lexer lexer = {
+		.query = query, .arena = arena, .lenient = lenient,
+	};
 	size_t at = 0;
 	if (!pantau_utf8_valid(query, &at)) {
 		return pantau_query_at(err, at + 1, pantau_fail(err,

@@ -8,7 +8,8 @@
 #include "base/arena.h"
 #include "base/error.h"
 
-enum lex_kind { LEX_WORD, LEX_QUOTE, LEX_OPEN, LEX_CLOSE, LEX_END };
+enum lex_kind { LEX_WORD, LEX_QUOTE, LEX_OPEN, LEX_CLOSE, LEX_END,
+	LEX_NOTHING }; /* the last never leaves the parser */
 
 struct lex_token {
 	enum lex_kind kind;
@@ -21,10 +22,11 @@ struct lex_token {
 /*
  * The last token is LEX_END. Texts point into the query or, where a quote had
  * escapes, into the arena. PANTAU_BAD_QUERY on ill-formed UTF-8 and on a quote
- * without its end.
+ * without its end; lenient: such a quote is a blank.
  */
-enum pantau_status pantau_query_lex(struct str query, struct arena *arena,
-		struct lex_token **out, size_t *n, struct pantau_error *err);
+enum pantau_status pantau_query_lex(struct str query, bool lenient,
+		struct arena *arena, struct lex_token **out, size_t *n,
+		struct pantau_error *err);
 
 /* Adds a column to the error just filled; returns status. err may be NULL. */
 enum pantau_status pantau_query_at(struct pantau_error *err, size_t column,

@@ -6,16 +6,20 @@
 
 #include "search/query_parts.h"
 
-/* What an operator at the place we are at would be, were it one. */
+/* What an operator at the place we are at would be, were it one. In a question
+ * of --any, small ones are words: 'apa beda rob dan banjir'. */
 static enum operator_word operator_here(const struct parser *p,
 		bool *capitals, size_t *distance)
 {
 	const struct lex_token *t = p->at;
 	*capitals = false;
 	*distance = 0;
-	return t->kind == LEX_WORD ?
+	enum operator_word what = t->kind == LEX_WORD ?
 			pantau_query_operator(t->text, capitals, distance) :
 			WORD_PLAIN;
+	return p->options->any && !*capitals &&
+			memchr(t->text.p, '/', t->text.n) == NULL ?
+			WORD_PLAIN : what;
 }
 
 /* Whether a term may begin behind the token that we are at. */
@@ -100,7 +104,8 @@ static enum pantau_status parse_part(struct parser *p, struct str word,
 		return pantau_query_quoted(p, FIELD_ANY, false, column, out);
 	}
 	enum operator_word what = operator_here(p, &capitals, &distance);
-	if (column == p->at->column && what != WORD_PLAIN && capitals &&
+	if (!p->options->any && column == p->at->column &&
+			what != WORD_PLAIN && capitals &&
 			(!first_in_group(p) || more_behind(p))) {
 		return misplaced(p, what);
 	}
@@ -138,6 +143,15 @@ static bool negations(struct parser *p, struct str *word, size_t *column)
 	return negated;
 }
 
+/* What is turned over is taken at its word. */
+static void tighten(struct query_node *tree)
+{
+	tree->loose = false;
+	for (size_t i = 0; i < tree->children; i++) {
+		tighten(tree->child[i]);
+	}
+}
+
 /* *out is NULL for a group without anything in it. */
 static enum pantau_status parse_not(struct parser *p, struct query_node **out)
 {
@@ -157,6 +171,7 @@ static enum pantau_status parse_not(struct parser *p, struct query_node **out)
 		if (not->child == NULL) {
 			return pantau_fail_memory(p->err);
 		}
+		tighten(*out);
 		not->child[0] = *out;
 		not->children = 1;
 		not->end = (*out)->end;
@@ -277,6 +292,33 @@ enum pantau_status pantau_query_or(struct parser *p, struct query_node **out)
 	return status == PANTAU_OK ? pantau_chain_end(p, &chain, out) : status;
 }
 
+/* Takes the parentheses without their other half out of a question. */
+static void balance(struct lex_token *token, size_t n)
+{
+	size_t open = 0, close = 0, kept = 0;
+	for (size_t i = 0; i < n; i++) {
+		if (token[i].kind == LEX_CLOSE && open-- == 0) {
+			token[i].kind = LEX_NOTHING;
+			open = 0;
+		}
+		open += token[i].kind == LEX_OPEN;
+	}
+	for (size_t i = n; i-- > 0;) {
+		if (token[i].kind == LEX_OPEN && close-- == 0) {
+			token[i].kind = LEX_NOTHING;
+			close = 0;
+		}
+		close += token[i].kind == LEX_CLOSE;
+	}
+	for (size_t i = 0; i < n; i++) {
+		if (token[i].kind == LEX_NOTHING) {
+			token[i + 1].glued = false; /* the last is LEX_END */
+		} else {
+			token[kept++] = token[i];
+		}
+	}
+}
+
 /* Everything but reading the tokens; *root NULL: nothing was asked. */
 static enum pantau_status parse_all(struct parser *p, struct query_node **root)
 {
@@ -314,9 +356,13 @@ enum pantau_status pantau_query_parse(struct str text,
 		status = pantau_fail_memory(err);
 		goto out;
 	}
-	status = pantau_query_lex(out->source, &out->arena, &p.token, &n, err);
+	status = pantau_query_lex(out->source, options->any, &out->arena,
+			&p.token, &n, err);
 	if (status != PANTAU_OK) {
 		goto out;
+	}
+	if (options->any) {
+		balance(p.token, n);
 	}
 	p.at = p.token;
 	status = parse_all(&p, &out->root);

@@ -117,7 +117,13 @@ static enum pantau_status plain(struct parser *p, struct str word,
 		prefix = true;
 		exact = false;
 	}
-	return text_leaf(p, QUERY_WORD, word, field, exact, prefix, column, out);
+	enum pantau_status status = text_leaf(p, QUERY_WORD, word, field, exact,
+			prefix, column, out);
+	if (status == PANTAU_OK) {
+		(*out)->loose = p->options->any && field == FIELD_ANY &&
+				(*out)->field == FIELD_ANY && !exact && !prefix;
+	}
+	return status;
 }
 
 static enum pantau_status needs_word(struct parser *p, struct str name,
@@ -220,6 +226,10 @@ enum pantau_status pantau_query_word(struct parser *p, struct str word,
 	struct str name = str_make(word.p, (size_t)(colon - word.p));
 	struct str rest = str_skip(word, name.n + 1);
 	const struct query_name *known = pantau_query_name(name);
+	if (known != NULL && p->options->any && rest.n == 0 &&
+			joined(p, LEX_QUOTE) == NULL && joined(p, LEX_OPEN) == NULL) {
+		return plain(p, word, FIELD_ANY, column, out);
+	}
 	if (known == NULL) {
 		enum pantau_status status = check_slip(p, name, rest, column);
 		return status == PANTAU_OK ?

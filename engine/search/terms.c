@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: LGPL-3.0-or-later */
 /* Words of a query to phrases of index terms, by the index's own analyser. */
 
-#include "search/terms.h"
+#include "search/terms_parts.h"
 
 #include "base/error.h"
 #include "search/query_lex.h"
@@ -22,11 +22,6 @@ void pantau_terms_finish(struct term_maker *maker)
 {
 	pantau_map_finish(&maker->terms);
 	pantau_arena_finish(&maker->scratch);
-}
-
-static struct str term_str(const struct pantau_term *term)
-{
-	return str_make(term->bytes, term->length);
 }
 
 /* How many positions hold terms: each begins with an unmarked one. */
@@ -50,8 +45,7 @@ static enum pantau_status too_many(const struct query_node *node,
 			"kuerinya"), QUERY_TERMS_MAX));
 }
 
-/* Counts a term; word and stem of one spelling are two. */
-static enum pantau_status count_term(struct term_maker *maker,
+enum pantau_status pantau_terms_count(struct term_maker *maker,
 		const struct query_node *node, struct str form, bool stem,
 		struct pantau_error *err)
 {
@@ -72,8 +66,7 @@ static enum pantau_status count_term(struct term_maker *maker,
 			too_many(node, err) : PANTAU_OK;
 }
 
-/* One form, or with stem two: as it is, and marked. */
-static bool set_forms(struct term_maker *maker, struct str bytes, bool stem,
+bool pantau_terms_forms_set(struct term_maker *maker, struct str bytes, bool stem,
 		struct match_position *out)
 {
 	struct str *form = pantau_arena_zero(maker->arena, 2, sizeof(*form));
@@ -91,18 +84,17 @@ static bool set_forms(struct term_maker *maker, struct str bytes, bool stem,
 	return true;
 }
 
-/* The term that a position is asked for by. */
-static struct str asked(const struct pantau_tokens *tokens, size_t first,
+struct str pantau_terms_asked(const struct pantau_tokens *tokens, size_t first,
 		bool stem)
 {
 	const struct pantau_term *term = tokens->term;
 	for (size_t i = first + 1; stem && i < tokens->terms &&
 			term[i].position == term[first].position; i++) {
 		if (term[i].kind == PANTAU_TERM_STEM) {
-			return term_str(&term[i]);
+			return pantau_terms_str(&term[i]);
 		}
 	}
-	return term_str(&term[first]);
+	return pantau_terms_str(&term[first]);
 }
 
 /*
@@ -113,7 +105,7 @@ static struct str asked(const struct pantau_tokens *tokens, size_t first,
 static struct str prefix_form(struct term_maker *maker,
 		const struct query_node *node, const struct pantau_tokens *tokens)
 {
-	struct str surface = term_str(&tokens->term[0]);
+	struct str surface = pantau_terms_str(&tokens->term[0]);
 	if (tokens->tokens != 1 || tokens->token[0].kind == PANTAU_TOKEN_URL) {
 		return surface;
 	}
@@ -141,13 +133,13 @@ static enum pantau_status make_phrase(struct term_maker *maker,
 		}
 		struct str form = node->prefix && positions == 1 ?
 				prefix_form(maker, node, tokens) :
-				asked(tokens, i, stem);
-		enum pantau_status status = count_term(maker, node, form, stem,
+				pantau_terms_asked(tokens, i, stem);
+		enum pantau_status status = pantau_terms_count(maker, node, form, stem,
 				err);
 		if (status != PANTAU_OK) {
 			return status;
 		}
-		if (!set_forms(maker, form, stem, &position[n++])) {
+		if (!pantau_terms_forms_set(maker, form, stem, &position[n++])) {
 			return pantau_fail_memory(err);
 		}
 	}
@@ -167,12 +159,7 @@ static bool digits(struct str s)
 	return true;
 }
 
-/*
- * An alternative that is another spelling of the same word. Those of slang,
- * addresses, mentions and tags say less than what was asked for, and so does
- * the number in 'ke-43'.
- */
-static bool is_variant(const struct query_node *node,
+bool pantau_terms_variant(const struct query_node *node,
 		const struct pantau_tokens *tokens, const struct pantau_term *term)
 {
 	const struct pantau_token *token = &tokens->token[0];
@@ -182,7 +169,7 @@ static bool is_variant(const struct query_node *node,
 			(token->flags & PANTAU_TOKEN_SLANG) == 0 &&
 			(token->kind == PANTAU_TOKEN_WORD ||
 			token->kind == PANTAU_TOKEN_ABBREV) &&
-			!digits(term_str(term));
+			!digits(pantau_terms_str(term));
 }
 
 static enum pantau_status add_variants(struct term_maker *maker,
@@ -191,18 +178,18 @@ static enum pantau_status add_variants(struct term_maker *maker,
 {
 	for (size_t i = 1; i < tokens->terms; i++) {
 		const struct pantau_term *term = &tokens->term[i];
-		if (!is_variant(node, tokens, term)) {
+		if (!pantau_terms_variant(node, tokens, term)) {
 			continue;
 		}
 		struct match_position *position = pantau_arena_zero(maker->arena,
 				1, sizeof(*position));
-		enum pantau_status status = count_term(maker, node,
-				term_str(term), true, err);
+		enum pantau_status status = pantau_terms_count(maker, node,
+				pantau_terms_str(term), true, err);
 		if (status != PANTAU_OK) {
 			return status;
 		}
-		if (position == NULL ||
-				!set_forms(maker, term_str(term), true, position)) {
+		if (position == NULL || !pantau_terms_forms_set(maker,
+				pantau_terms_str(term), true, position)) {
 			return pantau_fail_memory(err);
 		}
 		phrase[(*n)++] = (struct match_phrase){position, 1};
@@ -303,6 +290,11 @@ enum pantau_status pantau_terms_forms(struct term_maker *maker,
 				pantau_buf_char(out, ' ');
 			}
 			pantau_buf_str(out, position->form[0]);
+			if (leaf->part != NULL && leaf->part[i] != LEAF_ITSELF) {
+				pantau_buf_printf(out, "^%g", leaf->part[i] ==
+						LEAF_FORM ? LEAF_FORM_WEIGHT :
+						LEAF_OTHER_WEIGHT);
+			}
 		}
 	}
 	return status;

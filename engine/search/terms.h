@@ -27,10 +27,22 @@ struct term_maker {
 
 #define PREFIX_FORMS 1000
 
+/*
+ * What a phrase is to its leaf: the word or phrase itself; the word as written,
+ * which its stem finds as well, so that it only ranks; or something else that
+ * may be meant, of loose words. Weights are coarse on purpose: a quarter for
+ * being written alike, half for being another word.
+ */
+enum leaf_part { LEAF_ITSELF, LEAF_FORM, LEAF_OTHER };
+#define LEAF_FORM_WEIGHT 0.25
+#define LEAF_OTHER_WEIGHT 0.5
+
 /* A word or phrase of the query: any of the phrases will do. Without phrases
  * there is nothing in it that the index could hold. */
 struct text_leaf {
 	const struct match_phrase *phrase;
+	const unsigned char *part; /* enum leaf_part by phrase; NULL: ITSELF. A
+	                              FORM stands right behind its ITSELF */
 	size_t phrases;
 	enum match_field field;
 };
@@ -45,6 +57,21 @@ void pantau_terms_finish(struct term_maker *maker);
 enum pantau_status pantau_terms_leaf(struct term_maker *maker,
 		const struct query_node *node, bool variants,
 		struct text_leaf *out, struct pantau_error *err);
+
+/*
+ * A loose word (query.h). Where it is several positions ('anarko-komunis'),
+ * each is looked for alone. roomy: with the forms and others of it; they do
+ * not count against the limits, so that the caller sees to it that there are
+ * few words.
+ */
+enum pantau_status pantau_terms_loose(struct term_maker *maker,
+		const struct query_node *node, bool roomy, struct text_leaf *out,
+		struct pantau_error *err);
+
+/* Whether a loose word is nothing but function words: 'apakah', 'di'. */
+enum pantau_status pantau_terms_function(struct term_maker *maker,
+		const struct query_node *node, bool *out,
+		struct pantau_error *err);
 
 /* All forms of a leaf, space separated, for --explain: stems without their
  * marker, the first forms of a prefix. */

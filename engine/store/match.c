@@ -111,6 +111,28 @@ void pantau_match_near(struct buf *out, enum match_field field,
 	pantau_buf_printf(out, ", %u))", distance);
 }
 
+bool pantau_match_next_phrase(struct str expression, size_t *at,
+		struct str *phrase)
+{
+	size_t i = *at, start;
+
+	while (i < expression.n && expression.p[i] != '"') {
+		i++;
+	}
+	for (start = i++; i < expression.n; i++) {
+		if (expression.p[i] != '"') {
+			continue;
+		}
+		if (i + 1 == expression.n || expression.p[i + 1] != '"') {
+			*phrase = str_make(expression.p + start, i + 1 - start);
+			*at = i + 1;
+			return true;
+		}
+		i++; /* a quote within, doubled */
+	}
+	return false;
+}
+
 struct match {
 	struct store *store;
 	sqlite3_stmt *stmt;

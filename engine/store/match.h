@@ -44,6 +44,18 @@ enum pantau_status pantau_match_next(struct match *match, int64_t *id,
 		struct pantau_error *err);
 void pantau_match_close(struct match *match);
 
+/* The next phrase of an expression, with its quotes as written above; false at
+ * the end. For weights, whose order is that of phrases in the expression. */
+bool pantau_match_next_phrase(struct str expression, size_t *at,
+		struct str *phrase);
+
+/* How much a phrase of an expression counts. follows: it is another form of
+ * the phrase before it and takes over that one's document frequency. */
+struct match_weight {
+	double weight;
+	bool follows;
+};
+
 struct ranked {
 	int64_t id;
 	double score; /* bm25, greater is better */
@@ -51,15 +63,18 @@ struct ranked {
 
 /*
  * The k best by bm25 (k1 1.2, b 0.75; true document frequencies; lengths from
- * the column; a phrase counts by its occurrences), ties by greater id first.
- * accept (may be NULL) filters ids before they count. *n in: room in out; out:
- * how many. *total: accepted matches. Past 300,000 matches only the newest
- * that many are ranked, and *cut says so.
+ * the column), ties by greater id first. A phrase counts by its occurrences,
+ * and one at position p of title or text is worth 1 + 2 exp(-p / 5): what
+ * a text is about stands at its beginning (rank.c). weight: of each phrase of
+ * the expression, NULL: all 1. accept (may be NULL) filters ids before they
+ * count. *n in: room in out; out: how many. *total: accepted matches. Past
+ * 300,000 matches only the newest that many are ranked, and *cut says so.
  */
 enum pantau_status pantau_match_rank(struct store *store,
-		struct str expression, bool (*accept)(void *context, int64_t id),
-		void *context, struct ranked *out, size_t *n, uint64_t *total,
-		bool *cut, struct pantau_error *err);
+		struct str expression, const struct match_weight *weight,
+		bool (*accept)(void *context, int64_t id), void *context,
+		struct ranked *out, size_t *n, uint64_t *total, bool *cut,
+		struct pantau_error *err);
 
 /* Documents that hold one stored form: for --explain and true idf. */
 enum pantau_status pantau_match_frequency(struct store *store, struct str form,

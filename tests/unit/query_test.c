@@ -356,6 +356,14 @@ static void any_of_the_words(void **state)
 			"(and (not c) [tone negative] (or a b))"},
 		{"a sumber:x", "(and [source x] a)"},
 		{"(a b) DAN c", "(and (or a b) c)"},
+		{"a dan b tanpa c atau d dekat e",
+			"(or a dan b tanpa c atau d dekat e)"},
+		{"a dekat/3 b", "(near/3 a b)"},
+		/* No question is an error of syntax. */
+		{"a \"b c", "(or a b c)"}, {"a (b c", "(or a b c)"},
+		{"a) b ((c) d", "(or a b c d)"}, {")(", "*"},
+		{"a NOT", "(or a NOT)"}, {"a DAN", "(or a DAN)"},
+		{"apa sumber: air", "(or apa sumber: air)"},
 	};
 	const struct query_options any = {
 		.now = NOW, .zone = ZONE_WIB, .any = true,

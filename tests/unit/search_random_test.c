@@ -187,6 +187,20 @@ static size_t starts(const struct query_node *leaf,
 	return n;
 }
 
+/* A loose word: any of its positions will do. */
+static bool loosely(const struct query_node *leaf,
+		const struct pantau_tokens *query, const struct pantau_tokens *doc)
+{
+	for (uint32_t i = 0; i < query->positions; i++) {
+		for (uint32_t p = 0; p < doc->positions; p++) {
+			if (answers(leaf, true, query, i, doc, p)) {
+				return true;
+			}
+		}
+	}
+	return false;
+}
+
 static bool in_field(enum query_field asked, size_t f)
 {
 	return asked == FIELD_ANY || (asked == FIELD_TITLE) == (f == 0);
@@ -286,7 +300,8 @@ static bool holds(const struct query_node *node, size_t i)
 	for (size_t f = 0; f < 2; f++) {
 		const struct pantau_tokens *doc = &world->field[i][f].tokens;
 		if (in_field(node->field, f) && (near ?
-				near_in(node, query, doc) :
+				near_in(node, query, doc) : node->loose ?
+				loosely(node, &query[0], doc) :
 				starts(node, &query[0], doc, at) > 0)) {
 			return true;
 		}
