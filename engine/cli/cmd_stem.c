@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: LGPL-3.0-or-later */
-/* pantau stem: one word a line in, 'word TAB stem' a line out. */
+/* pantau stem: words as people type them in, 'words TAB stems' out. */
 
 #include <stddef.h>
 
@@ -31,38 +31,130 @@ static const char *source_name(const struct stem *stem)
 	return "-";
 }
 
-static void plain(struct out *out, struct str word, struct str root,
-		const struct stem *stem, bool explain)
+/* What the words of a line come to, one value for each, spaces between. */
+enum column {
+	COLUMN_STEM, COLUMN_PREFIXES, COLUMN_SUFFIXES, COLUMN_REDUPLICATED,
+	COLUMN_SOURCE, COLUMN_NORMAL, COLUMN_SPELLING, COLUMNS
+};
+
+struct answers {
+	struct buf column[COLUMNS];
+	bool reduplicated;
+	uint32_t line; /* of the last root */
+};
+
+static struct buf *next(struct answers *answers, enum column column)
+{
+	struct buf *buf = &answers->column[column];
+	if (buf->n != 0) {
+		pantau_buf_char(buf, ' ');
+	}
+	return buf;
+}
+
+static void add_stem(struct answers *answers, struct str root,
+		const struct stem *stem)
+{
+	pantau_buf_str(next(answers, COLUMN_STEM), root);
+	pantau_buf_str(next(answers, COLUMN_PREFIXES),
+			str_of(*stem->prefixes != '\0' ? stem->prefixes : "-"));
+	pantau_buf_str(next(answers, COLUMN_SUFFIXES),
+			str_of(*stem->suffixes != '\0' ? stem->suffixes : "-"));
+	pantau_buf_str(next(answers, COLUMN_REDUPLICATED),
+			str_of(stem->reduplicated ? "ulang" : "-"));
+	struct buf *source = next(answers, COLUMN_SOURCE);
+	pantau_buf_str(source, str_of(source_name(stem)));
+	if (stem->root_line != 0) {
+		pantau_buf_printf(source, ":%u", (unsigned)stem->root_line);
+	}
+	answers->reduplicated |= stem->reduplicated;
+	answers->line = stem->root_line;
+}
+
+static void add_spelling(struct answers *answers, struct str normal,
+		const struct spelling *spelling)
+{
+	struct buf *rule = next(answers, COLUMN_SPELLING);
+	pantau_buf_str(next(answers, COLUMN_NORMAL), normal);
+	pantau_buf_str(rule, str_of(pantau_spelling_name(spelling)));
+	if (spelling->line != 0) {
+		pantau_buf_printf(rule, ":%u", (unsigned)spelling->line);
+	}
+}
+
+static bool analyse_line(struct pantau_analyser *analyser, struct str line,
+		struct answers *answers)
+{
+	struct reading reading;
+	struct stem stem;
+	bool failed = false;
+	while (line.n != 0) {
+		struct str word = pantau_str_trim(pantau_str_cut(&line, ' '));
+		struct str normal = pantau_analyser_spell(analyser, word,
+				&reading);
+		if (normal.n != 0) {
+			add_spelling(answers, normal, &reading.spelling);
+		}
+		while (normal.n != 0) {
+			struct str part = pantau_str_cut(&normal, ' ');
+			add_stem(answers, pantau_analyser_stem(analyser, part,
+					&stem), &stem);
+		}
+	}
+	for (size_t i = 0; i < COLUMNS; i++) {
+		failed |= answers->column[i].failed;
+	}
+	return !failed;
+}
+
+static void plain(struct out *out, struct str word,
+		const struct answers *answers, bool explain)
 {
 	pantau_out_safe(out, word);
-	pantau_out_char(out, '\t');
-	pantau_out_str(out, root);
-	if (explain) {
-		pantau_out_printf(out, "\t%s\t%s\t%s\t%s",
-				*stem->prefixes != '\0' ? stem->prefixes : "-",
-				*stem->suffixes != '\0' ? stem->suffixes : "-",
-				stem->reduplicated ? "ulang" : "-",
-				source_name(stem));
-		if (stem->root_line != 0) {
-			pantau_out_printf(out, ":%u", (unsigned)stem->root_line);
-		}
+	for (size_t i = 0; i < (explain ? COLUMNS : 1); i++) {
+		struct str value = buf_str(&answers->column[i]);
+		pantau_out_char(out, '\t');
+		pantau_out_safe(out, value.n != 0 || i == COLUMN_STEM ? value :
+				STR("-"));
 	}
 	pantau_out_char(out, '\n');
 }
 
-static void json(struct out *out, struct str word, struct str root,
-		const struct stem *stem, bool explain)
+static struct str without_dash(const struct buf *buf)
 {
+	struct str value = buf_str(buf);
+	return str_eq(value, STR("-")) ? (struct str){NULL, 0} : value;
+}
+
+static void json(struct out *out, struct str word,
+		const struct answers *answers, bool explain)
+{
+	struct str source = buf_str(&answers->column[COLUMN_SOURCE]);
 	pantau_out_cstr(out, "{\"format_version\":1,\"word\":");
 	pantau_out_json(out, word);
 	pantau_out_cstr(out, ",\"stem\":");
-	pantau_out_json(out, root);
+	pantau_out_json(out, buf_str(&answers->column[COLUMN_STEM]));
 	if (explain) {
-		pantau_out_printf(out, ",\"prefixes\":\"%s\",\"suffixes\":\"%s\","
-				"\"reduplicated\":%s,\"source\":\"%s\",\"line\":%u",
-				stem->prefixes, stem->suffixes,
-				stem->reduplicated ? "true" : "false",
-				source_name(stem), (unsigned)stem->root_line);
+		const char *colon = answers->line == 0 || source.n == 0 ? NULL :
+				memchr(source.p, ':', source.n);
+		if (colon != NULL && memchr(source.p, ' ', source.n) == NULL) {
+			source.n = (size_t)(colon - source.p);
+		}
+		pantau_out_cstr(out, ",\"prefixes\":");
+		pantau_out_json(out, without_dash(
+				&answers->column[COLUMN_PREFIXES]));
+		pantau_out_cstr(out, ",\"suffixes\":");
+		pantau_out_json(out, without_dash(
+				&answers->column[COLUMN_SUFFIXES]));
+		pantau_out_printf(out, ",\"reduplicated\":%s,\"source\":",
+				answers->reduplicated ? "true" : "false");
+		pantau_out_json(out, source);
+		pantau_out_printf(out, ",\"line\":%u,\"normal\":",
+				(unsigned)answers->line);
+		pantau_out_json(out, buf_str(&answers->column[COLUMN_NORMAL]));
+		pantau_out_cstr(out, ",\"spelling\":");
+		pantau_out_json(out, without_dash(
+				&answers->column[COLUMN_SPELLING]));
 	}
 	pantau_out_cstr(out, "}\n");
 }
@@ -71,19 +163,26 @@ static enum pantau_status answer(struct cli *cli, void *data, struct str line,
 		struct pantau_error *err)
 {
 	const struct options *options = data;
-	struct stem stem;
+	struct answers answers = {.line = 0};
+	enum pantau_status status = PANTAU_OK;
 	if (!pantau_utf8_valid(line, NULL)) {
 		return pantau_fail(err, PANTAU_BAD_INPUT, "%s", SAY(cli,
 				"the word is not UTF-8", "kata ini bukan UTF-8"));
 	}
-	struct str root = pantau_analyser_stem(cli->analyser,
-			pantau_str_trim(line), &stem);
-	if (cli->format == FORMAT_JSON || cli->format == FORMAT_NDJSON) {
-		json(&cli->out, line, root, &stem, options->explain);
-	} else {
-		plain(&cli->out, line, root, &stem, options->explain);
+	for (size_t i = 0; i < COLUMNS; i++) {
+		pantau_buf_init(&answers.column[i]);
 	}
-	return PANTAU_OK;
+	if (!analyse_line(cli->analyser, line, &answers)) {
+		status = pantau_fail_memory(err);
+	} else if (cli->format == FORMAT_JSON || cli->format == FORMAT_NDJSON) {
+		json(&cli->out, line, &answers, options->explain);
+	} else {
+		plain(&cli->out, line, &answers, options->explain);
+	}
+	for (size_t i = 0; i < COLUMNS; i++) {
+		pantau_buf_finish(&answers.column[i]);
+	}
+	return status;
 }
 
 static int run(struct cli *cli, void *options, char **argv, int argc)
@@ -94,8 +193,8 @@ static int run(struct cli *cli, void *options, char **argv, int argc)
 
 static const struct option_spec options[] = {
 	{"explain", OPTION_FLAG, offsetof(struct options, explain), NULL, NULL,
-		"add affixes, reduplication and the root's source",
-		"tambahkan imbuhan, perulangan, dan asal kata dasar"},
+		"add affixes, reduplication, the root's source and the spelling",
+		"tambahkan imbuhan, perulangan, asal kata dasar, dan ejaannya"},
 	{NULL, OPTION_FLAG, 0, NULL, NULL, NULL, NULL},
 };
 

@@ -119,15 +119,19 @@ uint32_t pantau_strtab_find(const struct strtab *table, struct str key)
 	if (table->slots == 0) {
 		return 0;
 	}
+	uint64_t hash = pantau_hash(key, 0);
 	uint32_t mask = table->slots - 1;
-	uint32_t at = (uint32_t)pantau_hash(key, 0) & mask;
+	uint32_t at = (uint32_t)hash & mask;
+	uint32_t tag = pantau_strtab_tag(hash);
 	/* Counted, so that a table without an empty slot cannot hang. */
 	for (uint32_t i = 0; i <= mask; i++) {
-		uint32_t id = table->slot[at];
-		if (id == 0) {
+		uint32_t slot = table->slot[at];
+		uint32_t id = slot & STRTAB_ID;
+		if (slot == 0) {
 			return 0;
 		}
-		if (id <= table->n && table->entry[id - 1].length == key.n &&
+		/* The tag spares strangers the way to entry and bytes. */
+		if ((slot & ~STRTAB_ID) == tag && id - 1 < table->n && table->entry[id - 1].length == key.n &&
 				str_eq(pantau_strtab_at(table, id), key)) {
 			return id;
 		}

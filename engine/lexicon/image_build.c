@@ -144,7 +144,8 @@ static bool store_slots(const struct map *map, struct image_builder *image,
 		while (slot[at] != 0) {
 			at = (at + 1) & (slots - 1);
 		}
-		slot[at] = (uint32_t)i + 1;
+		slot[at] = pantau_strtab_tag(map->entry[i].hash) |
+				((uint32_t)i + 1);
 	}
 	bool ok = pantau_image_builder_add(image, section,
 			str_make((const char *)slot, slots * sizeof(*slot)));
@@ -158,6 +159,9 @@ bool pantau_strtab_builder_store(const struct strtab_builder *builder,
 	struct buf entries, bytes;
 	bool ok = false;
 
+	if (builder->map.n > STRTAB_ID) {
+		return false;
+	}
 	pantau_buf_init(&entries);
 	pantau_buf_init(&bytes);
 	for (size_t i = 0; i < builder->map.n; i++) {

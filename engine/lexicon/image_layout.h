@@ -17,9 +17,9 @@
 
 #define IMAGE_MAGIC "PANTAUIM"
 /* 1: the first layout. Raise it when a section's meaning changes: caches are
- * then compiled anew, and databases ask for a rebuild. 2: frequent words, their
- * skeletons, and lines of slang. */
-#define IMAGE_VERSION 2
+ * then compiled anew, and databases ask for a rebuild. 2: frequent and foreign
+ * words, skeletons, and lines of slang. */
+#define IMAGE_VERSION 3
 #define IMAGE_ALIGN 16
 #define IMAGE_SECTIONS_MAX 64
 
@@ -58,6 +58,8 @@ enum text_section {
 	TEXT_SKELETON_FIRST = 39,
 	TEXT_SKELETON_WORD = 40,
 	TEXT_SLANG_LINE = 41,
+	TEXT_FOREIGN = 42,
+	TEXT_FILTER = 48,
 };
 
 enum score_section {
@@ -70,6 +72,8 @@ enum score_section {
 	SCORE_NODES = 15,
 	SCORE_EDGES = 16,
 	SCORE_ORDER = 17,
+	SCORE_LANGUAGE_SLOTS = 18,
+	SCORE_LANGUAGE_TONES = 19,
 };
 
 /* High bit of text_image.slang_formal: the row is guarded. */
@@ -81,6 +85,30 @@ enum score_section {
  */
 bool pantau_image_array(const struct image *image, uint32_t section,
 		size_t size, const void **out, uint32_t *n);
+
+/* A slot of a string table: an id, and above it eight bits of the hash. */
+#define STRTAB_ID 0xffffffu
+
+static inline uint32_t pantau_strtab_tag(uint64_t hash)
+{
+	return (uint32_t)(hash >> 56) << 24;
+}
+
+/*
+ * The filter of a text image: two bits of one word for each string that roots,
+ * exceptions, slang, stop words or frequencies list. words is a power of two.
+ */
+#define FILTER_BITS_EACH 10 /* for one string in 40 or so is a false alarm */
+
+static inline uint64_t pantau_filter_bits(uint64_t hash)
+{
+	return UINT64_C(1) << (hash >> 50 & 63) | UINT64_C(1) << (hash >> 44 & 63);
+}
+
+static inline size_t pantau_filter_word(uint64_t hash, size_t words)
+{
+	return (size_t)(hash >> 8) & (words - 1);
+}
 
 /* Edges are found by this hash of (node, lexeme). */
 static inline uint32_t pantau_edge_hash(uint32_t node, uint32_t lexeme)

@@ -3,6 +3,7 @@
 
 #include "base/utf8.h"
 #include "lexicon/schema.h"
+#include "lexicon/score_image.h"
 #include "lexicon/text_image.h"
 
 struct checker {
@@ -263,6 +264,27 @@ static void check_name(struct checker *checker)
 	}
 }
 
+/* What a word's letters can be asked for. */
+static void check_part(struct checker *checker)
+{
+	struct str text = checker->cell->text, letters = text;
+
+	letters = str_starts(letters, STR("^")) ? str_skip(letters, 1) : letters;
+	letters.n -= letters.n != 0 && letters.p[letters.n - 1] == '$';
+	bool good = letters.n != 0 && letters.n <= LANGUAGE_LETTERS;
+	for (size_t i = 0; i < letters.n; i++) {
+		good &= letters.p[i] >= 'a' && letters.p[i] <= 'z';
+	}
+	if (good) {
+		return;
+	}
+	struct str shown = pantau_finding_clip(text);
+	ERROR_AT(checker, "train the weights again", "latih ulang bobotnya",
+			SAY(checker, "'" STR_FMT "' in column '%s' is no part "
+			"of a word", "'" STR_FMT "' di kolom '%s' bukan bagian "
+			"kata"), STR_ARG(shown), checker->column->name);
+}
+
 static void check_cell(struct checker *checker)
 {
 	const struct column *column = checker->column;
@@ -302,6 +324,9 @@ static void check_cell(struct checker *checker)
 		break;
 	case COLUMN_AFFIXES:
 		check_affixes(checker);
+		break;
+	case COLUMN_PART:
+		check_part(checker);
 		break;
 	case COLUMN_TEXT:
 		break;

@@ -12,10 +12,13 @@ enum table_kind {
 	TABLE_ACCOUNTS,
 	TABLE_CONTRAST,
 	TABLE_EMOJI,
+	TABLE_FOREIGN,
 	TABLE_FREQUENCY,
 	TABLE_HOAX_CUES,
 	TABLE_HOAX_GROUPS,
 	TABLE_INTENSIFIERS,
+	TABLE_LANGUAGE_WEIGHTS,
+	TABLE_LANGUAGES,
 	TABLE_NEGATORS,
 	TABLE_ROOTS,
 	TABLE_SENTIMENT,
@@ -39,6 +42,7 @@ enum column_type {
 	COLUMN_REAL,    /* within least..most */
 	COLUMN_CHOICE,  /* one of choices; number is its index */
 	COLUMN_AFFIXES, /* enum affix names; number is the bits */
+	COLUMN_PART,    /* letters of a word: '^' where it begins, '$' its end */
 };
 
 struct column {
@@ -68,8 +72,11 @@ enum {
 	TONE_POSITIVE,
 	CUE_CUE = 0, CUE_KIND, CUE_GROUP, CUE_WEIGHT,
 	GROUP_GROUP = 0, GROUP_CAP, GROUP_TITLE_ID, GROUP_TITLE_EN,
+	FOREIGN_WORD = 0, FOREIGN_CLASS,
 	FREQUENCY_WORD = 0, FREQUENCY_LEVEL,
 	INTENSIFIER_TERM = 0, INTENSIFIER_FACTOR, INTENSIFIER_SIDE,
+	PART_PART = 0, PART_WEIGHT,
+	LANGUAGE_CODE = 0, LANGUAGE_TONE,
 	NEGATOR_TERM = 0, NEGATOR_SCOPE, NEGATOR_KIND,
 	ROOT_ROOT = 0, ROOT_CLASS, ROOT_AFFIXES,
 	SLANG_INFORMAL = 0, SLANG_FORMAL, SLANG_CLASS, SLANG_GUARD,
@@ -79,6 +86,7 @@ enum {
 };
 
 enum { CUE_PHRASE, CUE_FEATURE }; /* values of CUE_KIND */
+enum { TONE_NO, TONE_YES }; /* values of LANGUAGE_TONE */
 /* Values of SLANG_GUARD: a standard word keeps its reading; a free one is
  * rewritten although it is a root, because that root is the informal word. */
 enum { GUARD_NONE, GUARD_STANDARD, GUARD_FREE };

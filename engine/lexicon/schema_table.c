@@ -2,11 +2,14 @@
 /* The columns of every lexicon file. pantau-lexicon(5) describes the same. */
 
 #include "lexicon/schema.h"
+#include "lexicon/score_image.h"
 
 static const char *const sides[] = {"before", "after", "both", NULL};
 static const char *const negator_kinds[] = {"plain", "weak", "never",
 	"not_yet", "without", "prohibit", "double", NULL};
 static const char *const guards[] = {"", "standar", "bebas", NULL};
+static const char *const codes[] = {"id", "ms", "jv", "su", "min", "en", NULL};
+static const char *const answers[] = {"no", "yes", NULL};
 static const char *const cue_kinds[] = {"phrase", "feature", NULL};
 
 /* Columns that several files share. */
@@ -17,6 +20,9 @@ static const char *const cue_kinds[] = {"phrase", "feature", NULL};
 #define CLASS {.name = "class", .type = COLUMN_NAME}
 #define WEIGHT(column) {.name = column, .type = COLUMN_REAL, \
 		.optional = true, .empty = true, .least = -5, .most = 5}
+
+#define PART_WEIGHT(language) {.name = language, .type = COLUMN_INT, \
+		.least = -127, .most = 127}
 
 #define ROOT_COLUMNS { \
 		{.name = "root", .type = COLUMN_WORD}, \
@@ -58,6 +64,11 @@ static const struct schema schemas[] = {
 		NOTE,
 	}},
 	{TABLE_EMOJI, "emoji.tsv", false, 2, 8, TONE_COLUMNS(COLUMN_SYMBOL)},
+	{TABLE_FOREIGN, "foreign.tsv", false, 1, 3, {
+		{.name = "word", .type = COLUMN_WORD},
+		CLASS,
+		NOTE,
+	}},
 	{TABLE_FREQUENCY, "frequency.tsv", false, -1, 2, {
 		{.name = "word", .type = COLUMN_WORD},
 		{.name = "level", .type = COLUMN_INT, .least = 1, .most = 20},
@@ -84,6 +95,20 @@ static const struct schema schemas[] = {
 			.least = 0.1, .most = 5},
 		{.name = "side", .type = COLUMN_CHOICE, .choices = sides},
 		EXAMPLE,
+		NOTE,
+	}},
+	{TABLE_LANGUAGE_WEIGHTS, "language-weights.tsv", false, -1, 7, {
+		{.name = "part", .type = COLUMN_PART},
+		PART_WEIGHT("id"),
+		PART_WEIGHT("ms"),
+		PART_WEIGHT("jv"),
+		PART_WEIGHT("su"),
+		PART_WEIGHT("min"),
+		PART_WEIGHT("en"),
+	}},
+	{TABLE_LANGUAGES, "languages.tsv", false, -1, 3, {
+		{.name = "language", .type = COLUMN_CHOICE, .choices = codes},
+		{.name = "tone", .type = COLUMN_CHOICE, .choices = answers},
 		NOTE,
 	}},
 	{TABLE_NEGATORS, "negators.tsv", false, 2, 5, {
@@ -126,6 +151,8 @@ static const struct schema schemas[] = {
 	}},
 };
 
+_Static_assert(sizeof(codes) / sizeof(codes[0]) == SCORE_LANGUAGES + 1,
+		"a code and a column of weights for each language");
 _Static_assert(sizeof(schemas) / sizeof(schemas[0]) == TABLE_KINDS + 1,
 		"one schema for each kind, in the order of the kinds");
 

@@ -399,7 +399,8 @@ static bool store(struct score_builder *builder, struct image_builder *image)
 			pantau_image_builder_add(image, SCORE_GROUPS,
 				buf_str(&builder->groups)) &&
 			pantau_image_builder_add(image, SCORE_EDGES, edges) &&
-			store_endings(builder, image);
+			store_endings(builder, image) &&
+			pantau_language_build(builder->tables, image);
 }
 
 bool pantau_score_build(const struct tables *tables, struct buf *out)

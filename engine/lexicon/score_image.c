@@ -9,7 +9,7 @@
 static bool open_tables(struct score_image *out)
 {
 	const struct image *image = &out->image;
-	const void *entry, *group, *node, *edge, *order;
+	const void *entry, *group, *node, *edge, *order, *slot, *tone;
 
 	if (!pantau_strtab_open(image, SCORE_LEXEMES, &out->lexemes) ||
 			!pantau_strtab_open(image, SCORE_TERMS, &out->terms) ||
@@ -32,6 +32,18 @@ static bool open_tables(struct score_image *out)
 				sizeof(uint32_t), &order, &out->orders)) {
 		return false;
 	}
+	if (!pantau_image_array(image, SCORE_LANGUAGE_SLOTS,
+			sizeof(struct language_slot), &slot,
+			&out->language_slots) ||
+			!pantau_image_array(image, SCORE_LANGUAGE_TONES, 1,
+				&tone, &out->language_tones) ||
+			(out->language_slots & (out->language_slots - 1)) != 0 ||
+			(out->language_tones != 0 &&
+			out->language_tones != SCORE_LANGUAGES)) {
+		return false;
+	}
+	out->language = slot;
+	out->language_tone = tone;
 	out->entry = entry;
 	out->group = group;
 	out->node = node;

@@ -47,6 +47,24 @@ struct score_group {
 	uint32_t name, title_id, title_en; /* string ids in terms */
 };
 
+/*
+ * Languages: what each part of a word says for each of them. Keys of parts are
+ * made by pantau_part_key; key 0 is an empty slot.
+ */
+#define SCORE_LANGUAGES 6   /* id, ms, jv, su, min, en */
+#define LANGUAGE_LETTERS 24 /* of a word; longer ones say nothing */
+#define LANGUAGE_LEAST 2    /* of a part, edges of the word included */
+#define LANGUAGE_MOST 4     /* parts longer than this are whole words */
+
+struct language_slot {
+	uint32_t key;
+	int8_t weight[SCORE_LANGUAGES];
+	int8_t padding[2];
+};
+
+/* Signs of parts: 1 to 26 for letters, and the edges of words. */
+enum { PART_BEGIN = 27, PART_END = 28 };
+
 #define LEXEME_ANY 0xffffffffu /* '*' in a cue: any one token */
 
 struct trie_node {
@@ -71,6 +89,10 @@ struct score_image {
 	uint32_t edge_slots;          /* a power of two */
 	const uint32_t *order;        /* entry indexes, grouped by node */
 	uint32_t orders;
+	const struct language_slot *language;
+	uint32_t language_slots;      /* a power of two; 0 without weights */
+	const uint8_t *language_tone; /* by language: do the rows cover it? */
+	uint32_t language_tones;      /* SCORE_LANGUAGES, or 0: nobody said */
 };
 
 enum pantau_status pantau_score_image_open(struct str bytes,
@@ -92,5 +114,18 @@ const uint32_t *pantau_score_image_rows(const struct score_image *image,
 /* A feature's row by name ('caps_words'); NULL when no row sets it. */
 const struct score_entry *pantau_score_image_feature(
 		const struct score_image *image, struct str name);
+
+/* Where the search for a key begins. */
+static inline uint32_t pantau_part_slot(uint32_t key)
+{
+	return (key * 0x9e3779b1u) >> 15;
+}
+
+/* The key of a part of so many signs, never 0. Parts of LANGUAGE_MOST signs
+ * and fewer have keys of their own. */
+uint32_t pantau_part_key(const uint8_t *sign, size_t n);
+/* NULL when no row has the part. */
+const struct language_slot *pantau_score_image_part(
+		const struct score_image *image, uint32_t key);
 
 #endif

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: LGPL-3.0-or-later */
 /* Compiles roots, exceptions, slang, abbreviations and stop words. */
 
+#include <stdlib.h>
+
 #include "lexicon/build.h"
 #include "lexicon/image_layout.h"
 #include "lexicon/text_image.h"
@@ -88,7 +90,8 @@ static bool build_pairs(const struct table *table,
 	return ok;
 }
 
-static bool build_stopwords(const struct table *table,
+/* The words of a table's first column, and nothing of them. */
+static bool build_words(const struct table *table, uint32_t section,
 		struct image_builder *image)
 {
 	struct strtab_builder words;
@@ -97,9 +100,9 @@ static bool build_stopwords(const struct table *table,
 	pantau_strtab_builder_init(&words);
 	for (size_t i = 0; ok && i < table->rows; i++) {
 		ok = pantau_strtab_builder_add(&words,
-				table->row[i].cell[STOPWORD_WORD].text) != 0;
+				table->row[i].cell[0].text) != 0;
 	}
-	ok = ok && pantau_strtab_builder_store(&words, image, TEXT_STOPWORDS);
+	ok = ok && pantau_strtab_builder_store(&words, image, section);
 	pantau_strtab_builder_finish(&words);
 	return ok;
 }
@@ -169,6 +172,49 @@ static bool build_roots(const struct table *own, const struct table *hunspell,
 	return ok;
 }
 
+/* Tables whose words the filter holds, and the column that names them. */
+static const struct {
+	size_t table, column;
+} filtered[] = {
+	{TABLE_ROOTS, ROOT_ROOT}, {TABLE_ROOTS_HUNSPELL, ROOT_ROOT},
+	{TABLE_STEM_EXCEPTIONS, EXCEPTION_FORM},
+	{TABLE_SLANG, SLANG_INFORMAL}, {TABLE_STOPWORDS, STOPWORD_WORD},
+	{TABLE_FREQUENCY, FREQUENCY_WORD},
+};
+
+static bool build_filter(const struct table *table, struct image_builder *image)
+{
+	size_t all = 0, words = 1;
+	uint64_t *filter;
+	bool ok;
+
+	for (size_t i = 0; i < sizeof(filtered) / sizeof(filtered[0]); i++) {
+		all += table[filtered[i].table].rows;
+	}
+	while (words * 64 < all * FILTER_BITS_EACH) {
+		words *= 2;
+	}
+	filter = calloc(words, sizeof(*filter));
+	if (filter == NULL) {
+		return false;
+	}
+	for (size_t i = 0; i < sizeof(filtered) / sizeof(filtered[0]); i++) {
+		const struct table *from = &table[filtered[i].table];
+
+		for (size_t r = 0; r < from->rows; r++) {
+			uint64_t hash = pantau_hash(from->row[r].cell[
+					filtered[i].column].text, 0);
+			filter[pantau_filter_word(hash, words)] |=
+					pantau_filter_bits(hash);
+		}
+	}
+	ok = pantau_image_builder_add(image, TEXT_FILTER,
+			str_make((const char *)filter,
+				words * sizeof(*filter)));
+	free(filter);
+	return ok;
+}
+
 bool pantau_text_build(const struct tables *tables, struct buf *out)
 {
 	static const struct pair_layout exceptions = {EXCEPTION_FORM,
@@ -191,8 +237,12 @@ bool pantau_text_build(const struct tables *tables, struct buf *out)
 			build_pairs(&table[TABLE_SLANG], &slang, image) &&
 			build_pairs(&table[TABLE_ABBREVIATIONS],
 				&abbreviations, image) &&
-			build_stopwords(&table[TABLE_STOPWORDS], image) &&
+			build_words(&table[TABLE_STOPWORDS], TEXT_STOPWORDS,
+				image) &&
+			build_words(&table[TABLE_FOREIGN], TEXT_FOREIGN,
+				image) &&
 			pantau_frequent_build(&table[TABLE_FREQUENCY], image) &&
+			build_filter(table, image) &&
 			pantau_image_builder_seal(image, out);
 	pantau_image_builder_destroy(image);
 	return ok;

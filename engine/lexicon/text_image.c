@@ -22,6 +22,7 @@ static bool open_tables(struct text_image *out)
 		{TEXT_CLASSES, &out->classes},
 		{TEXT_FREQUENT, &out->frequent},
 		{TEXT_SKELETONS, &out->skeletons},
+		{TEXT_FOREIGN, &out->foreign},
 	};
 
 	for (size_t i = 0; i < sizeof(tables) / sizeof(tables[0]); i++) {
@@ -76,6 +77,18 @@ static bool open_arrays(struct text_image *out)
 	return true;
 }
 
+static bool open_filter(struct text_image *out)
+{
+	const void *filter;
+
+	if (!pantau_image_array(&out->image, TEXT_FILTER, sizeof(uint64_t),
+			&filter, &out->filter_words)) {
+		return false;
+	}
+	out->filter = filter;
+	return (out->filter_words & (out->filter_words - 1)) == 0;
+}
+
 enum pantau_status pantau_text_image_open(struct str bytes,
 		struct text_image *out, struct pantau_error *err)
 {
@@ -85,7 +98,7 @@ enum pantau_status pantau_text_image_open(struct str bytes,
 	if (status != PANTAU_OK) {
 		return status;
 	}
-	if (!open_tables(out) || !open_arrays(out)) {
+	if (!open_tables(out) || !open_arrays(out) || !open_filter(out)) {
 		return pantau_fail(err, PANTAU_DAMAGED, "%s", PANTAU_T(err,
 				"the compiled lexicon for text is damaged",
 				"citra leksikon teks rusak"));
@@ -149,10 +162,25 @@ bool pantau_text_image_abbreviation(const struct text_image *image,
 	return normal->n != 0;
 }
 
+bool pantau_text_image_lists(const struct text_image *image, struct str word)
+{
+	uint64_t hash = pantau_hash(word, 0);
+	uint64_t bits = pantau_filter_bits(hash);
+
+	return image->filter_words != 0 && (bits & ~image->filter[
+			pantau_filter_word(hash, image->filter_words)]) == 0;
+}
+
 bool pantau_text_image_stopword(const struct text_image *image,
 		struct str word)
 {
 	return pantau_strtab_find(&image->stopwords, word) != 0;
+}
+
+bool pantau_text_image_foreign(const struct text_image *image,
+		struct str word)
+{
+	return pantau_strtab_find(&image->foreign, word) != 0;
 }
 
 unsigned pantau_text_image_level(const struct text_image *image,

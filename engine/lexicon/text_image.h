@@ -57,7 +57,7 @@ struct text_image {
 	struct image image;
 	struct strtab roots, exceptions, exception_stems, slang, slang_formals,
 			abbreviations, abbreviation_normals, stopwords, classes,
-			frequent, skeletons;
+			frequent, skeletons, foreign;
 	const struct root_info *root;      /* by root id - 1 */
 	const uint32_t *exception_stem;    /* string id by exception id - 1 */
 	const uint32_t *slang_formal;      /* high bit: guarded */
@@ -68,6 +68,8 @@ struct text_image {
 	 * skeleton_first[id] in skeleton_word, the commonest first. */
 	const uint32_t *skeleton_first, *skeleton_word;
 	uint32_t skeleton_words;
+	const uint64_t *filter;
+	uint32_t filter_words;             /* a power of two, or 0 */
 };
 
 /* bytes are lent and must outlive the view. */
@@ -88,6 +90,15 @@ bool pantau_text_image_abbreviation(const struct text_image *image,
 		struct str form, struct str *normal);
 bool pantau_text_image_stopword(const struct text_image *image,
 		struct str word);
+/* A name or a word of another language, to be left as it is? */
+bool pantau_text_image_foreign(const struct text_image *image,
+		struct str word);
+/*
+ * False when the word is surely in none of roots, exceptions, slang, stop words
+ * and frequencies; true in nearly no other case. One hash and one line of
+ * memory: for those who try many words that mostly are none.
+ */
+bool pantau_text_image_lists(const struct text_image *image, struct str word);
 /* How common the word is, as frequency.tsv says; 0 when it is not there. */
 unsigned pantau_text_image_level(const struct text_image *image,
 		struct str word);

@@ -6,6 +6,7 @@
 
 #include "text/analyser.h"
 #include "text/analyser_parts.h"
+#include "text/language.h"
 
 void pantau_analyser_destroy(struct pantau_analyser *a)
 {
@@ -17,6 +18,8 @@ void pantau_analyser_destroy(struct pantau_analyser *a)
 	pantau_stemmer_destroy(a->maker.speller.stemmer);
 	pantau_word_cache_finish(&a->cache);
 	pantau_arena_finish(&a->arena);
+	pantau_buf_finish(&a->stems);
+	pantau_stem_cache_finish(&a->stem_cache);
 	free(a->term);
 	free(a);
 }
@@ -31,6 +34,8 @@ enum pantau_status pantau_analyser_create_over(const struct text_image *text,
 		return pantau_fail_memory(err);
 	}
 	pantau_arena_init(&a->arena);
+	pantau_buf_init(&a->stems);
+	pantau_stem_cache_init(&a->stem_cache);
 	a->maker.text = text;
 	a->maker.score = score;
 	a->maker.speller.image = text;
@@ -65,6 +70,7 @@ void pantau_analyser_careful(struct pantau_analyser *a, bool careful)
 	pantau_segmenter_careful(a->segmenter, careful);
 	pantau_folder_careful(a->maker.folder, careful);
 	pantau_word_cache_finish(&a->cache);
+	pantau_stem_cache_clear(&a->stem_cache);
 	/* On failure the cache has no slots and the next analysis says so. */
 	(void)pantau_word_cache_init(&a->cache);
 }
@@ -166,6 +172,11 @@ static bool lay_out(struct pantau_analyser *a, struct str text,
 	uint32_t position = 0, sentence = 0, last = 0;
 	size_t n = 0;
 	uint64_t hash[AHEAD];
+	struct speech_maker speech = {0};
+	if (a->maker.score != NULL &&
+			!pantau_speech_begin(&speech, spans, arena)) {
+		return false;
+	}
 	a->terms = 0;
 	for (size_t i = 0; i < spans && i < AHEAD; i++) {
 		hash[i] = look_ahead(a, text, &span[i]);
@@ -199,11 +210,13 @@ static bool lay_out(struct pantau_analyser *a, struct str text,
 			return false;
 		}
 		position += word->positions;
+		pantau_speech_add(&speech, word, sentence);
 	}
 	out->token = token;
 	out->tokens = n;
 	out->positions = position;
 	out->sentences = n != 0 ? sentence + 1 : 0;
+	out->speech = speech.speech;
 	return true;
 }
 
@@ -270,22 +283,62 @@ enum pantau_status pantau_analyse(struct pantau_analyser *a, const char *text,
 			err);
 }
 
-struct str pantau_analyser_stem(struct pantau_analyser *a, struct str word,
+struct str pantau_analyser_spell(struct pantau_analyser *a, struct str word,
+		struct reading *out)
+{
+	pantau_word_read(&a->maker, pantau_fold(a->maker.folder, word), out);
+	return spelling_normal(&out->spelling, out->plain);
+}
+
+struct str pantau_analyser_stem(struct pantau_analyser *a, struct str normal,
 		struct stem *out)
 {
-	struct str folded = pantau_fold(a->maker.folder, word);
-	struct str plain = pantau_fold_skeleton(a->maker.folder, folded);
 	*out = (struct stem){.source = STEM_WHOLE}; /* of words too long for it */
-	return pantau_word_stem(&a->maker, plain, out);
+	return pantau_word_stem(&a->maker, normal, out);
+}
+
+static void add_stems(struct pantau_analyser *a, struct str word)
+{
+	struct str normal = pantau_analyser_spell(a, word, &a->reading);
+	struct stem stem;
+	while (normal.n != 0) {
+		struct str part = pantau_str_cut(&normal, ' ');
+		if (a->stems.n != 0) {
+			pantau_buf_char(&a->stems, ' ');
+		}
+		pantau_buf_str(&a->stems, pantau_analyser_stem(a, part, &stem));
+	}
+}
+
+/* Empty when memory is out. */
+static struct str make_stems(struct pantau_analyser *a, struct str rest)
+{
+	pantau_buf_clear(&a->stems);
+	while (rest.n != 0) {
+		struct str next = pantau_str_trim(pantau_str_cut(&rest, ' '));
+		if (next.n != 0) {
+			add_stems(a, next);
+		}
+	}
+	return a->stems.failed || a->stems.p == NULL ? str_make("", 0)
+			: buf_str(&a->stems);
 }
 
 const char *pantau_stem(struct pantau_analyser *a, const char *word,
 		size_t length, size_t *stem_length)
 {
-	struct str stem = pantau_analyser_stem(a, str_make(word, length),
-			&a->stem);
-	*stem_length = stem.n;
-	return stem.p;
+	struct str given = str_make(word, length);
+	uint64_t hash = pantau_stem_cache_hash(&a->stem_cache, given);
+	struct str stems = pantau_stem_cache_get(&a->stem_cache, given, hash);
+	if (stems.p == NULL) {
+		stems = make_stems(a, given);
+		if (stems.n != 0) {
+			pantau_stem_cache_put(&a->stem_cache, given, hash,
+					stems);
+		}
+	}
+	*stem_length = stems.n;
+	return stems.p;
 }
 
 struct str pantau_text_fold(struct pantau_analyser *a, struct str word,

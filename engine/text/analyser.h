@@ -7,7 +7,7 @@
 #include "base/arena.h"
 #include "lexicon/lexicons.h"
 #include "pantau/text.h"
-#include "text/stem.h"
+#include "text/word.h"
 
 /*
  * An analyser over one text image (the one that the index was built with) and,
@@ -22,10 +22,15 @@ enum pantau_status pantau_analyse_into(struct pantau_analyser *analyser,
 		struct str text, struct arena *arena, struct pantau_tokens *out,
 		struct pantau_error *err);
 
-/* As pantau_stem, with the analysis, for 'stem --explain'. The result may lie in
- * *out; it is lent until the analyser's next call. */
+/*
+ * The two steps of pantau_stem, for 'stem --explain'. First a word as people
+ * write it to its normal form, one or more words with a space between, which
+ * lies in *out; then each of those words to its stem, which may lie in *out.
+ */
+struct str pantau_analyser_spell(struct pantau_analyser *analyser,
+		struct str word, struct reading *out);
 struct str pantau_analyser_stem(struct pantau_analyser *analyser,
-		struct str word, struct stem *out);
+		struct str normal, struct stem *out);
 
 /* The arena of lent results, emptied: what is put there lives until the next
  * call that lends. For rooms above that lend more than tokens. */

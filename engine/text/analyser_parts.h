@@ -5,6 +5,7 @@
 /* The inside of the analyser, for its own file and its tests. */
 
 #include "text/analyser.h"
+#include "text/stem_cache.h"
 #include "text/word_cache.h"
 
 struct pantau_analyser {
@@ -15,7 +16,9 @@ struct pantau_analyser {
 	struct pantau_term *term; /* grows, never shrinks */
 	size_t terms, capacity;
 	struct arena arena;       /* results of pantau_analyse */
-	struct stem stem;         /* result of pantau_stem */
+	struct buf stems;         /* result of pantau_stem */
+	struct reading reading;   /* its scratch */
+	struct stem_cache stem_cache; /* above it */
 };
 
 /* Turns the fast paths off (and empties the cache), for the test that both

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: LGPL-3.0-or-later */
 /* Spelling: dictionary first, then laughter, kata2, and the repairs. */
 
-#include "text/spell.h"
+#include "text/spell_parts.h"
 
 #include "text/char_class.h"
 
@@ -18,9 +18,10 @@ bool pantau_spell_set(struct spelling *out, struct str word)
 bool pantau_spell_standard(const struct speller *speller, struct str word)
 {
 	struct str stem;
-	return pantau_text_image_stopword(speller->image, word) ||
+	return pantau_text_image_lists(speller->image, word) &&
+			(pantau_text_image_stopword(speller->image, word) ||
 			pantau_text_image_root(speller->image, word) != NULL ||
-			pantau_text_image_exception(speller->image, word, &stem);
+			pantau_text_image_exception(speller->image, word, &stem));
 }
 
 bool pantau_spell_known(const struct speller *speller, struct str word)
@@ -39,8 +40,9 @@ bool pantau_spell_derivable(const struct speller *speller, struct str word)
 	if (word.n > STEM_MAX) {
 		return false;
 	}
-	pantau_stemmer_run(speller->stemmer, word, &stem);
-	return stem.source == STEM_AFFIXES || stem.source == STEM_EXCEPTION;
+	return pantau_stemmer_find(speller->stemmer, word, &stem) &&
+			(stem.source == STEM_AFFIXES ||
+			stem.source == STEM_EXCEPTION);
 }
 
 static bool slang(const struct speller *speller, struct spelling *out)
@@ -52,117 +54,126 @@ static bool slang(const struct speller *speller, struct spelling *out)
 		return false;
 	}
 	out->formal = info.formal;
+	out->line = info.line;
 	out->flags |= SPELL_SLANG;
 	return true;
 }
 
-static bool holds(struct str word, const char *part)
+/* Is the word, which may be a root, a spoken one and no more? */
+static bool spoken(const struct speller *speller, struct str word)
 {
-	size_t n = strlen(part);
-	for (size_t i = 0; i + n <= word.n; i++) {
-		if (memcmp(word.p + i, part, n) == 0) {
-			return true;
-		}
+	const struct root_info *root = pantau_text_image_root(speller->image,
+			word);
+	struct str stem, class_;
+	if (root == NULL || pantau_text_image_stopword(speller->image, word) ||
+			pantau_text_image_exception(speller->image, word, &stem)) {
+		return false;
 	}
-	return false;
+	class_ = pantau_text_image_class(speller->image, root);
+	return str_eq(class_, STR("colloq")) || str_eq(class_, STR("bet"));
 }
 
-static bool only_of(struct str word, const char *letters)
-{
-	for (size_t i = 0; i < word.n; i++) {
-		if (word.p[i] == '\0' || strchr(letters, word.p[i]) == NULL) {
-			return false;
-		}
-	}
-	return true;
-}
+enum standing { UNKNOWN, SPOKEN, KNOWN };
 
-/* 'wkwkwkwk', 'awokwok', 'hahahha': every length is one word. */
-static bool laughter(struct str word, struct spelling *out)
-{
-	static const struct {
-		const char *letters, *part, *turned;
-	} kinds[] = {
-		{"wk", "wkwk", "kwkw"}, {"wkaeo", "wkwk", "kwkw"},
-		{"wkao", "wkak", "wokwo"}, {"ha", "haha", "ahah"},
-		{"hi", "hihi", "ihih"}, {"he", "hehe", "eheh"},
-		{"ho", "hoho", "ohoh"}, {"hu", "huhu", "uhuh"},
-		{"xi", "xixi", "ixix"},
-	};
-	static const char *const normal[] = {
-		"wkwk", "wkwk", "wkwk", "haha", "hihi", "hehe", "hoho", "huhu",
-		"xixi",
-	};
-	for (size_t i = 0; i < sizeof(kinds) / sizeof(kinds[0]); i++) {
-		if (only_of(word, kinds[i].letters) &&
-				(holds(word, kinds[i].part) ||
-				holds(word, kinds[i].turned))) {
-			return pantau_spell_set(out, str_of(normal[i]));
-		}
-	}
-	return false;
-}
-
-/*
- * 'kata2', 'anak2nya': the '2' says the part before it twice. The root alone
- * goes into the index, with what follows, so the '2' becomes a hyphen and the
- * part again. Short forms ('org2') are looked up first.
- */
-static bool doubled(const struct speller *speller, struct str word,
+/* What the dictionary says of the word; keeps its stem. A derived word whose
+ * root slang.tsv respells ('dengerin') is respelled like it. */
+static enum standing look_up(const struct speller *speller, struct str word,
 		struct spelling *out)
-{
-	const char *two = memchr(word.p, '2', word.n);
-	if (two == NULL || two - word.p < 2) {
-		return false;
-	}
-	struct str base = str_make(word.p, (size_t)(two - word.p));
-	struct str suffix = str_skip(word, base.n + 1);
-	struct slang_info info;
-	for (size_t i = 0; i < base.n; i++) {
-		if (!ascii_is(base.p[i], ASCII_LETTER)) {
-			return false;
-		}
-	}
-	if (pantau_text_image_slang(speller->image, base, &info) &&
-			!info.guarded && memchr(info.formal.p, ' ',
-			info.formal.n) == NULL) {
-		base = info.formal;
-	} else if (!pantau_spell_derivable(speller, base)) {
-		return false;
-	}
-	static const char *const endings[] = {
-		"", "nya", "ku", "mu", "lah", "kah", "pun", "an", "kan", "i",
-		"annya",
-	};
-	bool fits = false;
-	for (size_t i = 0; i < sizeof(endings) / sizeof(endings[0]); i++) {
-		fits |= str_eq(suffix, str_of(endings[i]));
-	}
-	if (!fits || 2 * base.n + 1 + suffix.n > SPELL_MAX) {
-		return false;
-	}
-	memcpy(out->bytes, base.p, base.n);
-	out->bytes[base.n] = '-';
-	memcpy(out->bytes + base.n + 1, base.p, base.n);
-	memcpy(out->bytes + 2 * base.n + 1, suffix.p, suffix.n);
-	out->n = 2 * base.n + 1 + suffix.n;
-	out->flags |= SPELL_DOUBLED;
-	return true;
-}
-
-/* As pantau_spell_derivable, but for informal words; keeps the stem. */
-static bool standard_or_derived(const struct speller *speller,
-		struct str word, struct spelling *out)
 {
 	if (word.n <= STEM_MAX) {
 		pantau_stemmer_run(speller->stemmer, word, &out->stem);
 		out->stemmed = true;
-		if (out->stem.source == STEM_AFFIXES ||
-				out->stem.source == STEM_EXCEPTION) {
-			return true;
+		if (out->stem.source == STEM_AFFIXES) {
+			struct slang_info info;
+			struct str root = {out->stem.bytes, out->stem.length};
+			if (pantau_text_image_slang(speller->image, root,
+					&info) && !info.guarded) {
+				pantau_spell_affix(speller, word, true, out);
+			}
+			return KNOWN;
+		}
+		if (out->stem.source == STEM_EXCEPTION) {
+			return KNOWN;
 		}
 	}
-	return pantau_spell_standard(speller, word);
+	return spoken(speller, word) ? SPOKEN :
+			pantau_spell_standard(speller, word) ? KNOWN : UNKNOWN;
+}
+
+const char *pantau_spelling_name(const struct spelling *spelling)
+{
+	static const struct {
+		unsigned flag;
+		const char *name;
+	} names[] = {
+		{SPELL_SLANG, "slang.tsv"}, {SPELL_LAUGHTER, "tawa"},
+		{SPELL_DOUBLED, "kata2"}, {SPELL_MASKED, "samar"},
+		{SPELL_ELONGATED, "ulur"},
+	};
+	if ((spelling->flags & SPELL_RULE) != 0) {
+		return spelling->rule;
+	}
+	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
+		if ((spelling->flags & names[i].flag) != 0) {
+			return names[i].name;
+		}
+	}
+	return "-";
+}
+
+/* The word is not in the dictionary, or only spoken: what may it mean? */
+static bool rules(const struct speller *speller, struct str word, int bar,
+		struct spelling *out)
+{
+	struct guess guess;
+	char copy[RULE_LONGEST];
+	if (word.n < 3 || word.n > RULE_LONGEST ||
+			pantau_text_image_foreign(speller->image, word)) {
+		return false;
+	}
+	for (size_t i = 0; i < word.n; i++) {
+		if (!ascii_is(word.p[i], ASCII_LOWER)) {
+			return false;
+		}
+	}
+	memcpy(copy, word.p, word.n);
+	word.p = copy;
+	if (bar == 0 && pantau_spell_joined(speller, word, out)) {
+		return true;
+	}
+	pantau_guess_init(&guess, speller, word);
+	pantau_spell_short(&guess, word, 0);
+	pantau_spell_sound(&guess, word, 0);
+	return pantau_guess_take(&guess, pantau_guess_bar(word.n) + bar, out) ||
+			(bar == 0 && (pantau_spell_affix(speller, word, false,
+				out) || pantau_spell_split(speller, word, out)));
+}
+
+/* Words that the dictionary does not have. */
+static void respell(const struct speller *speller, struct str word,
+		struct spelling *out)
+{
+	if (pantau_spell_doubled(speller, word, out) ||
+			pantau_spell_hyphenated(speller, word, out) ||
+			pantau_spell_unit(speller, word, out)) {
+		return;
+	}
+	if (pantau_spell_figures(speller, word, out) ||
+			pantau_spell_stars(speller, word, out)) {
+		out->flags |= SPELL_MASKED;
+		slang(speller, out);
+		return;
+	}
+	if (pantau_spell_squeeze(speller, word, out)) {
+		out->flags |= SPELL_ELONGATED;
+		word = str_make(out->bytes, out->n);
+		if (pantau_spell_laughter(word, out) || slang(speller, out) ||
+				(pantau_spell_derivable(speller, word) &&
+				!spoken(speller, word))) {
+			return;
+		}
+	}
+	rules(speller, word, 0, out);
 }
 
 void pantau_spell(const struct speller *speller, struct str word,
@@ -172,29 +183,22 @@ void pantau_spell(const struct speller *speller, struct str word,
 	out->n = 0;
 	out->flags = 0;
 	out->formal = (struct str){NULL, 0};
+	out->rule = NULL;
+	out->line = 0;
 	out->stemmed = false;
 	if (word.n > SPELL_MAX - 2) {
 		return;
 	}
 	pantau_spell_set(out, word);
-	if (slang(speller, out) || laughter(word, out) ||
-			standard_or_derived(speller, word, out) ||
-			pantau_text_image_slang(speller->image, word, &guarded)) {
+	if (slang(speller, out) || pantau_spell_laughter(word, out) ||
+			pantau_spell_place(speller, word, out)) {
 		return;
 	}
-	if (doubled(speller, word, out)) {
-		return;
-	}
-	if (pantau_spell_figures(speller, word, out) ||
-			pantau_spell_stars(speller, word, out)) {
-		out->flags |= SPELL_MASKED;
-	} else if (pantau_spell_squeeze(speller, word, out)) {
-		out->flags |= SPELL_ELONGATED;
-		if (laughter(str_make(out->bytes, out->n), out)) {
-			return;
-		}
-	}
-	if (out->flags != 0) {
-		slang(speller, out);
+	enum standing standing = look_up(speller, word, out);
+	if (standing == SPOKEN) {
+		rules(speller, word, 2, out);
+	} else if (standing == UNKNOWN && !pantau_text_image_slang(
+			speller->image, word, &guarded)) {
+		respell(speller, word, out);
 	}
 }

@@ -17,13 +17,19 @@ enum spell_flag {
 	SPELL_ELONGATED = 1 << 1,
 	SPELL_MASKED = 1 << 2,    /* figures or stars stood for letters */
 	SPELL_DOUBLED = 1 << 3,   /* a '2' stood for reduplication */
+	SPELL_RULE = 1 << 4,      /* formal holds what a rule says */
+	SPELL_LAUGHTER = 1 << 5,
 };
 
 struct spelling {
 	char bytes[SPELL_MAX];
 	size_t n;                 /* one word; the one asked for if nothing fits */
 	unsigned flags;
-	struct str formal;        /* with SPELL_SLANG; may be several words */
+	struct str formal;        /* with SPELL_SLANG or SPELL_RULE; may be several
+	                             words; lies in the image or in room */
+	char room[SPELL_MAX];
+	const char *rule;         /* its name, with SPELL_RULE */
+	uint32_t line;            /* of slang.tsv, with SPELL_SLANG */
 	bool stemmed;             /* stem holds the stem of the word asked for */
 	struct stem stem;
 };
@@ -33,9 +39,22 @@ struct speller {
 	struct stemmer *stemmer;
 };
 
-/* word is a folded skeleton. Always fills *out. */
+/* word is a folded skeleton. Always fills *out, which must not be moved. */
 void pantau_spell(const struct speller *speller, struct str word,
 		struct spelling *out);
+
+/* What the word is when it is written well: one or more words. */
+static inline struct str spelling_normal(const struct spelling *spelling,
+		struct str word)
+{
+	return spelling->formal.n != 0 ? spelling->formal :
+			spelling->n != 0 ?
+			str_make(spelling->bytes, spelling->n) : word;
+}
+
+/* How 'stem --explain' calls the way that the spelling was found: a file or
+ * a rule; "-" where the word stayed what it was. */
+const char *pantau_spelling_name(const struct spelling *spelling);
 
 /* A root, a stop word or a stem exception? */
 bool pantau_spell_standard(const struct speller *speller, struct str word);

@@ -108,16 +108,48 @@ static void try_letters(struct star_search *search, unsigned depth,
 	}
 }
 
+/* The one root that two letters of any kind make: 'anj**g'; false when there is
+ * none, or another. */
+static bool only_root(struct star_search *search)
+{
+	bool found = false;
+	for (char a = 'a'; a <= 'z'; a++) {
+		search->tried[search->star[0]] = a;
+		for (char b = 'a'; b <= 'z'; b++) {
+			search->tried[search->star[1]] = b;
+			if (pantau_text_image_root(search->speller->image,
+					str_make(search->tried, search->n)) == NULL) {
+				continue;
+			}
+			if (found) {
+				return false;
+			}
+			found = true;
+			memcpy(search->best, search->tried, search->n);
+		}
+	}
+	return found;
+}
+
 bool pantau_spell_stars(const struct speller *speller, struct str word,
 		struct spelling *out)
 {
 	struct star_search search = {.speller = speller, .n = word.n};
-	if (word.n < 4 || memchr(word.p, '*', word.n) == NULL) {
+	bool stars = memchr(word.p, '*', word.n) != NULL;
+	bool ats = memchr(word.p, '@', word.n) != NULL;
+	if (word.n < 4 || (!stars && !ats)) {
 		return false;
 	}
-	memcpy(search.tried, word.p, word.n);
+	/* '@' looks like an 'a', though it may stand for any: 'k@rupsi'. */
 	for (size_t i = 0; i < word.n; i++) {
-		if (word.p[i] != '*') {
+		search.tried[i] = word.p[i] == '@' ? 'a' : word.p[i];
+	}
+	if (!stars && pantau_spell_derivable(speller,
+			str_make(search.tried, word.n))) {
+		return pantau_spell_set(out, str_make(search.tried, word.n));
+	}
+	for (size_t i = 0; i < word.n; i++) {
+		if (word.p[i] != '*' && word.p[i] != '@') {
 			continue;
 		}
 		/* Two of four letters, three at all: too little is left. */
@@ -127,7 +159,7 @@ bool pantau_spell_stars(const struct speller *speller, struct str word,
 		search.star[search.stars++] = i;
 	}
 	try_letters(&search, 0, 0);
-	return search.score > 0 &&
+	return (search.score > 0 || (search.stars == 2 && only_root(&search))) &&
 			pantau_spell_set(out, str_make(search.best, word.n));
 }
 
@@ -153,13 +185,16 @@ static bool find_runs(struct str word, struct runs *out)
 	out->n = out->longest = 0;
 	for (size_t i = 0; i < word.n;) {
 		size_t end = i + 1;
+		if (!ascii_is(word.p[i], ASCII_LETTER)) {
+			return false;
+		}
 		while (end < word.n && word.p[end] == word.p[i]) {
 			end++;
 		}
 		if (end - i == word.n) {
 			return false;
 		}
-		if (end - i >= 2 && ascii_is(word.p[i], ASCII_LETTER)) {
+		if (end - i >= 2) {
 			if (out->n == RUNS_MAX) {
 				return false;
 			}
@@ -172,7 +207,8 @@ static bool find_runs(struct str word, struct runs *out)
 	}
 	out->last = out->n > 0 && out->start[out->n - 1] +
 			out->length[out->n - 1] == word.n &&
-			memchr("aiuhnrkmgpty", word.p[word.n - 1], 12) != NULL;
+			memchr(word.n > 4 ? "aiuhnrkmgptyoes" : "aiuhnrkmgpty",
+				word.p[word.n - 1], word.n > 4 ? 15 : 12) != NULL;
 	return out->n > 0;
 }
 

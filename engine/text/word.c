@@ -7,6 +7,7 @@
 
 #include "base/utf8.h"
 #include "text/char_class.h"
+#include "text/language.h"
 
 struct str pantau_word_add(struct word_build *out, struct str bytes,
 		enum pantau_term_kind kind, unsigned position)
@@ -51,15 +52,7 @@ uint32_t pantau_word_lexeme(const struct word_maker *maker, struct str word)
 	return pantau_score_image_lexeme(maker->score, word);
 }
 
-/* What the spelling layer found, and the stems that follow from it. */
-struct reading {
-	struct spelling spelling;
-	struct str plain;  /* skeleton without apostrophes */
-	struct str target; /* the word that is meant */
-	char buffer[FOLD_MAX];
-};
-
-static void read_word(const struct word_maker *maker, struct str surface,
+void pantau_word_read(const struct word_maker *maker, struct str surface,
 		struct reading *out)
 {
 	struct str skeleton = pantau_fold_skeleton(maker->folder, surface);
@@ -92,7 +85,7 @@ static void set_lexemes(const struct word_maker *maker, struct str surface,
 {
 	struct str formal = r->spelling.formal;
 	uint32_t normal = 0;
-	if (formal.n != 0) {
+	if (formal.n != 0 && (r->spelling.flags & SPELL_LAUGHTER) == 0) {
 		normal = pantau_word_lexeme(maker, formal);
 		if (normal == 0) {
 			normal = pantau_word_lexeme(maker, first_word(formal));
@@ -129,7 +122,8 @@ static bool formal_is_stem(const struct word_maker *maker,
 		const struct reading *r)
 {
 	struct str formal = r->spelling.formal;
-	return formal.n != 0 && memchr(formal.p, ' ', formal.n) == NULL &&
+	return formal.n != 0 && (r->spelling.flags & SPELL_LAUGHTER) == 0 &&
+			memchr(formal.p, ' ', formal.n) == NULL &&
 			!pantau_text_image_stopword(maker->text, formal) &&
 			!pantau_spell_standard(&maker->speller, r->target);
 }
@@ -165,7 +159,7 @@ void pantau_word_part(const struct word_maker *maker, struct str folded,
 	if (surface.n == 0) {
 		return;
 	}
-	read_word(maker, surface, &r);
+	pantau_word_read(maker, surface, &r);
 	struct str root = r.spelling.stemmed && str_eq(r.target, r.plain) ?
 			str_make(r.spelling.stem.bytes, r.spelling.stem.length) :
 			pantau_word_stem(maker, r.target, &stem);
@@ -273,6 +267,7 @@ void pantau_word_make(const struct word_maker *maker, struct str raw,
 	case PANTAU_TOKEN_MASKED:
 		out->word.flags = (uint8_t)case_flags(raw);
 		make_word(maker, raw, out);
+		pantau_language_word(maker, &out->word);
 		break;
 	case PANTAU_TOKEN_NUMBER:
 		make_word(maker, raw, out);

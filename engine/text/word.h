@@ -24,9 +24,13 @@ struct word_term {
 	uint8_t position; /* from 0 within the word */
 };
 
+enum word_speech { SPEECH_NONE, SPEECH_WORD, SPEECH_FOREIGN };
+
 struct word {
 	uint8_t kind, flags, positions;
 	uint8_t terms;    /* 0: nothing of the span remains after folding */
+	uint8_t speech;   /* has it a say on the language? */
+	int16_t language[SCORE_LANGUAGES]; /* what it says for each */
 	uint32_t lexeme[3];
 	struct word_term *term; /* by position; the surface form first */
 };
@@ -62,6 +66,16 @@ struct str pantau_word_stem(const struct word_maker *maker, struct str word,
 		struct stem *scratch);
 /* 0 without a score image. */
 uint32_t pantau_word_lexeme(const struct word_maker *maker, struct str word);
+/* What the spelling layer found. */
+struct reading {
+	struct spelling spelling;
+	struct str plain;  /* skeleton without apostrophes */
+	struct str target; /* the word that is meant */
+	char buffer[FOLD_MAX];
+};
+/* surface is a folded word. *out must not be moved. */
+void pantau_word_read(const struct word_maker *maker, struct str surface,
+		struct reading *out);
 /* One part without hyphens; folded must not be in the folder's scratch. */
 void pantau_word_part(const struct word_maker *maker, struct str folded,
 		unsigned position, struct word_build *out);

@@ -75,6 +75,8 @@ struct pantau_term {
 	uint32_t position;
 };
 
+struct pantau_speech; /* what the words say of their language */
+
 /* All arrays live until the analyser's next call (or the arena's reset), the
  * bytes of their terms as long as that and the text do. */
 struct pantau_tokens {
@@ -84,6 +86,8 @@ struct pantau_tokens {
 	size_t terms;
 	uint32_t positions;       /* length of the text in positions */
 	uint32_t sentences;
+	const struct pantau_speech *speech; /* for pantau_detect_language; may be
+	                             NULL: nothing is known */
 };
 
 /* Raised whenever the same input may give other tokens or terms. */
@@ -106,11 +110,44 @@ PANTAU_API enum pantau_status pantau_analyse(struct pantau_analyser *analyser,
 		struct pantau_error *err);
 
 /*
- * The stem of one word (any case; folded first). Lent until the next call with
- * this analyser. Never NULL; a word that takes no affix is its own stem.
+ * The stem of a word as people type it (any case): folded, spelled as the
+ * dictionary does where it is informal ('ngebantuin' is 'bantu', 'rs' 'rumah
+ * sakit'), then stemmed. Words with spaces between give their stems likewise.
+ * Lent until the next call with this analyser. Never NULL, though empty when
+ * memory is out; a word that takes no affix is its own stem.
  */
 PANTAU_API const char *pantau_stem(struct pantau_analyser *analyser,
 		const char *word, size_t length, size_t *stem_length);
+
+enum pantau_language {
+	PANTAU_LANGUAGE_UNKNOWN = 0, /* under 5 words, another script, no model */
+	PANTAU_LANGUAGE_ID,
+	PANTAU_LANGUAGE_MS,
+	PANTAU_LANGUAGE_JV,
+	PANTAU_LANGUAGE_SU,
+	PANTAU_LANGUAGE_MIN,
+	PANTAU_LANGUAGE_EN,
+	PANTAU_LANGUAGE_MIXED, /* sentences of more than one */
+	PANTAU_LANGUAGE_OTHER, /* given with a record, none of these; never
+	                          detected */
+};
+
+struct pantau_language_guess {
+	enum pantau_language label;
+	float confidence; /* 0 to 1: how probable the label is; unknown has 0 */
+};
+
+/*
+ * The language of a document from the tokens of its title and its text, either
+ * of which may be NULL, made by analysers over lexicons with
+ * language-weights.tsv. Costs nothing worth counting.
+ */
+PANTAU_API void pantau_detect_language(const struct pantau_tokens *title,
+		const struct pantau_tokens *text,
+		struct pantau_language_guess *out);
+
+/* "id", "ms", "jv", "su", "min", "en", "mixed", "other", "unknown". */
+PANTAU_API const char *pantau_language_name(enum pantau_language language);
 
 /* "word", "number" ...: the names of CLI.md. */
 PANTAU_API const char *pantau_token_kind_name(enum pantau_token_kind kind);

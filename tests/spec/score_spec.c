@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: LGPL-3.0-or-later */
-/* tone.test: text; label. hoax.test: text; level. */
+/* tone.test: text; label. hoax.test: text; level. language.test: text; code. */
 
 #include "pantau/score.h"
 #include "spec.h"
@@ -34,5 +34,16 @@ bool spec_run_hoax(struct spec *spec, struct str input)
 		return false;
 	}
 	pantau_buf_str(&spec->got[1], str_of(pantau_hoax_name(score.hoax)));
+	return true;
+}
+
+bool spec_run_language(struct spec *spec, struct str input)
+{
+	struct pantau_score score;
+	if (!run(spec, input, &score)) {
+		return false;
+	}
+	pantau_buf_str(&spec->got[1], str_of(pantau_language_name(
+			score.language.label)));
 	return true;
 }

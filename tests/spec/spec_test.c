@@ -21,8 +21,11 @@ static const struct kind {
 	spec_run *run;
 } kinds[] = {
 	{"hoax", 2, spec_run_hoax},
+	{"language", 2, spec_run_language},
 	{"segment", 3, spec_run_segment},
+	{"spell", 2, spec_run_spell},
 	{"stem", 2, spec_run_stem},
+	{"tokens", 4, spec_run_tokens},
 	{"tone", 2, spec_run_tone},
 };
 

@@ -1,0 +1,201 @@
+/* SPDX-License-Identifier: LGPL-3.0-or-later */
+/*
+ * Affixes as they are spoken, on words that are themselves misspelt: 'orgnya',
+ * 'dipake', 'ngabisin', 'mksdny'. The middle is looked up in the table and
+ * then weighed like any word; the affixes come out in their written form.
+ */
+
+#include "text/spell_parts.h"
+
+struct affixed {
+	struct str prefix, base, suffix; /* suffix in its written form */
+	bool nasal;    /* the prefix is a spoken meN- */
+	char restored; /* the base's first letter, taken by the nasal */
+	bool spoken;   /* an affix that the written language has not */
+	bool clitic;   /* a -nya in another spelling */
+};
+
+/* meN- before a base; base loses its first letter where that melts. */
+static struct str nasal(struct str *base)
+{
+	char first = base->p[0];
+	if (memchr("aiueogh", first, 7) != NULL) {
+		return STR("meng");
+	}
+	if (memchr("kpts", first, 4) != NULL) {
+		*base = str_skip(*base, 1);
+		return first == 'k' ? STR("meng") : first == 'p' ? STR("mem") :
+				first == 't' ? STR("men") : STR("meny");
+	}
+	return memchr("bfv", first, 3) != NULL ? STR("mem") :
+			memchr("cdjz", first, 4) != NULL ? STR("men") : STR("me");
+}
+
+static bool compose(struct spelling *out, const struct affixed *word,
+		struct str base)
+{
+	struct str prefix = word->prefix;
+	if (word->nasal) {
+		prefix = nasal(&base);
+	}
+	return pantau_spell_rule(out, "imbuhan", prefix, base, word->suffix);
+}
+
+static bool single(struct str formal)
+{
+	return formal.n >= 2 && memchr(formal.p, ' ', formal.n) == NULL &&
+			memchr(formal.p, '-', formal.n) == NULL;
+}
+
+static struct str base_of(const struct affixed *word, char *buffer)
+{
+	size_t n = 0;
+	if (word->restored != 0) {
+		buffer[n++] = word->restored;
+	}
+	memcpy(buffer + n, word->base.p, word->base.n);
+	return str_make(buffer, n + word->base.n);
+}
+
+/* The table knows the middle: 'orgnya', 'dipake'. */
+static bool by_table(const struct speller *speller,
+		const struct affixed *word, struct spelling *out)
+{
+	char buffer[RULE_LONGEST + 1];
+	struct slang_info slang;
+	struct str base = base_of(word, buffer);
+	bool bare = word->prefix.n == 0 && !word->nasal;
+	if (base.n < (bare && word->suffix.n >= 2 ? 2 : 3) ||
+			!pantau_text_image_slang(speller->image, base, &slang) ||
+			slang.guarded || (!bare && !single(slang.formal))) {
+		return false;
+	}
+	return compose(out, word, slang.formal);
+}
+
+/* A spoken affix on a word that is itself well written: 'rumahny'. */
+static bool by_dictionary(struct guess *guess, const struct affixed *word,
+		struct spelling *out)
+{
+	char buffer[RULE_LONGEST + 1];
+	struct str base = base_of(word, buffer);
+	/* The stemmer knows the other spoken affixes. */
+	return word->clitic && !word->nasal && base.n >= 3 &&
+			pantau_guess_level(guess, base, true) >=
+			(base.n > 4 ? 3 : 5) && compose(out, word, base);
+}
+
+static bool by_guess(const struct speller *speller, const struct affixed *word,
+		struct spelling *out)
+{
+	char buffer[RULE_LONGEST + 1];
+	struct guess guess;
+	struct str base = base_of(word, buffer);
+	if (base.n < 4 || (!word->spoken && !str_eq(word->suffix, STR("nya")) &&
+			!str_eq(word->prefix, STR("di")))) {
+		return false;
+	}
+	pantau_guess_init(&guess, speller, base);
+	guess.deep = false;
+	pantau_spell_short(&guess, base, 1);
+	pantau_spell_sound(&guess, base, 1);
+	struct str found = str_make(guess.best, guess.n);
+	return guess.n != 0 && single(found) && guess.worth > guess.second &&
+			guess.worth >= pantau_guess_bar(base.n) + 2 &&
+			compose(out, word, found);
+}
+
+/* --- */
+
+struct ending {
+	const char *spoken, *written;
+};
+
+static const struct ending endings[] = {
+	{"", ""}, {"nya", "nya"}, {"nye", "nya"}, {"ny", "nya"}, {"x", "nya"},
+	{"inny", "kannya"}, {"innya", "kannya"}, {"in", "kan"}, {"ku", "ku"},
+	{"mu", "mu"}, {"lah", "lah"}, {"kah", "kah"}, {"pun", "pun"},
+	{"an", "an"}, {"kan", "kan"}, {"annya", "annya"}, {"i", "i"},
+};
+
+struct beginning {
+	const char *spoken;
+	bool nasal;
+	const char *restored; /* letters that the nasal may have taken */
+};
+
+static const struct beginning beginnings[] = {
+	{"", false, NULL}, {"di", false, NULL}, {"ter", false, NULL},
+	{"ber", false, NULL}, {"ke", false, NULL}, {"se", false, NULL},
+	{"nge", true, NULL}, {"ng", true, "k"}, {"ny", true, "sc"},
+	{"n", true, "t"}, {"m", true, "p"},
+};
+
+typedef bool way(const struct speller *speller, const struct affixed *word,
+		struct spelling *out);
+
+static bool dictionary_way(const struct speller *speller,
+		const struct affixed *word, struct spelling *out)
+{
+	struct guess guess;
+	pantau_guess_init(&guess, speller, word->base);
+	return by_dictionary(&guess, word, out);
+}
+
+static bool with_ending(const struct speller *speller, struct str word,
+		const struct beginning *beginning, const struct ending *ending,
+		way *way_, struct spelling *out)
+{
+	size_t head = strlen(beginning->spoken), tail = strlen(ending->spoken);
+	struct affixed a = {
+		.prefix = str_of(beginning->nasal ? "" : beginning->spoken),
+		.base = {word.p + head, word.n - head - tail},
+		.suffix = str_of(ending->written),
+		.nasal = beginning->nasal,
+		.spoken = beginning->nasal ||
+				strcmp(ending->spoken, ending->written) != 0,
+		.clitic = strcmp(ending->spoken, ending->written) != 0 &&
+				strcmp(ending->spoken, "in") != 0,
+	};
+	if (way_(speller, &a, out)) {
+		return true;
+	}
+	const char *restored = beginning->restored;
+	for (; restored != NULL && *restored != '\0'; restored++) {
+		a.restored = *restored;
+		if (way_(speller, &a, out)) {
+			return true;
+		}
+	}
+	return false;
+}
+
+bool pantau_spell_affix(const struct speller *speller, struct str word,
+		bool table, struct spelling *out)
+{
+	static way *const ways[] = {by_table, dictionary_way, by_guess};
+	for (size_t w = 0; w < (table ? 1 : sizeof(ways) / sizeof(ways[0]));
+			w++) {
+		for (size_t b = 0; b < sizeof(beginnings) /
+				sizeof(beginnings[0]); b++) {
+			struct str head = str_of(beginnings[b].spoken);
+			if (!str_starts(word, head)) {
+				continue;
+			}
+			for (size_t e = 0; e < sizeof(endings) /
+					sizeof(endings[0]); e++) {
+				struct str tail = str_of(endings[e].spoken);
+				if (head.n + tail.n == 0 ||
+						word.n < head.n + tail.n + 2 ||
+						!str_ends(word, tail)) {
+					continue;
+				}
+				if (with_ending(speller, word, &beginnings[b],
+						&endings[e], ways[w], out)) {
+					return true;
+				}
+			}
+		}
+	}
+	return false;
+}

@@ -1,0 +1,156 @@
+/* SPDX-License-Identifier: LGPL-3.0-or-later */
+/* Weighing what a misspelt word may mean. */
+
+#include "text/spell_parts.h"
+
+void pantau_guess_init(struct guess *guess, const struct speller *speller,
+		struct str word)
+{
+	guess->speller = speller;
+	guess->word = word;
+	guess->n = 0;
+	guess->worth = guess->second = -100;
+	guess->rule = NULL;
+	guess->tries = guess->stems = 0;
+	guess->deep = true;
+}
+
+/* Nothing is rewritten to a name, nor to a word of another language. */
+static bool is_target(const struct text_image *image,
+		const struct root_info *root)
+{
+	static const char *const none[] = {"place", "inst", "party", "prog",
+		"acr", "name", "nama", "jv", "su", "min", "bet", "ms"};
+	struct str class_ = pantau_text_image_class(image, root);
+	for (size_t i = 0; i < sizeof(none) / sizeof(none[0]); i++) {
+		if (str_eq(class_, str_of(none[i]))) {
+			return false;
+		}
+	}
+	return true;
+}
+
+static int plain_level(const struct text_image *image, struct str word)
+{
+	if (!pantau_text_image_lists(image, word)) {
+		return 0;
+	}
+	unsigned level = pantau_text_image_level(image, word);
+	if (level != 0) {
+		return (int)level;
+	}
+	const struct root_info *root = pantau_text_image_root(image, word);
+	if (root != NULL && word.n >= 3 && is_target(image, root)) {
+		return LEVEL_ROOT;
+	}
+	return pantau_text_image_stopword(image, word) ? LEVEL_SLANG : 0;
+}
+
+int pantau_guess_level(struct guess *guess, struct str word, bool derived)
+{
+	const struct speller *speller = guess->speller;
+	struct stem stem;
+	int level = plain_level(speller->image, word);
+	if (level != 0 || !derived || guess->stems >= GUESS_STEMS ||
+			word.n > RULE_LONGEST) {
+		return level;
+	}
+	guess->stems++;
+	if (!pantau_stemmer_find(speller->stemmer, word, &stem) ||
+			stem.source != STEM_AFFIXES) {
+		return 0;
+	}
+	/* A derived word is rarer than its root, and a worse witness. */
+	level = plain_level(speller->image, str_make(stem.bytes, stem.length));
+	return level > 3 ? level - 3 : level > 0 ? LEVEL_ROOT : 0;
+}
+
+void pantau_guess_offer(struct guess *guess, struct str normal, int worth,
+		const char *rule)
+{
+	if (normal.n > SPELL_MAX || worth <= guess->second) {
+		return;
+	}
+	if (guess->n != 0 && str_eq(normal, str_make(guess->best, guess->n))) {
+		guess->worth = worth > guess->worth ? worth : guess->worth;
+		return;
+	}
+	if (worth <= guess->worth) {
+		guess->second = worth;
+		return;
+	}
+	guess->second = guess->worth;
+	guess->worth = worth;
+	guess->rule = rule;
+	memcpy(guess->best, normal.p, normal.n);
+	guess->n = normal.n;
+}
+
+void pantau_guess_try(struct guess *guess, struct str candidate, int cost,
+		const char *rule)
+{
+	struct slang_info slang;
+	if (guess->tries++ >= GUESS_TRIES || candidate.n < 2 ||
+			str_eq(candidate, guess->word)) {
+		return;
+	}
+	int level = pantau_guess_level(guess, candidate, guess->deep);
+	if (level != 0) {
+		pantau_guess_offer(guess, candidate, LEVEL_STEP * level - cost,
+				rule);
+	}
+	if (candidate.n >= 3 && pantau_text_image_lists(guess->speller->image,
+				candidate) &&
+			pantau_text_image_slang(guess->speller->image,
+				candidate, &slang) && !slang.guarded) {
+		pantau_guess_offer(guess, slang.formal,
+				LEVEL_STEP * LEVEL_SLANG - cost, rule);
+	}
+}
+
+int pantau_guess_bar(size_t n)
+{
+	static const int bars[] = {99, 99, 99, 18, 14, 11, 9, 8};
+	return n < sizeof(bars) / sizeof(bars[0]) ? bars[n] : 7;
+}
+
+bool pantau_guess_take(const struct guess *guess, int bar,
+		struct spelling *out)
+{
+	struct str none = {NULL, 0};
+	return guess->n != 0 && guess->worth >= bar &&
+			guess->worth > guess->second &&
+			pantau_spell_rule(out, guess->rule,
+				str_make(guess->best, guess->n), none, none);
+}
+
+struct str pantau_spell_resolve(const struct speller *speller, struct str word)
+{
+	struct slang_info slang;
+	if (pantau_text_image_slang(speller->image, word, &slang) &&
+			!slang.guarded) {
+		return slang.formal;
+	}
+	return pantau_spell_derivable(speller, word) ? word :
+			(struct str){NULL, 0};
+}
+
+bool pantau_spell_rule(struct spelling *out, const char *rule, struct str a,
+		struct str b, struct str c)
+{
+	const struct str parts[] = {a, b, c};
+	size_t n = 0;
+	if (a.n + b.n + c.n > SPELL_MAX) {
+		return false;
+	}
+	for (size_t i = 0; i < 3; i++) {
+		if (parts[i].n != 0) {
+			memcpy(out->room + n, parts[i].p, parts[i].n);
+			n += parts[i].n;
+		}
+	}
+	out->formal = str_make(out->room, n);
+	out->rule = rule;
+	out->flags |= SPELL_RULE;
+	return true;
+}
