@@ -98,20 +98,19 @@ static bool same_clitics(const struct candidate *best,
 }
 
 /* An exception's form with clitics: 'pekerjanya'. best is the best analysis of
- * the whole word or NULL. */
+ * the whole word or NULL; the stemmer's scratch is of the word. */
 static bool find_host(struct stemmer *stemmer, struct str word,
 		const struct candidate *best, struct stem *out)
 {
+	const struct affix_states *states = &stemmer->states;
 	struct candidate clitics = {0};
-	struct affix_states states;
 
 	/* All clitics end in one of these letters. */
-	if (memchr("aunh", word.p[word.n - 1], 4) == NULL) {
+	if (!stem_is_of(word.p[word.n - 1], L('a') | L('u') | L('n') | L('h'))) {
 		return false;
 	}
-	pantau_stem_suffixes(word, &states);
-	for (size_t s = 0; s < states.suffixes; s++) {
-		const struct suffix_state *state = &states.suffix[s];
+	for (size_t s = 0; s < states->suffixes; s++) {
+		const struct suffix_state *state = &states->suffix[s];
 		struct str host = {word.p, state->end};
 
 		if (state->derived != SUFFIX_NONE || host.n == word.n ||
@@ -119,7 +118,8 @@ static bool find_host(struct stemmer *stemmer, struct str word,
 				&& !same_clitics(best, state))) {
 			continue;
 		}
-		if (find_exception(stemmer, host, out)) {
+		if (pantau_stem_may_except(stemmer, host.n) &&
+				find_exception(stemmer, host, out)) {
 			clitics.suffix = *state;
 			pantau_stem_name(&clitics, out);
 			return true;
@@ -139,23 +139,24 @@ static bool is_frozen(const struct stemmer *stemmer, struct str word,
 				str_make(word.p, best->suffix.end));
 }
 
-void pantau_stem_plain(struct stemmer *stemmer, struct str word,
+bool pantau_stem_known(struct stemmer *stemmer, struct str word,
 		struct stem *out)
 {
 	struct candidate best;
 	char buffer[STEM_MAX];
 	size_t n;
 
-	if (find_exception(stemmer, word, out)) {
-		return;
+	pantau_stem_hash(stemmer, word);
+	if (pantau_stem_may_except(stemmer, word.n) &&
+			find_exception(stemmer, word, out)) {
+		return true;
 	}
 	n = pantau_stem_candidates(stemmer, word, &best, 1);
 	if (find_host(stemmer, word, n != 0 ? &best : NULL, out)) {
-		return;
+		return true;
 	}
 	if (n == 0) {
-		pantau_stem_guess(stemmer->guess, word, out);
-		return;
+		return false;
 	}
 	if (is_frozen(stemmer, word, &best)) {
 		best.prefix = (struct prefix_state){0};
@@ -166,12 +167,45 @@ void pantau_stem_plain(struct stemmer *stemmer, struct str word,
 	out->root_source = best.root->source;
 	out->root_line = best.root->line;
 	pantau_stem_name(&best, out);
+	return true;
+}
+
+void pantau_stem_plain(struct stemmer *stemmer, struct str word,
+		struct stem *out)
+{
+	if (!pantau_stem_known(stemmer, word, out)) {
+		pantau_stem_guess(stemmer->guess, word, out);
+	}
+}
+
+static void clear(struct stem *out)
+{
+	out->length = 0;
+	out->root_source = ROOT_OWN;
+	out->root_line = 0;
+	out->prefixes[0] = out->suffixes[0] = '\0';
+	out->reduplicated = false;
+}
+
+bool pantau_stemmer_find(struct stemmer *stemmer, struct str word,
+		struct stem *out)
+{
+	clear(out);
+	if (word.n < 2 || word.n >= STEM_MAX) {
+		return false;
+	}
+	if (memchr(word.p, '-', word.n) == NULL) {
+		return pantau_stem_known(stemmer, word, out);
+	}
+	pantau_stemmer_run(stemmer, word, out);
+	return out->source == STEM_EXCEPTION || out->source == STEM_AFFIXES ||
+			out->root_line != 0;
 }
 
 void pantau_stemmer_run(struct stemmer *stemmer, struct str word,
 		struct stem *out)
 {
-	memset(out, 0, sizeof(*out));
+	clear(out);
 	if (word.n < 2 || word.n >= STEM_MAX) {
 		fill(out, str_make(word.p, word.n < STEM_MAX ? word.n :
 				STEM_MAX), STEM_WHOLE);

@@ -37,6 +37,14 @@ enum pantau_status pantau_stemmer_create(const struct text_image *image,
 		struct stemmer **out, struct pantau_error *err);
 void pantau_stemmer_destroy(struct stemmer *stemmer);
 
+/*
+ * True when an exception or an analysis over a known root, affixes or not,
+ * explains the word; *out is as of pantau_stemmer_run. False leaves *out
+ * without a meaning, and is found without asking libstemmer.
+ */
+bool pantau_stemmer_find(struct stemmer *stemmer, struct str word,
+		struct stem *out);
+
 /* word is folded and has at most STEM_MAX bytes. Always fills *out. */
 void pantau_stemmer_run(struct stemmer *stemmer, struct str word,
 		struct stem *out);

@@ -8,8 +8,6 @@
 
 #include "text/stem_parts.h"
 
-#define L(c) (1u << ((c) - 'a'))
-#define VOWELS (L('a') | L('e') | L('i') | L('o') | L('u'))
 #define ANY 0x3ffffffu
 #define CONSONANTS (ANY & ~VOWELS)
 
@@ -159,21 +157,16 @@ static const uint32_t inside[PREFIXES] = {
 };
 #undef P
 
-static bool is_vowel(char c)
-{
-	return c >= 'a' && c <= 'z' && (L(c) & VOWELS) != 0;
-}
-
 /* 'kerja', 'cerita': consonants, e, r, and a consonant after it. */
 static bool begins_cer(const char *p, size_t n)
 {
 	size_t i = 0;
 
-	while (i < n && i < 2 && !is_vowel(p[i])) {
+	while (i < n && i < 2 && !stem_is_vowel(p[i])) {
 		i++;
 	}
 	return i > 0 && i + 2 < n && p[i] == 'e' && p[i + 1] == 'r' &&
-			!is_vowel(p[i + 2]);
+			!stem_is_vowel(p[i + 2]);
 }
 
 struct walk {
@@ -214,8 +207,8 @@ static void add_echo(struct walk *walk)
 {
 	const char *p = walk->bytes;
 
-	if (walk->n >= 6 && p[0] >= 'a' && p[0] <= 'z' && !is_vowel(p[0]) &&
-			p[1] == 'e' && p[2] == p[0] && is_vowel(p[3])) {
+	if (walk->n >= 6 && p[0] >= 'a' && p[0] <= 'z' && !stem_is_vowel(p[0]) &&
+			p[1] == 'e' && p[2] == p[0] && stem_is_vowel(p[3])) {
 		walk->out->prefix[walk->out->prefixes++] = (struct prefix_state){
 			.start = 2, .n = 1, .prefix = {PREFIX_ECHO},
 		};

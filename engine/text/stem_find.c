@@ -11,55 +11,77 @@
 
 #define RADIX 0x9e3779b97f4a7c15u
 
-struct hashes {
-	uint64_t upto[STEM_MAX + 1];
-};
-
 static uint64_t letter(char c)
 {
 	return (unsigned char)c + 1u;
 }
 
-static size_t filter_bit(uint64_t hash)
+static uint64_t mix(uint64_t hash)
 {
-	return (size_t)((hash ^ (hash >> 29)) * RADIX >> (64 - STEM_FILTER_BITS));
+	return (hash ^ (hash >> 29)) * RADIX;
 }
 
-static void hash_all(struct str word, struct hashes *out)
+static size_t root_bit(uint64_t hash)
 {
-	out->upto[0] = 0;
+	return (size_t)(mix(hash) >> (64 - STEM_FILTER_BITS));
+}
+
+static size_t exception_bit(uint64_t hash)
+{
+	return (size_t)(mix(hash) >> (64 - STEM_EXCEPTION_BITS));
+}
+
+void pantau_stem_hash(struct stemmer *stemmer, struct str word)
+{
+	uint64_t *upto = stemmer->hashes.upto;
+
+	upto[0] = 0;
 	for (size_t i = 0; i < word.n; i++) {
-		out->upto[i + 1] = out->upto[i] * RADIX + letter(word.p[i]);
+		upto[i + 1] = upto[i] * RADIX + letter(word.p[i]);
 	}
 }
 
-static void filter_add(struct stemmer *stemmer, struct str word)
+static uint64_t hash_of_all(struct str word)
 {
 	uint64_t hash = 0;
-	size_t bit;
 
 	for (size_t i = 0; i < word.n; i++) {
 		hash = hash * RADIX + letter(word.p[i]);
 	}
-	bit = filter_bit(hash);
-	stemmer->filter[bit / 64] |= (uint64_t)1 << (bit % 64);
+	return hash;
 }
 
-static bool filter_has(const struct stemmer *stemmer, uint64_t hash)
+static void set(uint64_t *bits, size_t bit)
 {
-	size_t bit = filter_bit(hash);
+	bits[bit / 64] |= (uint64_t)1 << (bit % 64);
+}
 
-	return (stemmer->filter[bit / 64] >> (bit % 64) & 1) != 0;
+static bool has(const uint64_t *bits, size_t bit)
+{
+	return (bits[bit / 64] >> (bit % 64) & 1) != 0;
+}
+
+bool pantau_stem_may_except(const struct stemmer *stemmer, size_t n)
+{
+	return has(stemmer->exceptions,
+			exception_bit(stemmer->hashes.upto[n]));
 }
 
 void pantau_stem_filter_init(struct stemmer *stemmer)
 {
+	const struct text_image *image = stemmer->image;
+
 	stemmer->power[0] = 1;
 	for (size_t i = 1; i <= STEM_MAX; i++) {
 		stemmer->power[i] = stemmer->power[i - 1] * RADIX;
 	}
-	for (uint32_t id = 1; id <= stemmer->image->roots.n; id++) {
-		filter_add(stemmer, pantau_strtab_at(&stemmer->image->roots, id));
+	for (uint32_t id = 1; id <= image->roots.n; id++) {
+		set(stemmer->filter, root_bit(hash_of_all(
+				pantau_strtab_at(&image->roots, id))));
+	}
+	for (uint32_t id = 1; id <= image->exceptions.n; id++) {
+		set(stemmer->exceptions, exception_bit(hash_of_all(
+				pantau_strtab_at(&image->exceptions, id))));
 	}
 }
 
@@ -116,13 +138,12 @@ static size_t insert(struct candidate *list, size_t n, size_t max,
 	return n + 1;
 }
 
-static uint64_t hash_of(const struct stemmer *stemmer,
-		const struct hashes *hashes, struct str word,
+static uint64_t hash_of(const struct stemmer *stemmer, struct str word,
 		const struct prefix_state *prefix, size_t end)
 {
+	const uint64_t *upto = stemmer->hashes.upto;
 	size_t n = end - prefix->start;
-	uint64_t hash = hashes->upto[end] -
-			hashes->upto[prefix->start] * stemmer->power[n];
+	uint64_t hash = upto[end] - upto[prefix->start] * stemmer->power[n];
 
 	if (prefix->restored != 0) {
 		hash += (letter(prefix->restored) -
@@ -199,25 +220,24 @@ static bool weigh(const struct stemmer *stemmer, struct str word,
 size_t pantau_stem_candidates(struct stemmer *stemmer, struct str word,
 		struct candidate *out, size_t max)
 {
-	struct affix_states states;
-	struct hashes hashes;
+	struct affix_states *states = &stemmer->states;
 	size_t n = 0;
 
-	hash_all(word, &hashes);
-	pantau_stem_states(word, &states);
-	for (size_t p = 0; p < states.prefixes; p++) {
-		for (size_t s = 0; s < states.suffixes; s++) {
-			const struct prefix_state *prefix = &states.prefix[p];
-			size_t end = states.suffix[s].end;
+	pantau_stem_hash(stemmer, word);
+	pantau_stem_states(word, states);
+	for (size_t p = 0; p < states->prefixes; p++) {
+		for (size_t s = 0; s < states->suffixes; s++) {
+			const struct prefix_state *prefix = &states->prefix[p];
+			size_t end = states->suffix[s].end;
 			struct candidate candidate;
 
-			if (end < prefix->start + 2u || !filter_has(stemmer,
-					hash_of(stemmer, &hashes, word, prefix,
-						end))) {
+			if (end < prefix->start + 2u || !has(stemmer->filter,
+					root_bit(hash_of(stemmer, word, prefix,
+						end)))) {
 				continue;
 			}
 			candidate.prefix = *prefix;
-			candidate.suffix = states.suffix[s];
+			candidate.suffix = states->suffix[s];
 			if (weigh(stemmer, word, &candidate)) {
 				n = insert(out, n, max, &candidate);
 			}

@@ -12,36 +12,35 @@
 static bool has_vowel(struct str s)
 {
 	for (size_t i = 0; i < s.n; i++) {
-		if (memchr("aeiou", s.p[i], 5) != NULL) {
+		if (stem_is_vowel(s.p[i])) {
 			return true;
 		}
 	}
 	return false;
 }
 
-static bool is_vowel(char c)
-{
-	return memchr("aeiou", c, 5) != NULL;
-}
-
 /* 'prioritas', 'stabil', 'ngeri', not 'scover' or 'mnemonik'. */
 static bool begins_native(struct str s)
 {
-	return s.n < 2 || is_vowel(s.p[0]) || is_vowel(s.p[1]) ||
-			memchr("rlyhw", s.p[1], 5) != NULL ||
+	return s.n < 2 || stem_is_vowel(s.p[0]) || stem_is_vowel(s.p[1]) ||
+			stem_is_of(s.p[1], L('r') | L('l') | L('y') | L('h') |
+				L('w')) ||
 			(s.p[0] == 'n' && s.p[1] == 'g') ||
-			(s.p[0] == 's' && memchr("tpk", s.p[1], 3) != NULL);
+			(s.p[0] == 's' && stem_is_of(s.p[1],
+				L('t') | L('p') | L('k')));
 }
 
 /* One consonant at the end, or -ng, -ks, -ns: not 'diamond', 'versity'. */
 static bool ends_native(struct str s)
 {
+	static const uint32_t foreign = L('c') | L('j') | L('q') | L('v') |
+			L('w') | L('x');
 	char last = s.p[s.n - 1];
 
-	if (s.n < 2 || is_vowel(last)) {
+	if (s.n < 2 || stem_is_vowel(last)) {
 		return true;
 	}
-	return memchr("cjqvwx", last, 6) == NULL && (is_vowel(s.p[s.n - 2]) ||
+	return !stem_is_of(last, foreign) && (stem_is_vowel(s.p[s.n - 2]) ||
 			str_ends(s, STR("ng")) || str_ends(s, STR("ks")) ||
 			str_ends(s, STR("ns")));
 }
@@ -54,7 +53,7 @@ static bool looks_native(struct str s)
 	for (size_t i = 0; i < s.n; i++) {
 		bool doubled = i > 0 && s.p[i] == s.p[i - 1] && s.p[i] != 'a';
 
-		run = is_vowel(s.p[i]) ? 0 : run + 1;
+		run = stem_is_vowel(s.p[i]) ? 0 : run + 1;
 		if (s.p[i] < 'a' || s.p[i] > 'z' || s.p[i] == 'x' ||
 				s.p[i] == 'q' || doubled || run > 3 ||
 				(i == 2 && run == 3)) {

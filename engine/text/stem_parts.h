@@ -8,6 +8,20 @@
 
 struct sb_stemmer;
 
+/* Sets of small letters. */
+#define L(c) (1u << ((c) - 'a'))
+#define VOWELS (L('a') | L('e') | L('i') | L('o') | L('u'))
+
+static inline bool stem_is_of(char c, uint32_t letters)
+{
+	return c >= 'a' && c <= 'z' && (L(c) & letters) != 0;
+}
+
+static inline bool stem_is_vowel(char c)
+{
+	return stem_is_of(c, VOWELS);
+}
+
 /* Affixes as the stemmer sees them: by function, not by spelling. */
 enum prefix {
 	PREFIX_NONE,
@@ -127,8 +141,14 @@ void pantau_stem_guess(struct sb_stemmer *guesser, struct str word,
 bool pantau_stem_hyphenated(struct stemmer *stemmer, struct str word,
 		struct stem *out);
 
-/* One bit per hash of a root: most substrings are none. */
-enum { STEM_FILTER_BITS = 19 };
+/* Polynomial hashes of a word's beginnings, from which that of any part
+ * follows. */
+struct stem_hashes {
+	uint64_t upto[STEM_MAX + 1];
+};
+
+/* One bit per hash of a root, or of an exception: most strings are none. */
+enum { STEM_FILTER_BITS = 19, STEM_EXCEPTION_BITS = 15 };
 
 struct stemmer {
 	const struct text_image *image;
@@ -136,19 +156,30 @@ struct stemmer {
 	uint8_t standing[256];        /* enum standing, by class of a root */
 	uint64_t power[STEM_MAX + 1]; /* of RADIX */
 	uint64_t filter[(1u << STEM_FILTER_BITS) / 64];
+	uint64_t exceptions[(1u << STEM_EXCEPTION_BITS) / 64];
+	/* Scratch, of the word at hand. */
+	struct stem_hashes hashes;
+	struct affix_states states;
 };
 
-/* Fills power and filter from the image's roots. */
+/* Fills power and the filters from the image's roots and exceptions. */
 void pantau_stem_filter_init(struct stemmer *stemmer);
+void pantau_stem_hash(struct stemmer *stemmer, struct str word);
+/* Of the word hashed last: may its first n bytes be an exception? */
+bool pantau_stem_may_except(const struct stemmer *stemmer, size_t n);
 
 /* --- the driver's services to the hyphen rules --- */
 
-/* All analyses of a word over known roots, best first. */
+/* All analyses of a word over known roots, best first. Leaves the word's
+ * hashes and states in the stemmer. */
 size_t pantau_stem_candidates(struct stemmer *stemmer, struct str word,
 		struct candidate *out, size_t max);
 const struct root_info *pantau_stem_root(const struct stemmer *stemmer,
 		struct str word);
-/* A word without hyphens. */
+/* A word without hyphens; false: no root is known, *out is untouched. */
+bool pantau_stem_known(struct stemmer *stemmer, struct str word,
+		struct stem *out);
+/* The same, with libstemmer's guess for the rest. */
 void pantau_stem_plain(struct stemmer *stemmer, struct str word,
 		struct stem *out);
 /* The root's bytes of a candidate of word, into buffer of STEM_MAX. */

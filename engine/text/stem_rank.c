@@ -84,7 +84,7 @@ static int vowels(struct str root)
 	int n = 0;
 
 	for (size_t i = 0; i < root.n; i++) {
-		n += memchr("aeiou", root.p[i], 5) != NULL;
+		n += stem_is_vowel(root.p[i]);
 	}
 	return n;
 }
@@ -114,7 +114,7 @@ static bool is_person(const struct prefix_state *prefix,
 
 	return prefix->n == 0 && bytes.n >= 5 &&
 			evidence->standing == STANDING_WORD &&
-			memchr("aeiou", bytes.p[bytes.n - 1], 5) != NULL;
+			stem_is_vowel(bytes.p[bytes.n - 1]);
 }
 
 /* -an inside meN- and di-: the -kan of a root in k with one k too few

@@ -10,12 +10,19 @@
 const char *const pantau_stem_possessives[5] = {"", "ku", "mu", "nya", "ya"};
 const char *const pantau_stem_particles[5] = {"", "lah", "kah", "tah", "pun"};
 
-static const struct {
+struct derivation {
 	const char *spelling;
 	uint8_t suffix;
-} derivations[] = {
-	{"an", SUFFIX_AN}, {"kan", SUFFIX_KAN}, {"i", SUFFIX_I},
-	{"in", SUFFIX_IN}, {"wan", SUFFIX_WAN}, {"wati", SUFFIX_WAN},
+};
+
+/* By their last letter. */
+static const struct derivation in_n[] = {
+	{"an", SUFFIX_AN}, {"kan", SUFFIX_KAN}, {"in", SUFFIX_IN},
+	{"wan", SUFFIX_WAN},
+};
+
+static const struct derivation in_i[] = {
+	{"i", SUFFIX_I}, {"wati", SUFFIX_WAN},
 };
 
 /* Takes an ending off that leaves two letters. Endings are so short that a
@@ -39,6 +46,23 @@ static bool take_off(struct str *word, const char *ending)
 	return true;
 }
 
+static void add_derived(struct str rest, const struct suffix_state *base,
+		const struct derivation *list, size_t n,
+		struct affix_states *out)
+{
+	for (size_t i = 0; i < n; i++) {
+		struct suffix_state state = *base;
+		struct str root = rest;
+
+		if (out->suffixes < STEM_STATES_MAX &&
+				take_off(&root, list[i].spelling)) {
+			state.end = (uint8_t)root.n;
+			state.derived = list[i].suffix;
+			out->suffix[out->suffixes++] = state;
+		}
+	}
+}
+
 static void add_suffixes(struct str word, struct suffix_state base,
 		struct affix_states *out)
 {
@@ -53,30 +77,36 @@ static void add_suffixes(struct str word, struct suffix_state base,
 		return;
 	}
 	out->suffix[out->suffixes++] = base;
-	for (size_t i = 0; i < sizeof(derivations) / sizeof(*derivations); i++) {
-		struct suffix_state state = base;
-		struct str root = rest;
-
-		if (out->suffixes == STEM_STATES_MAX ||
-				!take_off(&root, derivations[i].spelling)) {
-			continue;
-		}
-		state.end = (uint8_t)root.n;
-		state.derived = derivations[i].suffix;
-		out->suffix[out->suffixes++] = state;
+	if (rest.p[rest.n - 1] == 'n') {
+		add_derived(rest, &base, in_n, sizeof(in_n) / sizeof(*in_n),
+				out);
+	} else if (rest.p[rest.n - 1] == 'i') {
+		add_derived(rest, &base, in_i, sizeof(in_i) / sizeof(*in_i),
+				out);
 	}
+}
+
+/* Possessives end in u or a, particles in h or n: most words need no loop. */
+static bool may_end(struct str word, char a, char b)
+{
+	char last = word.n != 0 ? word.p[word.n - 1] : 0;
+
+	return last == a || last == b;
 }
 
 void pantau_stem_suffixes(struct str word, struct affix_states *out)
 {
+	uint8_t particles = may_end(word, 'h', 'n') ? 5 : 1;
+
 	out->suffixes = 0;
-	for (uint8_t t = 0; t < 5; t++) {
+	for (uint8_t t = 0; t < particles; t++) {
 		struct str host = word;
 
 		if (!take_off(&host, pantau_stem_particles[t])) {
 			continue;
 		}
-		for (uint8_t p = 0; p < 5; p++) {
+		uint8_t possessives = may_end(host, 'u', 'a') ? 5 : 1;
+		for (uint8_t p = 0; p < possessives; p++) {
 			struct str rest = host;
 
 			if (take_off(&rest, pantau_stem_possessives[p]) &&
@@ -89,41 +119,54 @@ void pantau_stem_suffixes(struct str word, struct affix_states *out)
 	}
 }
 
-static const char *const prefix_names[PREFIXES] = {
-	"", "meN", "di", "ku", "ber", "ter", "peN", "pe", "per", "ke", "se",
-	"tidak", "nge", "non", "redup",
+#define NAME(s) {s, sizeof(s) - 1}
+
+static const struct str prefix_names[PREFIXES] = {
+	NAME(""), NAME("meN"), NAME("di"), NAME("ku"), NAME("ber"), NAME("ter"),
+	NAME("peN"), NAME("pe"), NAME("per"), NAME("ke"), NAME("se"),
+	NAME("tidak"), NAME("nge"), NAME("non"), NAME("redup"),
 };
 
-static const char *const suffix_names[SUFFIXES] = {
-	"", "an", "kan", "i", "in", "wan",
+static const struct str suffix_names[SUFFIXES] = {
+	NAME(""), NAME("an"), NAME("kan"), NAME("i"), NAME("in"), NAME("wan"),
 };
 
-static void join(char *out, size_t size, const char *name)
+static const struct str possessive_names[] = {
+	NAME(""), NAME("ku"), NAME("mu"), NAME("nya"), NAME("ya"),
+};
+
+static const struct str particle_names[] = {
+	NAME(""), NAME("lah"), NAME("kah"), NAME("tah"), NAME("pun"),
+};
+
+/* Behind the n bytes of out, which stays NUL-ended. */
+static size_t join(char *out, size_t n, size_t size, struct str name)
 {
-	size_t n = strlen(out);
-	size_t more = strlen(name);
-
-	if (more == 0 || n + more + 2 > size) {
-		return;
+	if (name.n == 0 || n + name.n + 2 > size) {
+		return n;
 	}
 	if (n != 0) {
 		out[n++] = '+';
 	}
-	memcpy(out + n, name, more + 1);
+	memcpy(out + n, name.p, name.n);
+	out[n + name.n] = '\0';
+	return n + name.n;
 }
 
 void pantau_stem_name(const struct candidate *candidate, struct stem *out)
 {
 	const struct suffix_state *suffix = &candidate->suffix;
+	size_t n = 0;
 
 	out->prefixes[0] = out->suffixes[0] = '\0';
 	for (size_t i = 0; i < candidate->prefix.n; i++) {
-		join(out->prefixes, sizeof(out->prefixes),
+		n = join(out->prefixes, n, sizeof(out->prefixes),
 				prefix_names[candidate->prefix.prefix[i]]);
 	}
-	join(out->suffixes, sizeof(out->suffixes), suffix_names[suffix->derived]);
-	join(out->suffixes, sizeof(out->suffixes),
-			pantau_stem_possessives[suffix->possessive]);
-	join(out->suffixes, sizeof(out->suffixes),
-			pantau_stem_particles[suffix->particle]);
+	n = join(out->suffixes, 0, sizeof(out->suffixes),
+			suffix_names[suffix->derived]);
+	n = join(out->suffixes, n, sizeof(out->suffixes),
+			possessive_names[suffix->possessive]);
+	join(out->suffixes, n, sizeof(out->suffixes),
+			particle_names[suffix->particle]);
 }

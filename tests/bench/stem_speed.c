@@ -1,0 +1,217 @@
+/* SPDX-License-Identifier: LGPL-3.0-or-later */
+/*
+ * stem_speed LEXICONS ROOTS_FILE FILE
+ *
+ * Words a second on one core, ours (pantau_stem, spelling included) beside
+ * libstemmer's over the same words: those of a file of plain text, small
+ * letters and hyphens of ASCII, in order; then each of them once, with our
+ * cache cleared. Everything is in memory before the clock starts. The best of
+ * three rounds each, and the size of the compiled lexicon.
+ */
+
+#include <libstemmer.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <time.h>
+
+#include "base/file.h"
+#include "lexicon/lexicons.h"
+#include "text/analyser.h"
+#include "text/analyser_parts.h"
+
+#define FILE_MAX_BYTES (1u << 30)
+#define ROUNDS 3
+
+struct words {
+	struct str *word;
+	size_t n, capacity;
+};
+
+struct bench {
+	struct pantau_analyser *ours;
+	struct sb_stemmer *theirs;
+};
+
+/* Kept from the optimiser. */
+static size_t total;
+
+static double seconds(void)
+{
+	struct timespec now;
+	clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &now);
+	return (double)now.tv_sec + (double)now.tv_nsec * 1e-9;
+}
+
+static bool add(struct words *words, struct str word)
+{
+	if (words->n == words->capacity) {
+		size_t capacity = words->capacity != 0 ?
+				words->capacity * 2 : 1 << 16;
+		struct str *grown = realloc(words->word,
+				capacity * sizeof(*grown));
+		if (grown == NULL) {
+			return false;
+		}
+		words->word = grown;
+		words->capacity = capacity;
+	}
+	words->word[words->n++] = word;
+	return true;
+}
+
+static bool is_letter(char c)
+{
+	return (c >= 'a' && c <= 'z') || c == '-';
+}
+
+static bool split(char *text, size_t n, struct words *out)
+{
+	size_t start = 0;
+	for (size_t i = 0; i < n; i++) {
+		if (text[i] >= 'A' && text[i] <= 'Z') {
+			text[i] = (char)(text[i] + ('a' - 'A'));
+		}
+	}
+	for (size_t i = 0; i <= n; i++) {
+		if (i < n && is_letter(text[i])) {
+			continue;
+		}
+		if (i > start && !add(out, str_make(text + start, i - start))) {
+			return false;
+		}
+		start = i + 1;
+	}
+	return true;
+}
+
+static int by_bytes(const void *a, const void *b)
+{
+	const struct str *x = a, *y = b;
+	size_t n = x->n < y->n ? x->n : y->n;
+	int order = memcmp(x->p, y->p, n);
+	return order != 0 ? order : (x->n > y->n) - (x->n < y->n);
+}
+
+/* Each word once, in an order that has nothing to do with spelling. */
+static bool distinct(const struct words *words, struct words *out)
+{
+	uint64_t random = 1;
+	for (size_t i = 0; i < words->n; i++) {
+		if (!add(out, words->word[i])) {
+			return false;
+		}
+	}
+	qsort(out->word, out->n, sizeof(*out->word), by_bytes);
+	size_t kept = 0;
+	for (size_t i = 0; i < out->n; i++) {
+		if (i == 0 || !str_eq(out->word[i], out->word[kept - 1])) {
+			out->word[kept++] = out->word[i];
+		}
+	}
+	out->n = kept;
+	for (size_t i = kept; i > 1; i--) {
+		random = random * 6364136223846793005u + 1442695040888963407u;
+		size_t at = (size_t)(random >> 33) % i;
+		struct str other = out->word[at];
+		out->word[at] = out->word[i - 1];
+		out->word[i - 1] = other;
+	}
+	return true;
+}
+
+static double run_ours(struct bench *b, const struct words *words, bool clear)
+{
+	double best = 0;
+	for (int r = 0; r < ROUNDS; r++) {
+		if (clear) {
+			pantau_stem_cache_clear(&b->ours->stem_cache);
+		}
+		double began = seconds();
+		for (size_t i = 0; i < words->n; i++) {
+			size_t n;
+			pantau_stem(b->ours, words->word[i].p,
+					words->word[i].n, &n);
+			total += n;
+		}
+		double speed = (double)words->n / (seconds() - began) / 1e6;
+		best = speed > best ? speed : best;
+	}
+	return best;
+}
+
+static double run_theirs(struct bench *b, const struct words *words)
+{
+	double best = 0;
+	for (int r = 0; r < ROUNDS; r++) {
+		double began = seconds();
+		for (size_t i = 0; i < words->n; i++) {
+			sb_stemmer_stem(b->theirs,
+					(const sb_symbol *)words->word[i].p,
+					(int)words->word[i].n);
+			total += (size_t)sb_stemmer_length(b->theirs);
+		}
+		double speed = (double)words->n / (seconds() - began) / 1e6;
+		best = speed > best ? speed : best;
+	}
+	return best;
+}
+
+static void report(const char *name, size_t n, double ours, double theirs)
+{
+	printf("%-28s %10zu %8.2f %10.2f %8.2f\n", name, n, ours, theirs,
+			ours / theirs);
+}
+
+static bool measure(struct bench *b, char *text, size_t n)
+{
+	struct words words = {0}, once = {0};
+	bool ok = split(text, n, &words) && distinct(&words, &once);
+	if (ok) {
+		printf("%-28s %10s %8s %10s %8s\n", "million words/s", "words",
+				"pantau", "libstemmer", "ratio");
+		report("running text", words.n, run_ours(b, &words, true),
+				run_theirs(b, &words));
+		report("distinct words, no cache", once.n,
+				run_ours(b, &once, true),
+				run_theirs(b, &once));
+	}
+	free(words.word);
+	free(once.word);
+	return ok;
+}
+
+int main(int argc, char **argv)
+{
+	struct pantau_error err = {.lang = PANTAU_LANG_EN};
+	struct pantau_lexicon_options options = {0};
+	struct pantau_lexicons *lexicons = NULL;
+	struct bench bench = {NULL, sb_stemmer_new("indonesian", NULL)};
+	struct buf file;
+	int status = 1;
+
+	if (argc != 4 || bench.theirs == NULL) {
+		fprintf(stderr, "usage: stem_speed LEXICONS ROOTS_FILE FILE\n");
+		sb_stemmer_delete(bench.theirs);
+		return 2;
+	}
+	pantau_buf_init(&file);
+	options.dir = argv[1];
+	options.roots_file = argv[2][0] != '\0' ? argv[2] : NULL;
+	if (pantau_lexicons_open(&options, &lexicons, &err) != PANTAU_OK ||
+			pantau_analyser_create(lexicons, &bench.ours, &err) !=
+				PANTAU_OK ||
+			pantau_file_read(argv[3], FILE_MAX_BYTES, &file,
+				&err) != PANTAU_OK) {
+		fprintf(stderr, "%s: %s\n", argv[3], err.message);
+		goto out;
+	}
+	printf("text image: %.2f MiB\n", (double)pantau_lexicons_text(
+			lexicons)->image.bytes.n / (1 << 20));
+	status = measure(&bench, file.p, file.n) && total != 0 ? 0 : 1;
+out:
+	pantau_buf_finish(&file);
+	pantau_analyser_destroy(bench.ours);
+	pantau_lexicons_close(lexicons);
+	sb_stemmer_delete(bench.theirs);
+	return status;
+}
