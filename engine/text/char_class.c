@@ -17,7 +17,7 @@
 #define S (ASCII_SPACE | ASCII_END | ASCII_SKIP)
 #define N (ASCII_SPACE | ASCII_END)
 #define E ASCII_END
-#define T (ASCII_END | ASCII_SECOND)
+#define T (ASCII_SECOND)
 #define J ASCII_SKIP
 #define K (ASCII_END | ASCII_SKIP)
 #define F ASCII_FACE
@@ -27,7 +27,7 @@ const uint16_t pantau_ascii_bits[256] = {
 	/* 00 */ K, K, K, K, K, K, K, K, K, S, N, S, S, S, K, K,
 	/* 10 */ K, K, K, K, K, K, K, K, K, K, K, K, K, K, K, K,
 	/*    ! " # $ % & '   ( ) * + , - . / */
-	/* 20 */ S, E, K, E, T, J, K, J, K, K, 0, 0, K, F, 0, K,
+	/* 20 */ S, E, K, 0, T, J, K, J, K, K, 0, 0, K, F, 0, K,
 	/* 30 */ D, D, D, D, D, D, D, D, D, D, F, G, G, G, G, E,
 	/* 40 */ 0, U, U, U, Q, U, U, U, U, V, U, U, U, U, U, U,
 	/* 50 */ Q, U, V, W, U, V, U, U, V, U, U, K, G, K, G, J,
@@ -56,6 +56,25 @@ bool pantau_char_text_emoji(uint32_t cp)
 {
 	return cp == 0xa9 || cp == 0xae || cp == 0x203c || cp == 0x2049 ||
 			cp == 0x2122 || cp == 0x2139 || cp == 0x3030 || cp == 0x303d;
+}
+
+uint32_t pantau_char_enclosed(uint32_t cp)
+{
+	static const struct {
+		uint32_t first, last;
+	} rows[] = {
+		{0x24b6, 0x24cf}, {0x24d0, 0x24e9}, {0x1f130, 0x1f149},
+		{0x1f150, 0x1f169}, {0x1f170, 0x1f189},
+	};
+	if (cp < rows[0].first) {
+		return 0;
+	}
+	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+		if (cp >= rows[i].first && cp <= rows[i].last) {
+			return 'a' + (cp - rows[i].first);
+		}
+	}
+	return 0;
 }
 
 static bool spaceless(uint32_t cp)
@@ -144,6 +163,10 @@ enum char_class pantau_char_class(uint32_t cp)
 		break;
 	}
 	enum char_class class_ = class_of_type(cp);
+	if (pantau_char_enclosed(cp) != 0 && !u_hasBinaryProperty((UChar32)cp,
+			UCHAR_EXTENDED_PICTOGRAPHIC)) {
+		return CHAR_LETTER;
+	}
 	if ((class_ == CHAR_OTHER || class_ == CHAR_BAD) &&
 			u_hasBinaryProperty((UChar32)cp,
 				UCHAR_EXTENDED_PICTOGRAPHIC)) {

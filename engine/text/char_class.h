@@ -46,6 +46,10 @@ enum char_class pantau_char_class(uint32_t code_point);
 /* U+00A9 and the like: emoji only when U+FE0F follows. */
 bool pantau_char_text_emoji(uint32_t code_point);
 
+/* The small letter in a circle or square (U+1F17A), 0 when it is none. Some are
+ * emoji by themselves (U+1F17F). */
+uint32_t pantau_char_enclosed(uint32_t code_point);
+
 static inline bool ascii_is(char c, unsigned bits)
 {
 	return (pantau_ascii_bits[(unsigned char)c] & bits) != 0;

@@ -11,6 +11,7 @@
 #include "base/utf8.h"
 #include "lexicon/fold.h"
 #include "text/char_class.h"
+#include "text/fold_alike.h"
 
 /* Input past this many code points cannot reach the output's 64 but through
  * characters that are left out; NFKC makes at most 18 units of one. */
@@ -74,8 +75,9 @@ static size_t write_folded(const UChar *units, int32_t n, char *out)
 		UChar32 cp;
 		U16_NEXT(units, i, n, cp);
 		if (!left_out((uint32_t)cp)) {
-			length += pantau_utf8_put(out + length,
-					pantau_fold_mark((uint32_t)cp));
+			uint32_t letter = pantau_char_enclosed((uint32_t)cp);
+			length += pantau_utf8_put(out + length, letter != 0 ?
+					letter : pantau_fold_mark((uint32_t)cp));
 			points++;
 		}
 	}
@@ -132,40 +134,25 @@ struct str pantau_fold(struct folder *folder, struct str word)
 	return str_make(folder->folded, n);
 }
 
-/* Letters that look Latin; drawn from Unicode's confusables (UTS #39). */
-static char look_alike(uint32_t cp)
-{
-	static const struct {
-		uint16_t from;
-		char to;
-	} table[] = {
-		{0x0131, 'i'}, {0x0251, 'a'}, {0x0261, 'g'}, {0x03b1, 'a'},
-		{0x03b3, 'y'}, {0x03b5, 'e'}, {0x03b7, 'n'}, {0x03b9, 'i'},
-		{0x03ba, 'k'}, {0x03bd, 'v'}, {0x03bf, 'o'}, {0x03c1, 'p'},
-		{0x03c3, 'o'}, {0x03c4, 't'}, {0x03c5, 'u'}, {0x03c7, 'x'},
-		{0x03c9, 'w'}, {0x03f2, 'c'}, {0x03f3, 'j'}, {0x0430, 'a'},
-		{0x0432, 'b'}, {0x0433, 'r'}, {0x0435, 'e'}, {0x0438, 'n'},
-		{0x043a, 'k'}, {0x043c, 'm'}, {0x043d, 'h'}, {0x043e, 'o'},
-		{0x043f, 'n'}, {0x0440, 'p'}, {0x0441, 'c'}, {0x0442, 't'},
-		{0x0443, 'y'}, {0x0445, 'x'}, {0x044c, 'b'}, {0x0455, 's'},
-		{0x0456, 'i'}, {0x0457, 'i'}, {0x0458, 'j'}, {0x0475, 'v'},
-		{0x04bb, 'h'}, {0x04cf, 'l'}, {0x0501, 'd'}, {0x051b, 'q'},
-		{0x051d, 'w'}, {0x0561, 'w'}, {0x0563, 'q'}, {0x0566, 'q'},
-		{0x0570, 'h'}, {0x0578, 'n'}, {0x057d, 'u'}, {0x0581, 'g'},
-		{0x0585, 'o'},
-	};
-	for (size_t i = 0; i < sizeof(table) / sizeof(table[0]); i++) {
-		if (table[i].from == cp) {
-			return table[i].to;
-		}
-	}
-	return '\0';
-}
-
 static bool is_latin(UChar32 cp)
 {
 	UErrorCode status = U_ZERO_ERROR;
 	return uscript_getScript(cp, &status) == USCRIPT_LATIN;
+}
+
+/* Does every letter of another script look Latin? Else the word is one of two
+ * scripts by right, and half of it made Latin would be nonsense. */
+static bool all_alike(const UChar *units, int32_t n)
+{
+	for (int32_t i = 0; i < n;) {
+		UChar32 cp;
+		U16_NEXT(units, i, n, cp);
+		if (cp >= 0x80 && u_isalpha(cp) && !is_latin(cp) &&
+				pantau_fold_other_alike((uint32_t)cp) == '\0') {
+			return false;
+		}
+	}
+	return true;
 }
 
 /* Decomposed units without marks on Latin letters, look-alikes replaced. */
@@ -177,7 +164,10 @@ static size_t write_skeleton(const UChar *units, int32_t n, bool mixed,
 	for (int32_t i = 0; i < n && length + 4 < FOLD_MAX;) {
 		UChar32 cp;
 		U16_NEXT(units, i, n, cp);
-		char alike = mixed ? look_alike((uint32_t)cp) : '\0';
+		char alike = pantau_fold_latin_alike((uint32_t)cp);
+		if (alike == '\0' && mixed) {
+			alike = pantau_fold_other_alike((uint32_t)cp);
+		}
 		if (alike != '\0') {
 			out[length++] = alike;
 			latin = true;
@@ -192,15 +182,31 @@ static size_t write_skeleton(const UChar *units, int32_t n, bool mixed,
 	return length;
 }
 
+static bool is_sign(char c)
+{
+	return c == '#' || c == '$';
+}
+
+/* 'p#litik' is 'p*litik', '$uap' is 'suap'. */
+static struct str without_signs(struct folder *folder, struct str folded)
+{
+	for (size_t i = 0; i < folded.n; i++) {
+		char c = folded.p[i];
+		folder->skeleton[i] = c == '$' ? 's' : c == '#' ? '*' : c;
+	}
+	return str_make(folder->skeleton, folded.n);
+}
+
 struct str pantau_fold_skeleton(struct folder *folder, struct str folded)
 {
-	bool ascii = true, latin = false;
+	bool ascii = true, latin = false, sign = false;
 	for (size_t i = 0; i < folded.n; i++) {
 		ascii &= (unsigned char)folded.p[i] < 0x80;
 		latin |= ascii_is(folded.p[i], ASCII_LETTER);
+		sign |= is_sign(folded.p[i]);
 	}
 	if (ascii) {
-		return folded;
+		return sign ? without_signs(folder, folded) : folded;
 	}
 	UErrorCode status = U_ZERO_ERROR;
 	int32_t n = read_units(folded, folder->in);
@@ -209,7 +215,8 @@ struct str pantau_fold_skeleton(struct folder *folder, struct str folded)
 	if (!normalized(folder, status)) {
 		return folded;
 	}
-	size_t length = write_skeleton(folder->out, n, latin, folder->skeleton);
+	size_t length = write_skeleton(folder->out, n, latin &&
+			all_alike(folder->out, n), folder->skeleton);
 	/* What was not Latin is put together again. */
 	for (size_t i = 0; i < length; i++) {
 		if ((unsigned char)folder->skeleton[i] >= 0x80) {

@@ -34,8 +34,9 @@ struct str pantau_fold(struct folder *folder, struct str word);
 
 /*
  * The skeleton of a folded word: diacritics of Latin letters gone (kabéh),
- * look-alikes from other scripts in a Latin word made Latin. Lent until the
- * next call; may be the argument itself.
+ * look-alikes from other scripts in a Latin word made Latin, a '#' in the
+ * place of a letter '*' and '$' 's'. Lent until the next call; may be the
+ * argument itself.
  */
 struct str pantau_fold_skeleton(struct folder *folder, struct str folded);
 

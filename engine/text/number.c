@@ -43,8 +43,8 @@ static size_t unit(struct str s, size_t at, unsigned *zeros)
 		unsigned zeros;
 	} units[] = {
 		{{"rb", 2}, 3}, {{"ribu", 4}, 3}, {{"k", 1}, 3}, {{"jt", 2}, 6},
-		{{"juta", 4}, 6}, {{"m", 1}, 9}, {{"miliar", 6}, 9},
-		{{"t", 1}, 12}, {{"triliun", 7}, 12},
+		{{"juta", 4}, 6}, {{"m", 1}, 9}, {{"miliar", 6}, 9}, {{"milyar", 6}, 9},
+		{{"t", 1}, 12}, {{"triliun", 7}, 12}, {{"trilyun", 7}, 12},
 	};
 	size_t end = at;
 	while (is(s, end, ASCII_WORD) && end - at < 8) {
@@ -88,7 +88,27 @@ static void finish_amount(struct amount *out, struct str fraction,
 	}
 }
 
+/* How many zeros a unit behind a blank stands for, and the length of both:
+ * 'Rp1,5 triliun', and 'T' and 'M' as headlines have them. */
+static size_t unit_apart(struct str s, size_t at, unsigned *zeros)
+{
+	size_t n = byte(s, at) == ' ' ? unit(s, at + 1, zeros) : 0;
+	char first = byte(s, at + 1);
+	if (n == 0 || first == 'k' || first == 'K' ||
+			(n == 1 && !ascii_is(first, ASCII_UPPER)) ||
+			(byte(s, at + 1 + n) == '-' &&
+			is(s, at + 2 + n, ASCII_LOWER))) {
+		return 0;
+	}
+	return n + 1;
+}
+
 size_t pantau_amount_read(struct str s, struct amount *out)
+{
+	return pantau_money_read(s, false, out);
+}
+
+size_t pantau_money_read(struct str s, bool apart, struct amount *out)
 {
 	struct str fraction = {NULL, 0};
 	unsigned zeros = 0;
@@ -109,7 +129,8 @@ size_t pantau_amount_read(struct str s, struct amount *out)
 		at += 2;
 		at += byte(s, at) == '-';
 	}
-	at += unit(s, at, &zeros);
+	size_t glued = unit(s, at, &zeros);
+	at += glued != 0 || !apart ? glued : unit_apart(s, at, &zeros);
 	finish_amount(out, fraction, zeros);
 	return at;
 }
@@ -120,10 +141,19 @@ static bool year(struct str s, size_t at)
 			memcmp(s.p + at, "20", 2) == 0);
 }
 
+/* '2023/2024' is no law. */
+static bool school_year(struct str s)
+{
+	return year(s, 0) && byte(s, 4) == '/' && year(s, 5) &&
+			!is(s, 9, ASCII_WORD) && byte(s, 9) != '/' &&
+			(s.p[2] - '0') * 10 + s.p[3] - '0' + 1 ==
+			(s.p[7] - '0') * 10 + s.p[8] - '0';
+}
+
 size_t pantau_law_read(struct str s)
 {
 	size_t at = digits(s, 0);
-	if (at == 0 || at > 4 || byte(s, at) != '/') {
+	if (at == 0 || at > 4 || byte(s, at) != '/' || school_year(s)) {
 		return 0;
 	}
 	if (year(s, at + 1) && byte(s, at + 5) != '/' &&
@@ -164,6 +194,10 @@ size_t pantau_plain_number_read(struct str s)
 			whole <= 2 && byte(s, at + 1 + under) != '/' &&
 			!is(s, at + 1 + under, ASCII_WORD)) {
 		at += 1 + under;
+	}
+	if (byte(s, at) == ' ' && byte(s, at + 1) == '%' &&
+			!is(s, at + 2, ASCII_WORD)) {
+		return at + 2;
 	}
 	return byte(s, at) == '%' ? at + 1 : at;
 }

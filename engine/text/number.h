@@ -17,6 +17,8 @@ struct amount {
 };
 /* At a digit; takes ',-' and a glued 'rb', 'jt' ... along. Never 0. */
 size_t pantau_amount_read(struct str s, struct amount *out);
+/* Also takes a unit behind a blank along, when apart: 'Rp1,5 triliun'. */
+size_t pantau_money_read(struct str s, bool apart, struct amount *out);
 
 struct numeric_date {
 	char iso[11];  /* '2022-06-23', NUL-ended; when settled */

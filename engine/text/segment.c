@@ -177,6 +177,7 @@ static size_t step_punctuation(struct segmenter *s, size_t at)
 		end = pantau_segment_phone(s, at);
 	} else if (c == '$') {
 		end = pantau_segment_money(s, at);
+		end = end != 0 ? end : pantau_segment_signed(s, at);
 	} else if (c == '.') {
 		end = pantau_segment_stops(s, at);
 	} else if (c == '!' || c == '?') {
@@ -243,6 +244,11 @@ static size_t step_any(struct segmenter *s, size_t at)
 	case CHAR_DIGIT:
 		return step_digit(s, at, cp);
 	case CHAR_EMOJI:
+		if (pantau_segment_enclosed(s, at)) {
+			return pantau_segment_plain_word(s, at,
+					PANTAU_TOKEN_WORD);
+		}
+		/* fallthrough */
 	case CHAR_FLAG:
 		end = pantau_segment_emoji(s, at);
 		return end != 0 ? end : next;

@@ -139,6 +139,29 @@ static bool closes(const struct segmenter *s, size_t at, size_t end)
 	return false;
 }
 
+size_t pantau_segment_slashed(struct segmenter *s, size_t at)
+{
+	/* The letters around a '/' that stand for two words. */
+	static const char pairs[][2] = {
+		{'s', 'd'}, {'a', 'n'}, {'d', 'a'}, {'u', 'p'}, {'c', 'q'},
+		{'u', 'b'}, {'n', 'b'},
+	};
+	if (segment_byte(s, at + 1) != '/' || segment_is(s, at + 3, ASCII_WORD) ||
+			segment_byte(s, at + 3) == '/' ||
+			(at > 0 && s->text.p[at - 1] == '/')) {
+		return 0;
+	}
+	for (size_t i = 0; i < sizeof(pairs) / sizeof(pairs[0]); i++) {
+		if (ascii_lower(s->text.p[at]) == pairs[i][0] &&
+				ascii_lower(segment_byte(s, at + 2)) ==
+				pairs[i][1]) {
+			return pantau_segment_emit(s, at, at + 3,
+					PANTAU_TOKEN_ABBREV);
+		}
+	}
+	return 0;
+}
+
 size_t pantau_segment_dotted(struct segmenter *s, size_t at)
 {
 	size_t run = pantau_segment_run(s, at);

@@ -107,7 +107,7 @@ static const struct face faces[] = {
 	FACE(":-/", FACE_APART), FACE(":-|", FACE_APART), FACE(":-*", FACE_APART),
 	FACE(":-O", FACE_APART), FACE(":-o", FACE_APART), FACE(":)", FACE_ANY),
 	FACE(":(", FACE_ANY), FACE(":D", FACE_ANY), FACE(":P", FACE_LOOSE),
-	FACE(":p", FACE_LOOSE), FACE(":v", FACE_LOOSE), FACE(":V", FACE_LOOSE),
+	FACE(":p", FACE_LOOSE), FACE(":v", FACE_ANY), FACE(":V", FACE_ANY),
 	FACE(":3", FACE_APART), FACE(":O", FACE_APART), FACE(":o", FACE_APART),
 	FACE(":*", FACE_APART), FACE(":/", FACE_APART), FACE(":|", FACE_APART),
 	FACE(";-)", FACE_ANY), FACE(";)", FACE_LOOSE), FACE(";(", FACE_LOOSE),

@@ -16,6 +16,13 @@ static inline bool may_be_sign(const char *p, size_t n, size_t at)
 			ascii_is(p[at + 1], ASCII_SECOND);
 }
 
+/* Behind one letter: 's/d', or the beginning of 'k o r u p s i'? */
+static inline bool letter_apart(const char *p, size_t n, size_t end)
+{
+	return end < n && (p[end] == '/' || (p[end] == ' ' && n - end >= 3 &&
+			ascii_is(p[end + 1], ASCII_LETTER) && p[end + 2] == ' '));
+}
+
 /* Behind 'anak-anak' and the like, when it is over at once. */
 static size_t hyphened(const struct segmenter *s, size_t end)
 {
@@ -54,6 +61,9 @@ static size_t unusual_end(const struct segmenter *s, size_t at, size_t end)
 	case '\'':
 		return after < 0x80 && !ascii_is((char)after, ASCII_LETTER) ?
 				end : 0;
+	case '#':
+	case '$':
+		return !ascii_is((char)after, ASCII_LETTER) ? end : 0;
 	case '-':
 		return hyphened(s, end);
 	default:
@@ -78,6 +88,7 @@ static size_t figures_end(const struct segmenter *s, size_t at)
 	char after = end + 1 < n ? p[end + 1] : ' ';
 	switch (p[end]) {
 	case ' ':
+		return after != '%' ? end : 0;
 	case '\n':
 	case ')':
 	case '"':
@@ -142,7 +153,8 @@ size_t pantau_segment_fast(struct segmenter *s, size_t at)
 			if (end < n && !ascii_is(p[end], ASCII_END)) {
 				end = unusual_end(s, at, end);
 			}
-			if (end == 0 || may_be_sign(p, n, at)) {
+			if (end == 0 || may_be_sign(p, n, at) || (end == at + 1 &&
+					letter_apart(p, n, end))) {
 				return at;
 			}
 			push_plain(s, at, end, PANTAU_TOKEN_WORD);

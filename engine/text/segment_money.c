@@ -21,7 +21,7 @@ static size_t amount_start(const struct segmenter *s, size_t at)
 		if (i < 3 && segment_byte(s, end) == '.') {
 			end++;
 		}
-		if (i < 5 && segment_byte(s, end) == ' ') {
+		if (segment_byte(s, end) == ' ') {
 			end++;
 		}
 		return segment_is(s, end, ASCII_DIGIT) ? end : 0;
@@ -36,6 +36,7 @@ size_t pantau_segment_money(struct segmenter *s, size_t at)
 		return 0;
 	}
 	struct amount amount;
-	size_t end = start + pantau_amount_read(str_skip(s->text, start), &amount);
+	size_t end = start + pantau_money_read(str_skip(s->text, start), true,
+			&amount);
 	return pantau_segment_emit(s, at, end, PANTAU_TOKEN_MONEY);
 }

@@ -111,10 +111,16 @@ size_t pantau_segment_emit(struct segmenter *s, size_t start, size_t end,
 size_t pantau_segment_word(struct segmenter *s, size_t at);
 size_t pantau_segment_plain_word(struct segmenter *s, size_t at,
 		enum pantau_token_kind kind);
+/* Does a word in squares begin at a letter that could be an emoji? */
+bool pantau_segment_enclosed(const struct segmenter *s, size_t at);
 size_t pantau_segment_script(struct segmenter *s, size_t at);
 /* segment_dotted.c: at a letter whose run ends before a full stop */
 void pantau_segment_learn_dotted(struct segmenter *s);
 size_t pantau_segment_dotted(struct segmenter *s, size_t at);
+size_t pantau_segment_slashed(struct segmenter *s, size_t at);
+/* segment_mask.c: words with signs for letters, and with blanks between them */
+size_t pantau_segment_signed(struct segmenter *s, size_t at);
+size_t pantau_segment_spelled(struct segmenter *s, size_t at);
 
 /* segment_number.c: at an ASCII digit, or a '+' before one */
 size_t pantau_segment_number(struct segmenter *s, size_t at);

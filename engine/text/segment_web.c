@@ -136,22 +136,19 @@ static bool url_char(const struct segmenter *s, size_t at, size_t *next)
 /* The end of path, query and fragment, without punctuation of the sentence. */
 static size_t url_end(const struct segmenter *s, size_t least)
 {
-	size_t end = least, next, open = 0, closed = 0;
+	size_t end = least, next, open = 0;
 	while (end < s->text.n && url_char(s, end, &next)) {
-		open += s->text.p[end] == '(' || s->text.p[end] == '[';
-		closed += s->text.p[end] == ')' || s->text.p[end] == ']';
-		end = next;
-	}
-	while (end > least) {
-		char last = s->text.p[end - 1];
-		bool closing = last == ')' || last == ']';
-		if (closing && closed > open) {
-			closed--;
-		} else if (closing || strchr(".,;:!?'*([", last) == NULL) {
-			break;
-		} else if (last == '(' || last == '[') {
+		char c = s->text.p[end];
+		open += c == '(' || c == '[';
+		if (c == ')' || c == ']') {
+			if (open == 0) {
+				break; /* of what the address stands in */
+			}
 			open--;
 		}
+		end = next;
+	}
+	while (end > least && strchr(".,;:!?'*([", s->text.p[end - 1]) != NULL) {
 		end--;
 	}
 	return end;

@@ -29,6 +29,7 @@ struct word_scan {
 	bool begun;        /* past the characters that belong to the next one */
 	bool letter;       /* the last character was a letter */
 	bool starred, handle;
+	bool enclosed;     /* the last character was a letter in a square */
 };
 
 /* 'anak-anak', 'ke-43', '1990-an', but '10-15' is two tokens. */
@@ -121,6 +122,32 @@ static size_t inside(const struct segmenter *s, struct word_scan *w,
 	return 0;
 }
 
+/* Some of the letters in squares are emoji: is one of them a letter here? */
+static bool enclosed_letter(const struct segmenter *s, size_t at, uint32_t cp,
+		size_t next)
+{
+	return pantau_char_enclosed(cp) != 0 &&
+			pantau_segment_emoji_end(s, at) == next;
+}
+
+bool pantau_segment_enclosed(const struct segmenter *s, size_t at)
+{
+	for (unsigned i = 0; i < 4; i++) {
+		enum char_class class_;
+		size_t next;
+		uint32_t cp = pantau_segment_char(s, at, &next, &class_);
+		if (pantau_char_enclosed(cp) == 0 || (class_ == CHAR_EMOJI &&
+				!enclosed_letter(s, at, cp, next))) {
+			return false;
+		}
+		if (class_ == CHAR_LETTER) {
+			return true;
+		}
+		at = next;
+	}
+	return false;
+}
+
 size_t pantau_segment_plain_word(struct segmenter *s, size_t start,
 		enum pantau_token_kind kind)
 {
@@ -133,6 +160,14 @@ size_t pantau_segment_plain_word(struct segmenter *s, size_t start,
 		if (class_ == CHAR_DIGIT && at > start &&
 				pantau_segment_keycap(s, at) != 0) {
 			break;
+		}
+		if (class_ == CHAR_EMOJI && (w.enclosed || (at == start &&
+				pantau_segment_enclosed(s, at))) &&
+				enclosed_letter(s, at, cp, next)) {
+			class_ = CHAR_LETTER;
+		}
+		if (class_ != CHAR_MARK) {
+			w.enclosed = pantau_char_enclosed(cp) != 0;
 		}
 		if (class_ == CHAR_LETTER || class_ == CHAR_DIGIT) {
 			w.digits &= class_ == CHAR_DIGIT;
@@ -186,10 +221,22 @@ size_t pantau_segment_word(struct segmenter *s, size_t at)
 	}
 	size_t run = pantau_segment_run(s, at);
 	char stop = segment_byte(s, run);
+	if (run == at + 1) {
+		end = stop == '/' ? pantau_segment_slashed(s, at) :
+				stop == ' ' ? pantau_segment_spelled(s, at) : 0;
+		if (end != 0) {
+			return end;
+		}
+	}
 	bool more = segment_is(s, run + 1, ASCII_WORD) ||
 			segment_byte(s, run + 1) == '/';
 	if (stop != '\0' && strchr("@-_+%", stop) != NULL) {
 		end = pantau_segment_web(s, at);
+		if (end == 0 && stop == '@') {
+			end = pantau_segment_signed(s, at);
+		}
+	} else if (stop == '#' || stop == '$') {
+		end = pantau_segment_signed(s, at);
 	} else if (stop == '.' || stop == ':') {
 		/* No word goes on behind these. */
 		end = more ? pantau_segment_web(s, at) : 0;

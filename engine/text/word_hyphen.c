@@ -45,6 +45,17 @@ static bool digits(struct str s)
 	return true;
 }
 
+/* 'ii', 'xiv'; no more than ordinals are written with. */
+static bool roman(struct str s)
+{
+	for (size_t i = 0; i < s.n; i++) {
+		if (memchr("ivx", s.p[i], 3) == NULL) {
+			return false;
+		}
+	}
+	return true;
+}
+
 static bool article(struct str part)
 {
 	static const char *const articles[] = {
@@ -96,6 +107,9 @@ static bool short_forms(const struct word_maker *maker, struct str whole,
 		} else {
 			single(maker, whole, none, joined, out);
 		}
+	} else if (p->n == 2 && str_eq(p->part[0], STR("ke")) &&
+			roman(p->part[1])) {
+		single(maker, whole, none, p->part[1], out);
 	} else if (p->n == 2 && p->part[0].n == 1) {
 		single(maker, whole, none, joined, out);
 	} else if (article(p->part[0])) {

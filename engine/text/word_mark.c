@@ -56,9 +56,29 @@ static void mention(const struct word_maker *maker, struct str raw,
 		struct word_build *out)
 {
 	struct str surface = surface_of(maker, raw, out);
+	char joined[FOLD_MAX];
+	size_t n = 0;
+	struct stem stem;
 	if (surface.n > 0 && surface.p[0] == '@') {
 		pantau_word_add(out, str_skip(surface, 1),
 				PANTAU_TERM_ALTERNATIVE, 0);
+		return;
+	}
+	/* 'k_o_r_u_p_s_i' is no handle. */
+	for (size_t i = 0; i < surface.n; i++) {
+		if (ascii_is(surface.p[i], ASCII_LETTER) == (i % 2 == 0)) {
+			joined[n] = surface.p[i];
+			n += i % 2 == 0;
+		}
+	}
+	struct str word = str_make(joined, n);
+	if (n >= 4 && surface.n == 2 * n - 1 &&
+			pantau_spell_derivable(&maker->speller, word)) {
+		pantau_word_add(out, pantau_word_stem(maker, word, &stem),
+				PANTAU_TERM_STEM, 0);
+		pantau_word_add(out, word, PANTAU_TERM_ALTERNATIVE, 0);
+		out->word.lexeme[1] = pantau_word_lexeme(maker, word);
+		out->word.kind = PANTAU_TOKEN_MASKED;
 	}
 }
 
@@ -152,7 +172,7 @@ static void abbreviation(const struct word_maker *maker, struct str raw,
 	}
 	struct str surface = pantau_word_add(out, folded, PANTAU_TERM_SURFACE, 0);
 	for (size_t i = 0; i < surface.n; i++) {
-		if (surface.p[i] != '.') {
+		if (surface.p[i] != '.' && surface.p[i] != '/') {
 			joined[n++] = surface.p[i];
 		}
 	}

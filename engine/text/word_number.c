@@ -28,7 +28,11 @@ static void money(const struct word_maker *maker, struct str raw,
 	if (figure == raw.n) {
 		return; /* a keycap took the figure away */
 	}
-	pantau_amount_read(str_skip(raw, figure), &amount);
+	struct str blank = str_skip(raw, figure);
+	pantau_money_read(blank, true, &amount);
+	while (blank.n > 0 && blank.p[0] != ' ') {
+		blank = str_skip(blank, 1);
+	}
 	struct str currency = str_make(raw.p, figure);
 	while (currency.n > 0 && (currency.p[currency.n - 1] == ' ' ||
 			currency.p[currency.n - 1] == '.')) {
@@ -43,6 +47,9 @@ static void money(const struct word_maker *maker, struct str raw,
 					PANTAU_TERM_STEM, 0);
 		}
 	}
+	/* 'triliun' of 'Rp1,5 triliun' */
+	pantau_word_add(out, pantau_fold(maker->folder, blank),
+			PANTAU_TERM_ALTERNATIVE, 0);
 }
 
 static void date(const struct word_maker *maker, struct str raw,
