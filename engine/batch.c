@@ -5,6 +5,8 @@
 
 #include <stdlib.h>
 
+#include "text/language.h"
+
 /* What a huge text needed beyond this is not kept for the next. */
 #define KEPT_BYTES ((size_t)16 << 20)
 
@@ -63,6 +65,9 @@ static enum pantau_status analyse(struct batch *batch, size_t i,
 	struct analysed *out = &batch->analysed[i];
 	struct pantau_tokens title, text;
 	struct pantau_score score;
+	bool named = doc->language.n != 0;
+	const struct pantau_language_guess given = pantau_language_given(
+			doc->language);
 	pantau_arena_reset(&batch->scratch);
 	enum pantau_status status = pantau_analyse_into(analyser, doc->title,
 			&batch->scratch, &title, &batch->err);
@@ -72,7 +77,7 @@ static enum pantau_status analyse(struct batch *batch, size_t i,
 	}
 	if (status == PANTAU_OK) {
 		status = pantau_score_tokens(scorer, doc->title, &title, doc->text,
-				&text, &batch->scratch, &score, &batch->err);
+				&text, named ? &given : NULL, &batch->scratch, &score, &batch->err);
 	}
 	if (status != PANTAU_OK) {
 		return status;
@@ -87,6 +92,7 @@ static enum pantau_status analyse(struct batch *batch, size_t i,
 		.hoax = score.hoax,
 		.hoax_groups = score.hoax_groups,
 		.contradiction = score.contradiction != 0,
+		.language = str_of(pantau_language_name(score.language.label)),
 	};
 	if (!pack(batch, &title, &out->packed_title) ||
 			!pack(batch, &text, &out->packed_text)) {

@@ -9,6 +9,7 @@
 #include "cli/filter.h"
 #include "cli/score_print.h"
 #include "import/json.h"
+#include "text/language.h"
 
 struct options {
 	bool plain, labels;
@@ -37,6 +38,18 @@ static void terms(struct printer *p, const struct pantau_tokens *tokens)
 	}
 }
 
+/* The language that came with the document, or else what it is taken for. */
+static void language(struct printer *p, const struct doc *doc,
+		const struct pantau_score *score)
+{
+	bool named = doc->language.n > 0;
+	pantau_print_str(p, "language", named ? doc->language :
+			str_of(pantau_language_name(score->language.label)));
+	pantau_print_bool(p, "language_detected", !named);
+	pantau_print_real(p, "language_confidence",
+			(double)score->language.confidence, 4);
+}
+
 static void analysis(struct cli *cli, const struct options *options,
 		const struct doc *doc, const struct pantau_score *score,
 		const struct pantau_tokens *title, const struct pantau_tokens *text)
@@ -44,8 +57,7 @@ static void analysis(struct cli *cli, const struct options *options,
 	struct printer *p = cli->printer;
 	struct scored_text texts = {{doc->title, doc->text}};
 	pantau_print_object(p, "analysis");
-	pantau_print_str(p, "language", doc->language.n > 0 ? doc->language
-			: STR("id"));
+	language(p, doc, score);
 	if (options->tone == 0) {
 		pantau_print_tone(cli, "tone", &score->text, &texts);
 		if (doc->title.n > 0) {
@@ -113,8 +125,11 @@ static enum pantau_status answer(struct cli *cli, void *data, struct str line,
 				&context->arena, &text, err);
 	}
 	if (status == PANTAU_OK) {
+		const struct pantau_language_guess given =
+				pantau_language_given(doc.language);
 		status = pantau_score_tokens(cli->scorer, doc.title, &title,
-				doc.text, &text, &context->arena, &score, err);
+				doc.text, &text, doc.language.n > 0 ? &given : NULL,
+				&context->arena, &score, err);
 	}
 	if (status != PANTAU_OK) {
 		return status;

@@ -15,7 +15,7 @@ struct options {
 
 static const char *const bys[] = {
 	"total", "day", "hour", "source", "kind", "tone", "region", "author",
-	"issue", NULL,
+	"issue", "language", NULL,
 };
 
 #define BAR 40
@@ -27,7 +27,7 @@ static struct str label(const struct cli *cli, int by, struct str key)
 		enum doc_kind kind = pantau_doc_kind_parse(key);
 		return kind != KIND_NONE ? str_of(pantau_say_kind(cli, kind)) : key;
 	}
-	for (int i = 0; by == COUNT_TONE && i <= PANTAU_TONE_UNSURE; i++) {
+	for (int i = 0; by == COUNT_TONE && i <= PANTAU_TONE_UNASSESSED; i++) {
 		enum pantau_tone tone = (enum pantau_tone)i;
 		if (str_eq(key, str_of(pantau_tone_name(tone)))) {
 			return str_of(pantau_say_tone(cli, tone));
@@ -140,8 +140,8 @@ static int run(struct cli *cli, void *values, char **argv, int argc)
 
 static const struct option_spec options[] = {
 	{"by", OPTION_CHOICE, offsetof(struct options, by), "WHAT", bys,
-		"day, hour, source, kind, tone, region, author",
-		"day, hour, source, kind, tone, region, author"},
+		"day, hour, source, kind, tone, language, region, author",
+		"day, hour, source, kind, tone, language, region, author"},
 	QUERY_OPTION_ROWS(struct options, query),
 	{NULL, OPTION_FLAG, 0, NULL, NULL, NULL, NULL},
 };

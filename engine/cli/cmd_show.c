@@ -7,6 +7,8 @@
 #include "cli/commands.h"
 #include "cli/score_print.h"
 #include "cli/show_item.h"
+#include "score/score.h"
+#include "text/language.h"
 
 struct options {
 	bool explain;
@@ -56,6 +58,12 @@ static void hex(const unsigned char hash[16], char out[33])
 	out[32] = '\0';
 }
 
+/* A language that pantau found, not one that came with the item. */
+static bool detected(const struct doc *doc)
+{
+	return doc->language.n > 0 && (doc->fields & DOC_LANGUAGE) == 0;
+}
+
 static void data(struct item_view *view, const struct shown *shown)
 {
 	static const char *const fields[] = {"title", "text"};
@@ -70,6 +78,7 @@ static void data(struct item_view *view, const struct shown *shown)
 	pantau_print_str(p, "text", shown->text.text);
 	pantau_print_str(p, "published_raw", doc->published_raw);
 	pantau_print_str(p, "language", doc->language);
+	pantau_print_bool(p, "language_detected", detected(doc));
 	pantau_print_str(p, "region", doc->region);
 	pantau_print_str(p, "parent", doc->parent);
 	engagement(cli, doc);
@@ -85,6 +94,8 @@ static void data(struct item_view *view, const struct shown *shown)
 	pantau_print_end_object(p);
 	if (shown->explain) {
 		pantau_print_object(p, "analysis");
+		pantau_print_real(p, "language_confidence",
+				(double)shown->score.language.confidence, 4);
 		pantau_print_tone(cli, "tone", &shown->score.text, &shown->texts);
 		pantau_print_tone(cli, "title_tone", &shown->score.title,
 				&shown->texts);
@@ -102,6 +113,18 @@ static void line(struct cli *cli, const char *name, struct str value)
 		pantau_out_safe(&cli->out, value);
 		pantau_out_char(&cli->out, '\n');
 	}
+}
+
+static void language(struct cli *cli, const struct doc *doc)
+{
+	const char *name = SAY(cli, "language", "bahasa");
+	if (!detected(doc)) {
+		line(cli, name, doc->language);
+		return;
+	}
+	pantau_out_printf(&cli->out, "%-11s ", name);
+	pantau_out_safe(&cli->out, doc->language);
+	pantau_out_cstr(&cli->out, SAY(cli, " (detected)\n", " (dikenali)\n"));
 }
 
 /* Paragraph by paragraph, as the text was written. */
@@ -126,7 +149,7 @@ static void text(struct item_view *view, const struct shown *shown)
 	line(cli, SAY(cli, "author", "akun"), doc->author);
 	line(cli, "url", doc->url);
 	line(cli, SAY(cli, "region", "wilayah"), doc->region);
-	line(cli, SAY(cli, "language", "bahasa"), doc->language);
+	language(cli, doc);
 	line(cli, SAY(cli, "parent", "induk"), doc->parent);
 	engagement(cli, doc);
 	line(cli, SAY(cli, "file", "berkas"), shown->item.input_path);
@@ -172,9 +195,12 @@ static enum pantau_status load(struct item_view *view, struct str name,
  * masking, which uses it too, is over by now. */
 static enum pantau_status score(struct cli *cli, struct shown *shown)
 {
-	struct str title = shown->item.doc.title, body = shown->item.doc.text;
-	return pantau_score_text(cli->scorer, cli->analyser, title.p, title.n,
-			body.p, body.n, &shown->score, &cli->err);
+	const struct doc *doc = &shown->item.doc;
+	const struct pantau_language_guess given = pantau_language_given(
+			doc->language);
+	return pantau_score_given(cli->scorer, cli->analyser, doc->title,
+			doc->text, (doc->fields & DOC_LANGUAGE) != 0 ? &given : NULL,
+			&shown->score, &cli->err);
 }
 
 static int run(struct cli *cli, void *values, char **argv, int argc)

@@ -110,6 +110,13 @@ static void say_tone(struct cli *cli, const char *title,
 		const struct pantau_tone_score *tone,
 		const struct scored_text *texts)
 {
+	if (tone->label == PANTAU_TONE_UNASSESSED) {
+		pantau_out_printf(&cli->out, SAY(cli,
+				"%s: %s; the lexicons do not cover this language\n",
+				"%s: %s; leksikon tidak mencakup bahasa ini\n"),
+				title, pantau_say_tone(cli, tone->label));
+		return;
+	}
 	pantau_out_printf(&cli->out, "%s: %s  (", title,
 			pantau_say_tone(cli, tone->label));
 	pantau_out_printf(&cli->out, SAY(cli,

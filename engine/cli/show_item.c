@@ -135,6 +135,7 @@ const char *pantau_say_tone(const struct cli *cli, enum pantau_tone tone)
 		[PANTAU_TONE_NEUTRAL] = {"neutral", "netral"},
 		[PANTAU_TONE_POSITIVE] = {"positive", "positif"},
 		[PANTAU_TONE_UNSURE] = {"unsure", "ragu"},
+		[PANTAU_TONE_UNASSESSED] = {"not assessed", "tak dinilai"},
 	};
 	return words[tone][cli->lang == PANTAU_LANG_EN ? 0 : 1];
 }

@@ -2,6 +2,7 @@
 /* Values as they stand in an input to fields of a document. */
 
 #include "import/fields.h"
+#include "base/language.h"
 #include "base/utf8.h"
 
 static struct str *text_field(struct doc *doc, uint32_t field)
@@ -178,6 +179,9 @@ enum pantau_status pantau_field_set(struct doc *doc, uint32_t field,
 {
 	struct str *text = text_field(doc, field);
 	if (text != NULL) {
+		if (field == DOC_LANGUAGE) {
+			value = pantau_language_code(value);
+		}
 		if (value.n > 0) {
 			*text = value;
 			doc->fields |= field;

@@ -10,6 +10,9 @@
 #define TITLE_MARGIN 0.25f
 #define TEXT_MARGIN 0.5f
 
+/* A language is taken as sure from here on. */
+#define LANGUAGE_SURE 0.8f
+
 /* So many words settle a tone; each costs up to 150 bytes while it is found. */
 #define SCORED_MAX 262144
 
@@ -134,10 +137,44 @@ static struct field make_field(enum pantau_field which, struct str text,
 	return (struct field){which, text, tokens, NULL};
 }
 
+/* Do the rows speak this language? A guess must be sure to say no; mixed texts
+ * and those in no known language are scored as far as the rows reach. */
+static bool covered(const struct pantau_scorer *scorer,
+		const struct pantau_language_guess *guess)
+{
+	const struct score_image *image = scorer->image;
+	if (guess->label == PANTAU_LANGUAGE_UNKNOWN ||
+			guess->label == PANTAU_LANGUAGE_MIXED ||
+			image->language_tones == 0 ||
+			guess->confidence < LANGUAGE_SURE) {
+		return true;
+	}
+	unsigned at = (unsigned)guess->label - PANTAU_LANGUAGE_ID;
+	return at < image->language_tones && image->language_tone[at] != 0;
+}
+
+static enum pantau_status score_tones(const struct pantau_scorer *scorer,
+		const struct field field[2], struct arena *arena,
+		struct pantau_score *out, struct pantau_error *err)
+{
+	struct pantau_tone_score *tone[2] = {&out->title, &out->text};
+	bool assessed = covered(scorer, &out->language);
+	enum pantau_status status = PANTAU_OK;
+	for (int i = 0; status == PANTAU_OK && i < 2; i++) {
+		if (assessed || field[i].tokens->tokens == 0) {
+			status = pantau_score_tone(scorer, &field[i], arena,
+					tone[i], err);
+		} else {
+			tone[i]->label = PANTAU_TONE_UNASSESSED;
+		}
+	}
+	return status;
+}
+
 enum pantau_status pantau_score_tokens(const struct pantau_scorer *scorer,
 		struct str title, const struct pantau_tokens *title_tokens,
 		struct str text, const struct pantau_tokens *text_tokens,
-		struct arena *arena, struct pantau_score *out,
+		const struct pantau_language_guess *given, struct arena *arena, struct pantau_score *out,
 		struct pantau_error *err)
 {
 	struct pantau_tokens head = *title_tokens, body = *text_tokens;
@@ -152,11 +189,13 @@ enum pantau_status pantau_score_tokens(const struct pantau_scorer *scorer,
 			return pantau_fail_memory(err);
 		}
 	}
-	status = pantau_score_tone(scorer, &field[0], arena, &out->title, err);
-	if (status == PANTAU_OK) {
-		status = pantau_score_tone(scorer, &field[1], arena, &out->text,
-				err);
+	if (given != NULL) {
+		out->language = *given;
+	} else {
+		pantau_detect_language(title_tokens, text_tokens,
+				&out->language);
 	}
+	status = score_tones(scorer, field, arena, out, err);
 	if (status != PANTAU_OK) {
 		return status;
 	}
@@ -168,27 +207,35 @@ enum pantau_status pantau_score_tokens(const struct pantau_scorer *scorer,
 	return pantau_score_hoax(scorer, field, 2, arena, out, err);
 }
 
+enum pantau_status pantau_score_given(const struct pantau_scorer *scorer,
+		struct pantau_analyser *analyser, struct str title,
+		struct str text, const struct pantau_language_guess *given,
+		struct pantau_score *out, struct pantau_error *err)
+{
+	struct arena *arena = pantau_analyser_arena(analyser);
+	struct pantau_tokens title_tokens, text_tokens;
+	enum pantau_status status = pantau_analyse_into(analyser, title, arena,
+			&title_tokens, err);
+	if (status == PANTAU_OK) {
+		status = pantau_analyse_into(analyser, text, arena,
+				&text_tokens, err);
+	}
+	if (status == PANTAU_OK) {
+		status = pantau_score_tokens(scorer, title, &title_tokens, text,
+				&text_tokens, given, arena, out, err);
+	}
+	return status;
+}
+
 enum pantau_status pantau_score_text(const struct pantau_scorer *scorer,
 		struct pantau_analyser *analyser,
 		const char *title, size_t title_length,
 		const char *text, size_t text_length,
 		struct pantau_score *out, struct pantau_error *err)
 {
-	struct arena *arena = pantau_analyser_arena(analyser);
-	struct str head = str_make(title, title_length);
-	struct str body = str_make(text, text_length);
-	struct pantau_tokens head_tokens, body_tokens;
-	enum pantau_status status = pantau_analyse_into(analyser, head, arena,
-			&head_tokens, err);
-	if (status == PANTAU_OK) {
-		status = pantau_analyse_into(analyser, body, arena,
-				&body_tokens, err);
-	}
-	if (status == PANTAU_OK) {
-		status = pantau_score_tokens(scorer, head, &head_tokens, body,
-				&body_tokens, arena, out, err);
-	}
-	return status;
+	return pantau_score_given(scorer, analyser,
+			str_make(title, title_length),
+			str_make(text, text_length), NULL, out, err);
 }
 
 struct str pantau_score_group_name(const struct pantau_scorer *scorer,
@@ -215,6 +262,7 @@ const char *pantau_tone_name(enum pantau_tone tone)
 {
 	static const char *const names[] = {
 		"none", "negative", "neutral", "positive", "unsure",
+		"unassessed",
 	};
 	return (size_t)tone < sizeof(names) / sizeof(names[0]) ? names[tone] :
 			"none";

@@ -69,7 +69,7 @@ static enum pantau_status count_row(struct counting *c, int64_t id)
 		[COUNT_HOUR] = COLUMN_TIME, [COUNT_ISSUE] = COLUMN_TIME,
 		[COUNT_SOURCE] = COLUMN_SOURCE, [COUNT_KIND] = COLUMN_KIND,
 		[COUNT_TONE] = COLUMN_TONE, [COUNT_REGION] = COLUMN_REGION,
-		[COUNT_AUTHOR] = COLUMN_ACCOUNT,
+		[COUNT_AUTHOR] = COLUMN_ACCOUNT, [COUNT_LANGUAGE] = COLUMN_LANGUAGE,
 	};
 	struct column_view *view = &c->session->plan.view;
 	uint32_t time = pantau_view_value(view, COLUMN_TIME, id);
@@ -130,11 +130,14 @@ static struct str name_of(struct counting *c, uint64_t key, char room[48])
 		return key >= KINDS ? STR("") :
 				str_of(pantau_doc_kind_name((enum doc_kind)key));
 	case COUNT_TONE:
-		return key > PANTAU_TONE_UNSURE ? STR("") :
+		return key > PANTAU_TONE_UNASSESSED ? STR("") :
 				str_of(pantau_tone_name((enum pantau_tone)key));
 	case COUNT_REGION:
 		return key == 0 ? STR("") : pantau_view_name(view,
 				COLUMN_REGION, (uint32_t)key);
+	case COUNT_LANGUAGE:
+		return key == 0 ? STR("") : pantau_view_name(view,
+				COLUMN_LANGUAGE, (uint32_t)key);
 	default:
 		break;
 	}

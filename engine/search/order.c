@@ -106,7 +106,8 @@ static enum pantau_status tone_key(struct keying *keying, int64_t id,
 		int64_t *key, struct pantau_error *err)
 {
 	static const int urgency[] = {
-		[PANTAU_TONE_NONE] = 0, [PANTAU_TONE_POSITIVE] = 1,
+		[PANTAU_TONE_NONE] = 0, [PANTAU_TONE_UNASSESSED] = 0,
+		[PANTAU_TONE_POSITIVE] = 1,
 		[PANTAU_TONE_NEUTRAL] = 2, [PANTAU_TONE_UNSURE] = 3,
 		[PANTAU_TONE_NEGATIVE] = 4,
 	};
@@ -114,7 +115,7 @@ static enum pantau_status tone_key(struct keying *keying, int64_t id,
 	uint32_t tone = pantau_view_value(view, COLUMN_TONE, id);
 	int64_t time = pantau_view_value(view, COLUMN_TIME, id);
 	(void)err;
-	*key = (tone <= PANTAU_TONE_UNSURE ? (int64_t)urgency[tone] << 32 : 0) +
+	*key = (tone <= PANTAU_TONE_UNASSESSED ? (int64_t)urgency[tone] << 32 : 0) +
 			time;
 	return view->status;
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: LGPL-3.0-or-later */
 /* Values of filters, in either language, to what columns hold. */
 
+#include "base/language.h"
 #include "base/utf8.h"
 #include "import/doc.h"
 #include "pantau/score.h"
@@ -20,6 +21,9 @@ static const struct choice tones[] = {
 	{"positive", PANTAU_TONE_POSITIVE}, {"positif", PANTAU_TONE_POSITIVE},
 	{"unsure", PANTAU_TONE_UNSURE}, {"belum-jelas", PANTAU_TONE_UNSURE},
 	{"ragu", PANTAU_TONE_UNSURE},
+	{"unassessed", PANTAU_TONE_UNASSESSED},
+	{"not-assessed", PANTAU_TONE_UNASSESSED},
+	{"tak-dinilai", PANTAU_TONE_UNASSESSED},
 	{NULL, 0},
 };
 
@@ -40,17 +44,6 @@ static const struct choice hoaxes[] = {
 	{"none", PANTAU_HOAX_NONE}, {"tidak", PANTAU_HOAX_NONE},
 	{"tidak-ada", PANTAU_HOAX_NONE},
 	{NULL, 0},
-};
-
-/* Codes of texts' languages by the names that people know. */
-static const struct {
-	const char *name, *code;
-} languages[] = {
-	{"indonesia", "id"}, {"indonesian", "id"}, {"inggris", "en"},
-	{"english", "en"}, {"jawa", "jv"}, {"javanese", "jv"}, {"sunda", "su"},
-	{"sundanese", "su"}, {"madura", "mad"}, {"minang", "min"},
-	{"minangkabau", "min"}, {"bali", "ban"}, {"balinese", "ban"},
-	{"bugis", "bug"}, {"banjar", "bjn"}, {"aceh", "ace"}, {"melayu", "ms"},
 };
 
 static bool choose(struct query_node *node, const struct choice *choice,
@@ -107,14 +100,14 @@ static bool date(struct query_node *node, struct str value,
 	return true;
 }
 
+/* 'unknown' is a language here: that of texts whose language is not. */
 static void language(struct query_node *node, struct str value)
 {
-	node->text = value;
-	for (size_t i = 0; i < sizeof(languages) / sizeof(languages[0]); i++) {
-		if (pantau_str_eq_nocase(value, str_of(languages[i].name))) {
-			node->text = str_of(languages[i].code);
-		}
-	}
+	struct str code = pantau_language_code(value);
+	bool unknown = code.n == 0 || pantau_str_eq_nocase(value,
+			STR("tak-dikenal")) || pantau_str_eq_nocase(value,
+			STR("tidak-dikenal"));
+	node->text = unknown ? STR("unknown") : code;
 }
 
 static bool set_value(struct query_node *node, struct str value,
@@ -149,8 +142,9 @@ static const char *offer(enum query_filter filter, struct pantau_error *err)
 {
 	switch (filter) {
 	case FILTER_TONE:
-		return PANTAU_T(err, "negative, neutral, positive or unsure",
-				"negatif, netral, positif, atau ragu");
+		return PANTAU_T(err, "negative, neutral, positive, unsure or "
+				"unassessed", "negatif, netral, positif, ragu, atau "
+				"tak-dinilai");
 	case FILTER_KIND:
 		return PANTAU_T(err, "news, post, comment, chat, complaint or "
 				"release", "berita, unggahan, komentar, percakapan, "

@@ -56,7 +56,7 @@ enum pantau_status pantau_search(struct store *store,
 void pantau_hits_finish(struct hits *hits);
 
 enum count_by { COUNT_TOTAL, COUNT_DAY, COUNT_HOUR, COUNT_SOURCE, COUNT_KIND,
-	COUNT_TONE, COUNT_REGION, COUNT_AUTHOR, COUNT_ISSUE };
+	COUNT_TONE, COUNT_REGION, COUNT_AUTHOR, COUNT_ISSUE, COUNT_LANGUAGE };
 
 struct count_row {
 	struct str key;         /* '2026-11-08', 'detik', 'negative' */

@@ -98,9 +98,9 @@ static void take_numbers(sqlite3_stmt *stmt, struct doc *doc)
 static void take_scores(sqlite3_stmt *stmt, struct item *out)
 {
 	out->tone = (enum pantau_tone)within(stmt, AT_TONE,
-			PANTAU_TONE_UNSURE + 1);
+			PANTAU_TONE_UNASSESSED + 1);
 	out->title_tone = (enum pantau_tone)within(stmt, AT_TITLE_TONE,
-			PANTAU_TONE_UNSURE + 1);
+			PANTAU_TONE_UNASSESSED + 1);
 	out->negative = (float)sqlite3_column_double(stmt, AT_NEGATIVE);
 	out->neutral = (float)sqlite3_column_double(stmt, AT_NEUTRAL);
 	out->positive = (float)sqlite3_column_double(stmt, AT_POSITIVE);

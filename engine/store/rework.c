@@ -8,6 +8,7 @@
 #include "base/error.h"
 #include "store/care.h"
 #include "store/store_parts.h"
+#include "text/language.h"
 
 #define EVERY 256 /* documents between two looks at progress and segments */
 #define SEGMENTS_MAX 500
@@ -77,18 +78,25 @@ static enum pantau_status put_columns(struct rework *work, int64_t id,
 			work->columns, id, &values, err);
 }
 
-/* positions < 0 leaves them as they are. */
+/* positions < 0 leaves them as they are; a given language stays. */
 static enum pantau_status put_scores(struct rework *work, int64_t id,
-		int64_t positions, const struct pantau_score *score,
+		int64_t positions, bool given, const struct pantau_score *score,
 		struct pantau_error *err)
 {
 	struct store *store = work->store;
 	const struct pantau_tone_score *tone = &score->text;
+	uint32_t language = 0;
+	enum pantau_status status = given ? PANTAU_OK : pantau_names_put(store,
+			COLUMN_LANGUAGE, str_of(pantau_language_name(
+			score->language.label)), &language, err);
+	if (status != PANTAU_OK) {
+		return status;
+	}
 	sqlite3_stmt *stmt = pantau_store_stmt(store, "UPDATE doc SET positions "
 			"= coalesce(?2, positions), tone = ?3, title_tone = ?4, "
 			"negative = ?5, neutral = ?6, positive = ?7, hoax = ?8, "
-			"hoax_groups = ?9, contradiction = ?10 WHERE id = ?1",
-			err);
+			"hoax_groups = ?9, contradiction = ?10, "
+			"language = coalesce(?11, language) WHERE id = ?1", err);
 
 	if (stmt == NULL) {
 		return unwritable(store, err);
@@ -105,12 +113,17 @@ static enum pantau_status put_scores(struct rework *work, int64_t id,
 	sqlite3_bind_int(stmt, 8, (int)score->hoax);
 	sqlite3_bind_int64(stmt, 9, score->hoax_groups);
 	sqlite3_bind_int(stmt, 10, score->contradiction != 0);
-	enum pantau_status status = pantau_stmt_done(store, stmt, err);
+	if (!given) {
+		sqlite3_bind_int64(stmt, 11, language);
+	}
+	status = pantau_stmt_done(store, stmt, err);
 	return status == PANTAU_OK ? put_columns(work, id, err) : status;
 }
 
 static enum pantau_status one(struct rework *work, int64_t id,
-		struct str title, struct str text, struct pantau_error *err)
+		struct str title, struct str text,
+		const struct pantau_language_guess *given,
+		struct pantau_error *err)
 {
 	struct pantau_tokens title_tokens, text_tokens;
 	struct pantau_score score;
@@ -124,14 +137,14 @@ static enum pantau_status one(struct rework *work, int64_t id,
 	}
 	if (status == PANTAU_OK) {
 		status = pantau_score_tokens(work->scorer, title, &title_tokens,
-				text, &text_tokens, &work->arena, &score, err);
+				text, &text_tokens, given, &work->arena, &score, err);
 	}
 	if (status == PANTAU_OK && work->index) {
 		status = put_index(work, id, &title_tokens, &text_tokens, err);
 	}
 	return status != PANTAU_OK ? status : put_scores(work, id, work->index
 			? (int64_t)title_tokens.positions + text_tokens.positions
-			: -1, &score, err);
+			: -1, given != NULL, &score, err);
 }
 
 /* Now and then: is it to go on, and has the index room for more segments? */
@@ -160,8 +173,13 @@ static enum pantau_status every_text(struct rework *work,
 	sqlite3_stmt *stmt = NULL;
 	enum pantau_status status = PANTAU_OK;
 	int code = sqlite3_prepare_v2(store->db,
-			"SELECT id, title, text FROM body ORDER BY id", -1, &stmt,
+			"SELECT body.id, title, text, language.name FROM body "
+			"LEFT JOIN doc ON doc.id = body.id "
+			"LEFT JOIN language ON language.id = doc.language "
+			"AND (doc.fields & ?1) != 0 ORDER BY body.id", -1, &stmt,
 			NULL);
+	code = code == SQLITE_OK ? sqlite3_bind_int64(stmt, 1, DOC_LANGUAGE)
+			: code;
 
 	/* body itself is not written while it is read. */
 	while (code == SQLITE_OK && status == PANTAU_OK) {
@@ -172,14 +190,17 @@ static enum pantau_status every_text(struct rework *work,
 		}
 		status = work->done++ % EVERY == 0 ? look_up(work, err)
 				: PANTAU_OK;
-		struct str title, text;
+		struct str title, text, language;
 		if (status == PANTAU_OK && (!pantau_column_text(stmt, 1, &title) ||
-				!pantau_column_text(stmt, 2, &text))) {
+				!pantau_column_text(stmt, 2, &text) ||
+				!pantau_column_text(stmt, 3, &language))) {
 			status = pantau_fail_memory(err);
 		}
 		if (status == PANTAU_OK) {
+			const struct pantau_language_guess given =
+					pantau_language_given(language);
 			status = one(work, sqlite3_column_int64(stmt, 0), title,
-					text, err);
+					text, language.n != 0 ? &given : NULL, err);
 		}
 	}
 	if (status == PANTAU_OK && code != SQLITE_DONE) {

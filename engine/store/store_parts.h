@@ -285,7 +285,7 @@ struct row_refs {
 	uint32_t source, language, region, account;
 };
 enum pantau_status pantau_row_refs(struct store *store, const struct doc *doc,
-		struct row_refs *refs, struct pantau_error *err);
+		struct str language, struct row_refs *refs, struct pantau_error *err);
 /* Inserts or replaces; *out is what the columns are to hold. (RETURNING would
  * tell it too, but needs a savepoint, at which FTS5 writes its hash out: twice
  * the time of everything. No statement on the way of a document may need one.) */

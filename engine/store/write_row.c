@@ -136,13 +136,14 @@ enum pantau_status pantau_body_put(struct store *store, int64_t id,
 }
 
 enum pantau_status pantau_row_refs(struct store *store, const struct doc *doc,
-		struct row_refs *refs, struct pantau_error *err)
+		struct str language, struct row_refs *refs,
+		struct pantau_error *err)
 {
 	enum pantau_status status = pantau_names_put(store, COLUMN_SOURCE,
 			doc->source, &refs->source, err);
 
 	if (status == PANTAU_OK) {
-		status = pantau_names_put(store, COLUMN_LANGUAGE, doc->language,
+		status = pantau_names_put(store, COLUMN_LANGUAGE, language,
 				&refs->language, err);
 	}
 	if (status == PANTAU_OK) {

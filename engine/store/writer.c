@@ -426,7 +426,8 @@ static enum pantau_status put(struct writer *writer, const struct doc *doc,
 		return move_provenance(store, stored.id, input, doc, err);
 	}
 	int64_t id = stored.id != 0 ? stored.id : writer->last + 1;
-	status = pantau_row_refs(store, doc, &refs, err);
+	status = pantau_row_refs(store, doc, doc->language.n != 0
+				? doc->language : analysed->language, &refs, err);
 	if (status == PANTAU_OK) {
 		status = stored.id != 0
 				? replace_words(writer, id, doc, analysed, err)

@@ -15,6 +15,7 @@ struct analysed {
 	enum pantau_hoax_level hoax;
 	uint32_t hoax_groups;
 	bool contradiction;
+	struct str language;                  /* detected; the given one wins */
 };
 
 enum known { KNOWN_NEW, KNOWN_CHANGED, KNOWN_SAME };

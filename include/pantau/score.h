@@ -20,6 +20,8 @@ enum pantau_tone {
 	PANTAU_TONE_NEUTRAL,
 	PANTAU_TONE_POSITIVE,
 	PANTAU_TONE_UNSURE,   /* under the confidence gate */
+	PANTAU_TONE_UNASSESSED, /* in a language that the lexicons do not cover
+	                         (languages.tsv): no evidence, probabilities 0 */
 };
 
 enum pantau_hoax_level {
@@ -49,7 +51,8 @@ enum pantau_field { PANTAU_FIELD_TITLE = 0, PANTAU_FIELD_TEXT = 1 };
 
 struct pantau_tone_score {
 	enum pantau_tone label;
-	float negative, neutral, positive; /* probabilities, sum 1 */
+	float negative, neutral, positive; /* probabilities, sum 1; 0 where
+	                                      the tone is not assessed */
 	float score;                       /* sum of the effects */
 	const struct pantau_evidence *evidence;
 	size_t evidences;
@@ -59,6 +62,7 @@ struct pantau_score {
 	struct pantau_tone_score title; /* label NONE when there is no title */
 	struct pantau_tone_score text;  /* of the body; of the title when the
 	                                   document has no body */
+	struct pantau_language_guess language; /* of title and text together */
 	int contradiction;              /* title and body clearly differ */
 	enum pantau_hoax_level hoax;
 	float hoax_score;
@@ -77,7 +81,8 @@ PANTAU_API void pantau_scorer_destroy(struct pantau_scorer *scorer);
 
 /*
  * Analyses and scores a title and a text (either may be empty) with an
- * analyser over the same lexicons. *out is lent until the analyser's next call.
+ * analyser over the same lexicons; a text that is surely in a language without
+ * lexicons of tone has no tone. *out is lent until the analyser's next call.
  */
 PANTAU_API enum pantau_status pantau_score_text(
 		const struct pantau_scorer *scorer,

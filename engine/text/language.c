@@ -1,0 +1,263 @@
+/* SPDX-License-Identifier: LGPL-3.0-or-later */
+/* The language of a document from what its words say. */
+
+#include "text/language.h"
+
+#include <math.h>
+
+/* Units of the weights for one logit, as the training writes them. */
+#define SCALE 24.0
+
+#define WORDS_LEAST 5    /* fewer say nothing sure */
+#define WINDOW_LEAST 6   /* words; a shorter sentence joins the next */
+#define WINDOW_MOST 24
+#define WINDOW_SPEAKS 5  /* words; fewer do not make a text mixed */
+
+/* What is more likely before a word is read: Indonesian by far, and Malay,
+ * which shares most words with it, hardly ever. In logits. */
+static const double prior[SCORE_LANGUAGES] = {1.0, -1.0, 0.0, 0.0, 0.0, 0.0};
+
+/* Another language than Indonesian is named from here on. */
+#define NAMED_LEAST 0.6
+/* Where Indonesian is that likely, a doubtful text is Indonesian. */
+#define STILL_INDONESIAN 0.05
+/* A sentence shows its language when it is that sure; and the second language
+ * of a mixed text holds at least this share of such words. */
+#define WINDOW_SURE 0.95
+#define MIXED_SHARE 0.2
+
+_Static_assert(SCORE_LANGUAGES == PANTAU_LANGUAGE_EN - PANTAU_LANGUAGE_ID + 1,
+		"weights stand in the order of the languages");
+
+const char *pantau_language_name(enum pantau_language language)
+{
+	static const char *const names[] = {
+		"unknown", "id", "ms", "jv", "su", "min", "en", "mixed",
+		"other",
+	};
+	return (size_t)language < sizeof(names) / sizeof(names[0]) ?
+			names[language] : "unknown";
+}
+
+struct pantau_language_guess pantau_language_given(struct str code)
+{
+	struct pantau_language_guess given = {PANTAU_LANGUAGE_OTHER, 1.0f};
+	for (int i = PANTAU_LANGUAGE_ID; i <= PANTAU_LANGUAGE_MIXED; i++) {
+		enum pantau_language language = (enum pantau_language)i;
+		if (pantau_str_eq_nocase(code,
+				str_of(pantau_language_name(language)))) {
+			given.label = language;
+		}
+	}
+	return given;
+}
+
+bool pantau_speech_begin(struct speech_maker *maker, size_t spans,
+		struct arena *arena)
+{
+	size_t most = spans / WINDOW_LEAST + 1;
+	*maker = (struct speech_maker){0};
+	maker->speech = pantau_arena_zero(arena, 1, sizeof(*maker->speech));
+	if (maker->speech == NULL) {
+		return false;
+	}
+	maker->speech->window = pantau_arena_alloc(arena,
+			most * sizeof(struct speech_window));
+	return maker->speech->window != NULL;
+}
+
+/* The window that a word of a sentence belongs to. */
+static struct speech_window *window_of(struct speech_maker *maker,
+		uint32_t sentence)
+{
+	struct speech_window *now = maker->now;
+	unsigned words = now != NULL ? (unsigned)now->words + now->names : 0;
+	if (now == NULL || words >= WINDOW_MOST || (words >= WINDOW_LEAST &&
+			sentence != maker->sentence)) {
+		struct pantau_speech *speech = maker->speech;
+		now = &speech->window[speech->windows++];
+		*now = (struct speech_window){0};
+		maker->now = now;
+		maker->sentence = sentence;
+	} else if (sentence != maker->sentence) {
+		maker->sentence = sentence;
+	}
+	return now;
+}
+
+void pantau_speech_add(struct speech_maker *maker, const struct word *word,
+		uint32_t sentence)
+{
+	if (maker->speech == NULL || word->speech == SPEECH_NONE) {
+		return;
+	}
+	if (word->speech == SPEECH_FOREIGN) {
+		maker->speech->foreign++;
+		return;
+	}
+	bool first = maker->now == NULL || sentence != maker->sentence;
+	struct speech_window *now = window_of(maker, sentence);
+	/* A capital that begins a sentence tells nothing. */
+	unsigned flags = word->flags & (first ? PANTAU_TOKEN_CAPS :
+			PANTAU_TOKEN_CAPS | PANTAU_TOKEN_TITLE);
+	int32_t *sum = flags != 0 ? now->name : now->weight;
+	now->words += flags == 0;
+	now->names += flags != 0;
+	for (size_t i = 0; i < SCORE_LANGUAGES; i++) {
+		sum[i] += word->language[i];
+	}
+}
+
+/* Sums over a text or a window. */
+struct sums {
+	double weight[SCORE_LANGUAGES];
+	double words;
+};
+
+/* With names where capitals are the rule, as in headlines. */
+static void add_window(struct sums *sums, const struct speech_window *window,
+		bool names)
+{
+	sums->words += window->words + (names ? window->names : 0);
+	for (size_t i = 0; i < SCORE_LANGUAGES; i++) {
+		sums->weight[i] += window->weight[i] +
+				(names ? window->name[i] : 0);
+	}
+}
+
+/* Probabilities; returns the likeliest. Long texts are surer, but by the root
+ * of their length: words that stand together say the same twice. */
+static size_t judge(const struct sums *sums, double p[SCORE_LANGUAGES])
+{
+	double most = -INFINITY, total = 0;
+	size_t best = 0;
+	for (size_t i = 0; i < SCORE_LANGUAGES; i++) {
+		p[i] = sums->weight[i] / (SCALE * sqrt(sums->words)) +
+				prior[i];
+		if (p[i] > most) {
+			most = p[i];
+			best = i;
+		}
+	}
+	for (size_t i = 0; i < SCORE_LANGUAGES; i++) {
+		p[i] = exp(p[i] - most);
+		total += p[i];
+	}
+	for (size_t i = 0; i < SCORE_LANGUAGES; i++) {
+		p[i] /= total;
+	}
+	return best;
+}
+
+static enum pantau_language language_at(size_t i)
+{
+	return (enum pantau_language)(PANTAU_LANGUAGE_ID + i);
+}
+
+/* Windows that are sure of their language, by language. */
+struct shares {
+	double words[SCORE_LANGUAGES]; /* in them */
+	double sure[SCORE_LANGUAGES];  /* their probabilities, by words */
+	double all;
+};
+
+static void add_share(struct shares *shares,
+		const struct speech_window *window, bool names)
+{
+	struct sums sums = {{0}, 0};
+	double p[SCORE_LANGUAGES];
+	add_window(&sums, window, names);
+	if (sums.words < WINDOW_SPEAKS) {
+		return;
+	}
+	size_t best = judge(&sums, p);
+	shares->all += sums.words;
+	if (p[best] >= WINDOW_SURE) {
+		shares->words[best] += sums.words;
+		shares->sure[best] += p[best] * sums.words;
+	}
+}
+
+/* Two languages whose sentences are told apart. Malay and Indonesian are not:
+ * a sentence of either may well be one of the other. */
+static bool mixed(struct shares *shares, struct pantau_language_guess *out)
+{
+	const size_t id = 0, ms = PANTAU_LANGUAGE_MS - PANTAU_LANGUAGE_ID;
+	size_t first = 0, second = SCORE_LANGUAGES;
+	shares->words[id] += shares->words[ms];
+	shares->sure[id] += shares->sure[ms];
+	shares->words[ms] = 0;
+	for (size_t i = 1; i < SCORE_LANGUAGES; i++) {
+		if (shares->words[i] > shares->words[first]) {
+			second = first;
+			first = i;
+		} else if (second == SCORE_LANGUAGES ||
+				shares->words[i] > shares->words[second]) {
+			second = i;
+		}
+	}
+	if (shares->words[second] < WINDOW_SPEAKS ||
+			shares->words[second] < MIXED_SHARE * shares->all) {
+		return false;
+	}
+	out->label = PANTAU_LANGUAGE_MIXED;
+	out->confidence = (float)(shares->sure[second] /
+			shares->words[second]);
+	return true;
+}
+
+/* All that is known of one document. */
+struct evidence {
+	const struct pantau_speech *part[2];
+	double words, names, foreign;
+	bool use_names;
+};
+
+static void gather(struct evidence *e)
+{
+	for (size_t i = 0; i < 2; i++) {
+		const struct pantau_speech *speech = e->part[i];
+		for (size_t w = 0; speech != NULL && w < speech->windows; w++) {
+			e->words += speech->window[w].words;
+			e->names += speech->window[w].names;
+		}
+		e->foreign += speech != NULL ? speech->foreign : 0;
+	}
+	e->use_names = e->names > e->words || e->words < WORDS_LEAST;
+	e->words += e->use_names ? e->names : 0;
+}
+
+void pantau_detect_language(const struct pantau_tokens *title,
+		const struct pantau_tokens *text,
+		struct pantau_language_guess *out)
+{
+	struct evidence e = {.part = {title != NULL ? title->speech : NULL,
+			text != NULL ? text->speech : NULL}};
+	struct sums sums = {{0}, 0};
+	struct shares shares = {{0}, {0}, 0};
+	double p[SCORE_LANGUAGES];
+	*out = (struct pantau_language_guess){PANTAU_LANGUAGE_UNKNOWN, 0};
+	gather(&e);
+	if (e.words < WORDS_LEAST || e.foreign > e.words) {
+		return;
+	}
+	for (size_t i = 0; i < 2; i++) {
+		const struct pantau_speech *speech = e.part[i];
+		for (size_t w = 0; speech != NULL && w < speech->windows; w++) {
+			add_window(&sums, &speech->window[w], e.use_names);
+			add_share(&shares, &speech->window[w], e.use_names);
+		}
+	}
+	if (mixed(&shares, out)) {
+		return;
+	}
+	size_t best = judge(&sums, p);
+	if (best != 0 && p[best] < NAMED_LEAST) {
+		if (p[0] < STILL_INDONESIAN) {
+			return;
+		}
+		best = 0;
+	}
+	out->label = language_at(best);
+	out->confidence = (float)p[best];
+}

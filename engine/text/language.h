@@ -1,0 +1,49 @@
+/* SPDX-License-Identifier: LGPL-3.0-or-later */
+#ifndef PANTAU_TEXT_LANGUAGE_H
+#define PANTAU_TEXT_LANGUAGE_H
+
+/*
+ * What the words of a text say of its language. A word's weights are the sum of
+ * those of its parts (letter n-grams with the edges of the word, and the whole
+ * of a frequent word: multinomial logistic regression, see language-weights.tsv)
+ * and are kept with the word; a text costs a few additions for each of its
+ * tokens. Names, addresses, tags, figures and emoji have no say.
+ */
+
+#include "base/arena.h"
+#include "pantau/text.h"
+#include "text/word.h"
+
+/* About a sentence: what tells a mixed text from one in one language. */
+struct speech_window {
+	int32_t weight[SCORE_LANGUAGES], name[SCORE_LANGUAGES];
+	uint16_t words, names; /* names: words that look like parts of names */
+};
+
+struct pantau_speech {
+	struct speech_window *window;
+	size_t windows;
+	uint32_t foreign; /* words in other scripts */
+};
+
+struct speech_maker {
+	struct pantau_speech *speech; /* NULL: nobody wants to know */
+	struct speech_window *now;
+	uint32_t sentence;
+};
+
+/* A language that came with a document, as base/language.h writes it: nothing
+ * is surer. OTHER for codes that are none of ours. */
+struct pantau_language_guess pantau_language_given(struct str code);
+
+/* Fills what the word says; its terms are made already. */
+void pantau_language_word(const struct word_maker *maker, struct word *word);
+
+/* Room in the arena for a text of so many spans. False when memory is out. */
+bool pantau_speech_begin(struct speech_maker *maker, size_t spans,
+		struct arena *arena);
+/* One word of a text, in order. */
+void pantau_speech_add(struct speech_maker *maker, const struct word *word,
+		uint32_t sentence);
+
+#endif
