@@ -4,9 +4,9 @@
 
 /*
  * A bounded cache from a word as it was given to the answer of pantau_stem:
- * plain bytes to plain bytes. Two places for each hash, seeded for the process,
- * in lines of memory that lie together; what is there only ever saves time, an answer never
- * depends on it. One for each analyser, of one thread.
+ * plain bytes to plain bytes. Two places for each hash, which is seeded for the
+ * process, in one line of memory; what is there only ever saves time, an answer
+ * never depends on it. One for each analyser, of one thread.
  */
 
 #include "base/str.h"
@@ -14,7 +14,8 @@
 struct stem_cache_entry;
 
 struct stem_cache {
-	struct stem_cache_entry *entry; /* NULL until the first put */
+	void *memory;                   /* NULL until the first put */
+	struct stem_cache_entry *entry; /* in it */
 	uint64_t seed;
 };
 
