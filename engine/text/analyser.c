@@ -6,6 +6,7 @@
 
 #include "text/analyser.h"
 #include "text/analyser_parts.h"
+#include "text/char_class.h"
 #include "text/language.h"
 
 void pantau_analyser_destroy(struct pantau_analyser *a)
@@ -120,12 +121,14 @@ static bool reserve_bytes(struct bytes *bytes, size_t need)
 	return bytes->p != NULL;
 }
 
+/* written: the text where the word stands as its key is; NULL when it does
+ * not, for a capital. */
 static bool add_terms(struct pantau_analyser *a, const struct cached_word *kept,
 		const char *written, uint32_t position, struct bytes *bytes)
 {
 	const struct word *word = &kept->word;
-	if (!reserve_terms(a, word->terms) ||
-			!reserve_bytes(bytes, kept->bytes)) {
+	if (!reserve_terms(a, word->terms) || !reserve_bytes(bytes,
+			written != NULL ? kept->bytes : kept->all_bytes)) {
 		return false;
 	}
 	for (unsigned i = 0; i < word->terms; i++) {
@@ -134,7 +137,7 @@ static bool add_terms(struct pantau_analyser *a, const struct cached_word *kept,
 		term->length = from->length;
 		term->kind = from->kind;
 		term->position = position + from->position;
-		if ((kept->as_written >> i & 1) != 0) {
+		if (written != NULL && (kept->as_written >> i & 1) != 0) {
 			term->bytes = written;
 			continue;
 		}
@@ -146,19 +149,44 @@ static bool add_terms(struct pantau_analyser *a, const struct cached_word *kept,
 	return true;
 }
 
-/* Hashes of the spans to come, so that their words are on the way. */
+/* Hashes of the spans to come, so that their words are on the way: the slot
+ * first, what stands in it when half the way is gone. */
 #define AHEAD 8
+#define NEAR 4
 
-static struct str raw_of(struct str text, const struct text_span *span)
-{
-	return str_make(text.p + span->start, span->end - span->start);
-}
-
-static uint64_t look_ahead(const struct pantau_analyser *a, struct str text,
+/* What a span is kept under: plain ones in lower case, for their words differ
+ * in no more than the flags of their case. */
+static struct str key_of(struct str text, const char *lower,
 		const struct text_span *span)
 {
-	return pantau_word_cache_hash(&a->cache, raw_of(text, span),
+	return str_make((span->plain ? lower : text.p) + span->start,
+			span->end - span->start);
+}
+
+static uint64_t look_ahead(const struct pantau_analyser *a, struct str key,
+		const struct text_span *span)
+{
+	return pantau_word_cache_hash(&a->cache, key,
 			(enum pantau_token_kind)span->kind);
+}
+
+/* CAPS or TITLE of plain letters and figures; 0 for figures alone. */
+static unsigned plain_case(const char *p, size_t n)
+{
+	size_t upper = 0, lower = 0;
+	if (ascii_is(p[0], ASCII_LOWER)) {
+		return 0;
+	}
+	bool first = false;
+	for (size_t i = 0; i < n; i++) {
+		first |= ascii_is(p[i], ASCII_UPPER) && upper + lower == 0;
+		upper += ascii_is(p[i], ASCII_UPPER);
+		lower += ascii_is(p[i], ASCII_LOWER);
+	}
+	if (upper >= 2 && lower == 0) {
+		return PANTAU_TOKEN_CAPS;
+	}
+	return first && upper == 1 && lower > 0 ? PANTAU_TOKEN_TITLE : 0;
 }
 
 /* Lays out tokens over the spans; false when memory is out. */
@@ -178,23 +206,34 @@ static bool lay_out(struct pantau_analyser *a, struct str text,
 		return false;
 	}
 	a->terms = 0;
+	const char *lower = pantau_segment_lower(a->segmenter);
 	for (size_t i = 0; i < spans && i < AHEAD; i++) {
-		hash[i] = look_ahead(a, text, &span[i]);
+		hash[i] = look_ahead(a, key_of(text, lower, &span[i]), &span[i]);
 	}
 	for (size_t i = 0; i < spans; i++) {
-		struct str raw = raw_of(text, &span[i]);
+		struct str key = key_of(text, lower, &span[i]);
+		const char *raw = text.p + span[i].start;
 		const struct cached_word *kept = pantau_word_cache_get(&a->cache,
-				&a->maker, &a->scratch, raw, span[i].kind,
+				&a->maker, &a->scratch, key, span[i].kind,
 				hash[i % AHEAD]);
 		if (i + AHEAD < spans) {
-			hash[i % AHEAD] = look_ahead(a, text, &span[i + AHEAD]);
+			hash[i % AHEAD] = look_ahead(a, key_of(text, lower,
+					&span[i + AHEAD]), &span[i + AHEAD]);
+		}
+		if (i + NEAR < spans) {
+			pantau_word_cache_near(&a->cache,
+					hash[(i + NEAR) % AHEAD]);
 		}
 		if (kept == NULL) {
 			return false;
 		}
-		const struct word *word = &kept->word;
+		struct word cased = kept->word;
+		const struct word *word = &cased;
 		if (word->terms == 0) {
 			continue;
+		}
+		if (span[i].plain && span[i].kind == PANTAU_TOKEN_WORD) {
+			cased.flags |= (uint8_t)plain_case(raw, key.n);
 		}
 		/* Counted anew, for a span may have come to nothing. */
 		sentence += n != 0 && span[i].sentence != last;
@@ -206,11 +245,15 @@ static bool lay_out(struct pantau_analyser *a, struct str text,
 				.first_term = (uint32_t)a->terms,
 				.terms = word->terms, .lexeme = {word->lexeme[0],
 				word->lexeme[1], word->lexeme[2]}};
-		if (!add_terms(a, kept, raw.p, position, &bytes)) {
+		bool same = !span[i].plain || pantau_same_bytes(raw, key.p,
+				key.n);
+		if (!add_terms(a, kept, same ? raw : NULL, position, &bytes)) {
 			return false;
 		}
 		position += word->positions;
-		pantau_speech_add(&speech, word, sentence);
+		if (word->speech != SPEECH_NONE) {
+			pantau_speech_add(&speech, word, sentence);
+		}
 	}
 	out->token = token;
 	out->tokens = n;
@@ -297,27 +340,51 @@ struct str pantau_analyser_stem(struct pantau_analyser *a, struct str normal,
 	return pantau_word_stem(&a->maker, normal, out);
 }
 
-static void add_stems(struct pantau_analyser *a, struct str word)
+/* The last word of the line. */
+struct said {
+	char word[STEM_MAX];
+	size_t n, stem; /* where its stem begins */
+};
+
+/* 'sama sama', 'ujung ujungnya': written apart, and still one word twice. */
+static bool said_twice(const struct pantau_analyser *a, const struct said *said,
+		struct str part, struct str stem)
+{
+	return said->n >= 3 && str_starts(part, str_make(said->word, said->n)) &&
+			str_eq(stem, str_skip(buf_str(&a->stems), said->stem));
+}
+
+static void add_stems(struct pantau_analyser *a, struct str word,
+		struct said *said)
 {
 	struct str normal = pantau_analyser_spell(a, word, &a->reading);
-	struct stem stem;
+	struct stem scratch;
 	while (normal.n != 0) {
 		struct str part = pantau_str_cut(&normal, ' ');
+		struct str stem = pantau_analyser_stem(a, part, &scratch);
+		if (said_twice(a, said, part, stem)) {
+			said->n = 0;
+			continue;
+		}
 		if (a->stems.n != 0) {
 			pantau_buf_char(&a->stems, ' ');
 		}
-		pantau_buf_str(&a->stems, pantau_analyser_stem(a, part, &stem));
+		said->stem = a->stems.n;
+		said->n = part.n <= sizeof(said->word) ? part.n : 0;
+		memcpy(said->word, part.p, said->n);
+		pantau_buf_str(&a->stems, stem);
 	}
 }
 
 /* Empty when memory is out. */
 static struct str make_stems(struct pantau_analyser *a, struct str rest)
 {
+	struct said said = {.n = 0};
 	pantau_buf_clear(&a->stems);
 	while (rest.n != 0) {
 		struct str next = pantau_str_trim(pantau_str_cut(&rest, ' '));
 		if (next.n != 0) {
-			add_stems(a, next);
+			add_stems(a, next, &said);
 		}
 	}
 	return a->stems.failed || a->stems.p == NULL ? str_make("", 0)

@@ -121,6 +121,15 @@ const char *pantau_spelling_name(const struct spelling *spelling)
 	return "-";
 }
 
+static bool typo(const struct speller *speller, struct str word,
+		struct spelling *out)
+{
+	struct guess guess;
+	pantau_guess_init(&guess, speller, word);
+	pantau_spell_typo(&guess, word);
+	return pantau_guess_take(&guess, pantau_guess_bar(word.n), out);
+}
+
 /* The word is not in the dictionary, or only spoken: what may it mean? */
 static bool rules(const struct speller *speller, struct str word, int bar,
 		struct spelling *out)
@@ -146,7 +155,8 @@ static bool rules(const struct speller *speller, struct str word, int bar,
 	pantau_spell_sound(&guess, word, 0);
 	return pantau_guess_take(&guess, pantau_guess_bar(word.n) + bar, out) ||
 			(bar == 0 && (pantau_spell_affix(speller, word, false,
-				out) || pantau_spell_split(speller, word, out)));
+				out) || pantau_spell_split(speller, word, out) ||
+				typo(speller, word, out)));
 }
 
 /* Words that the dictionary does not have. */

@@ -5,6 +5,7 @@
  * then weighed like any word; the affixes come out in their written form.
  */
 
+#include "lexicon/skeleton.h"
 #include "text/spell_parts.h"
 
 struct affixed {
@@ -13,6 +14,7 @@ struct affixed {
 	char restored; /* the base's first letter, taken by the nasal */
 	bool spoken;   /* an affix that the written language has not */
 	bool clitic;   /* a -nya in another spelling */
+	bool shortened; /* the prefix lacks its vowel */
 };
 
 /* meN- before a base; base loses its first letter where that melts. */
@@ -41,6 +43,14 @@ static bool compose(struct spelling *out, const struct affixed *word,
 	return pantau_spell_rule(out, "imbuhan", prefix, base, word->suffix);
 }
 
+/* Takes a proposal back. */
+static bool undo(struct spelling *out)
+{
+	out->formal = (struct str){NULL, 0};
+	out->flags &= ~(unsigned)SPELL_RULE;
+	return false;
+}
+
 static bool single(struct str formal)
 {
 	return formal.n >= 2 && memchr(formal.p, ' ', formal.n) == NULL &&
@@ -57,6 +67,38 @@ static struct str base_of(const struct affixed *word, char *buffer)
 	return str_make(buffer, n + word->base.n);
 }
 
+/* Another spelling of the same word, not another word for it: 'liat' for
+ * 'lihat' may take affixes as it does, 'bilang' for 'berkata' may not. */
+static bool same_word(struct str informal, struct str formal)
+{
+	char a[SKELETON_MAX], b[SKELETON_MAX];
+	size_t n = pantau_skeleton(informal, a), m = pantau_skeleton(formal, b);
+	size_t i = 0;
+	for (size_t j = 0; j < m; j++) {
+		if (i < n && a[i] == b[j]) {
+			i++;
+		} else if (b[j] != 'h') {
+			return false;
+		}
+	}
+	char last = informal.p[informal.n - 1];
+	char end = formal.p[formal.n - 1];
+	return i == n && single(formal) && (last == end || end == 'h' ||
+			(last == 'e' && end == 'i') || (last == 'o' && end == 'u'));
+}
+
+static bool is_clitic(struct str suffix)
+{
+	static const char *const clitics[] = {"nya", "ku", "mu", "lah", "kah",
+		"pun"};
+	for (size_t i = 0; i < sizeof(clitics) / sizeof(clitics[0]); i++) {
+		if (str_eq(suffix, str_of(clitics[i]))) {
+			return true;
+		}
+	}
+	return false;
+}
+
 /* The table knows the middle: 'orgnya', 'dipake'. */
 static bool by_table(const struct speller *speller,
 		const struct affixed *word, struct spelling *out)
@@ -65,24 +107,32 @@ static bool by_table(const struct speller *speller,
 	struct slang_info slang;
 	struct str base = base_of(word, buffer);
 	bool bare = word->prefix.n == 0 && !word->nasal;
-	if (base.n < (bare && word->suffix.n >= 2 ? 2 : 3) ||
+	bool host = bare && is_clitic(word->suffix);
+	if (base.n < (host ? 2 : 4) ||
 			!pantau_text_image_slang(speller->image, base, &slang) ||
-			slang.guarded || (!bare && !single(slang.formal))) {
+			slang.guarded || (!host &&
+			!same_word(base, slang.formal))) {
 		return false;
 	}
 	return compose(out, word, slang.formal);
 }
 
-/* A spoken affix on a word that is itself well written: 'rumahny'. */
+/* A spoken affix on a word that is itself well written: 'rumahny',
+ * 'dpotong'. The stemmer knows the other spoken affixes. */
 static bool by_dictionary(struct guess *guess, const struct affixed *word,
 		struct spelling *out)
 {
-	char buffer[RULE_LONGEST + 1];
+	char buffer[SPELL_MAX];
 	struct str base = base_of(word, buffer);
-	/* The stemmer knows the other spoken affixes. */
-	return word->clitic && !word->nasal && base.n >= 3 &&
-			pantau_guess_level(guess, base, true) >=
-			(base.n > 4 ? 3 : 5) && compose(out, word, base);
+	if (word->nasal || base.n < (word->shortened ? 5 : 4) ||
+			(!word->clitic && !word->shortened) ||
+			pantau_guess_level(guess, base, !word->shortened) <
+			(word->shortened ? 6 : base.n > 4 ? 3 : 5)) {
+		return false;
+	}
+	return compose(out, word, base) && (!word->shortened ||
+			pantau_spell_derivable(guess->speller, out->formal) ||
+			undo(out));
 }
 
 static bool by_guess(const struct speller *speller, const struct affixed *word,
@@ -91,18 +141,22 @@ static bool by_guess(const struct speller *speller, const struct affixed *word,
 	char buffer[RULE_LONGEST + 1];
 	struct guess guess;
 	struct str base = base_of(word, buffer);
-	if (base.n < 4 || (!word->spoken && !str_eq(word->suffix, STR("nya")) &&
+	if (base.n < 4 || (!word->spoken && !word->shortened && !str_eq(word->suffix, STR("nya")) &&
 			!str_eq(word->prefix, STR("di")))) {
 		return false;
 	}
 	pantau_guess_init(&guess, speller, base);
 	guess.deep = false;
 	pantau_spell_short(&guess, base, 1);
-	pantau_spell_sound(&guess, base, 1);
+	if (!word->shortened) {
+		pantau_spell_sound(&guess, base, 1);
+	}
 	struct str found = str_make(guess.best, guess.n);
 	return guess.n != 0 && single(found) && guess.worth > guess.second &&
 			guess.worth >= pantau_guess_bar(base.n) + 2 &&
-			compose(out, word, found);
+			compose(out, word, found) && (!word->shortened ||
+			pantau_spell_derivable(speller, out->formal) ||
+			undo(out));
 }
 
 /* --- */
@@ -112,23 +166,30 @@ struct ending {
 };
 
 static const struct ending endings[] = {
-	{"", ""}, {"nya", "nya"}, {"nye", "nya"}, {"ny", "nya"}, {"x", "nya"},
+	{"", ""}, {"nya", "nya"}, {"nye", "nya"}, {"nyo", "nya"}, {"ny", "nya"},
+	{"x", "nya"},
 	{"inny", "kannya"}, {"innya", "kannya"}, {"in", "kan"}, {"ku", "ku"},
 	{"mu", "mu"}, {"lah", "lah"}, {"kah", "kah"}, {"pun", "pun"},
 	{"an", "an"}, {"kan", "kan"}, {"annya", "annya"}, {"i", "i"},
 };
 
 struct beginning {
-	const char *spoken;
+	const char *spoken, *written;
 	bool nasal;
 	const char *restored; /* letters that the nasal may have taken */
 };
 
 static const struct beginning beginnings[] = {
-	{"", false, NULL}, {"di", false, NULL}, {"ter", false, NULL},
-	{"ber", false, NULL}, {"ke", false, NULL}, {"se", false, NULL},
-	{"nge", true, NULL}, {"ng", true, "k"}, {"ny", true, "sc"},
-	{"n", true, "t"}, {"m", true, "p"},
+	{"", "", false, NULL}, {"di", "di", false, NULL},
+	{"ter", "ter", false, NULL}, {"ber", "ber", false, NULL},
+	{"nge", "", true, NULL}, {"ng", "", true, "k"}, {"ny", "", true, "sc"},
+	{"n", "", true, "t"}, {"m", "", true, "p"},
+	/* without their vowel: 'dpotong', 'brsyukur' */
+	{"d", "di", false, NULL}, {"br", "ber", false, NULL},
+	{"tr", "ter", false, NULL}, {"k", "ke", false, NULL},
+	{"s", "se", false, NULL}, {"mm", "mem", false, NULL},
+	{"mn", "men", false, NULL}, {"pm", "pem", false, NULL},
+	{"pn", "pen", false, NULL},
 };
 
 typedef bool way(const struct speller *speller, const struct affixed *word,
@@ -148,12 +209,14 @@ static bool with_ending(const struct speller *speller, struct str word,
 {
 	size_t head = strlen(beginning->spoken), tail = strlen(ending->spoken);
 	struct affixed a = {
-		.prefix = str_of(beginning->nasal ? "" : beginning->spoken),
+		.prefix = str_of(beginning->written),
 		.base = {word.p + head, word.n - head - tail},
 		.suffix = str_of(ending->written),
 		.nasal = beginning->nasal,
 		.spoken = beginning->nasal ||
 				strcmp(ending->spoken, ending->written) != 0,
+		.shortened = strlen(beginning->spoken) <
+				strlen(beginning->written),
 		.clitic = strcmp(ending->spoken, ending->written) != 0 &&
 				strcmp(ending->spoken, "in") != 0,
 	};

@@ -43,6 +43,9 @@ bool pantau_spell_doubled(const struct speller *speller, struct str word,
 	const char *two = memchr(word.p, '2', word.n);
 	bool fits = false;
 	if (two == NULL) {
+		two = memchr(word.p, '"', word.n); /* 'orang"nya' */
+	}
+	if (two == NULL) {
 		return false;
 	}
 	struct str base = str_make(word.p, (size_t)(two - word.p));

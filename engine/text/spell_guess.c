@@ -90,7 +90,7 @@ void pantau_guess_try(struct guess *guess, struct str candidate, int cost,
 		const char *rule)
 {
 	struct slang_info slang;
-	if (guess->tries++ >= GUESS_TRIES || candidate.n < 2 ||
+	if (guess->tries++ >= GUESS_TRIES || candidate.n < 3 ||
 			str_eq(candidate, guess->word)) {
 		return;
 	}

@@ -23,7 +23,7 @@ static bool listed(struct str word, const char *const *list, size_t n)
 static bool is_place(struct str word)
 {
 	static const char *const places[] = {
-		"antara", "asrama", "atas", "balai", "balik", "bandara", "bank",
+		"antara", "asrama", "atas", "balai", "bandara", "bank",
 		"bawah", "belakang", "bioskop", "bukit", "bumi", "dalam",
 		"dapur", "daerah", "depan", "desa", "dunia", "dusun", "garasi",
 		"gedung", "gereja", "grup", "gubuk", "gudang", "gunung", "hari",
@@ -57,8 +57,9 @@ bool pantau_spell_place(const struct speller *speller, struct str word,
 	}
 	for (size_t i = 0; i < sizeof(clitics) / sizeof(clitics[0]); i++) {
 		struct str clitic = str_of(clitics[i]), place = str_skip(word, 2);
-		if (!str_ends(place, clitic)) {
-			continue;
+		if (!str_ends(place, clitic) || pantau_spell_standard(speller,
+				str_make(word.p, word.n - clitic.n))) {
+			continue; /* 'keluarnya' */
 		}
 		place.n -= clitic.n;
 		if (!is_place(place) && pantau_text_image_slang(speller->image,
@@ -131,17 +132,23 @@ static struct str common(const struct speller *speller, struct str part,
 static bool negated(const struct speller *speller, struct str word,
 		struct spelling *out)
 {
-	static const char *const negators[] = {"enggak", "nggak", "kagak",
-		"tidak", "engga", "ngga", "kaga", "gak", "tdk", "tak", "ndak",
-		"gk", "ga"};
+	static const struct {
+		const char *word;
+		uint8_t least, level; /* letters and level of what follows */
+	} negators[] = {
+		{"enggak", 3, 4}, {"nggak", 3, 4}, {"kagak", 3, 4},
+		{"tidak", 3, 4}, {"engga", 3, 4}, {"ngga", 3, 5},
+		{"kaga", 4, 6}, {"gak", 3, 5}, {"tdk", 3, 4}, {"tak", 4, 7},
+		{"ndak", 4, 6}, {"gk", 4, 5}, {"ga", 3, 7},
+	};
 	for (size_t i = 0; i < sizeof(negators) / sizeof(negators[0]); i++) {
-		struct str negator = str_of(negators[i]);
+		struct str negator = str_of(negators[i].word);
 		struct str rest = str_skip(word, negator.n);
-		if (!str_starts(word, negator) || rest.n < 3) {
+		if (!str_starts(word, negator) || rest.n < negators[i].least) {
 			continue;
 		}
-		struct str known = common(speller, rest, negator.n > 2 ? 4 : 6);
-		if (known.n == 0 && rest.n > 4) {
+		struct str known = common(speller, rest, negators[i].level);
+		if (known.n == 0 && rest.n > 4 && negator.n > 2) {
 			known = pantau_spell_resolve(speller, rest);
 		}
 		if (known.n != 0) {
@@ -182,30 +189,70 @@ bool pantau_spell_joined(const struct speller *speller, struct str word,
 			pantau_spell_twice(speller, word, out);
 }
 
+enum { SPLIT_PARTS = 4, SPLIT_LEAST = 4 };
+
+struct split {
+	const struct text_image *image;
+	struct str word;
+	unsigned least; /* level of each part */
+	size_t cut[SPLIT_PARTS], best_cut[SPLIT_PARTS];
+	unsigned parts;     /* of the best, 0 none */
+	unsigned worth;
+	bool several;       /* as good ones */
+};
+
+static void split_from(struct split *s, size_t at, unsigned parts,
+		unsigned worth)
+{
+	struct str rest = str_skip(s->word, at);
+	if (rest.n == 0 && parts >= 2) {
+		if (s->parts == 0 || parts < s->parts ||
+				(parts == s->parts && worth > s->worth)) {
+			memcpy(s->best_cut, s->cut, sizeof(s->cut));
+			s->parts = parts;
+			s->worth = worth;
+			s->several = false;
+		} else if (parts == s->parts && worth == s->worth) {
+			s->several = true;
+		}
+		return;
+	}
+	if (parts == SPLIT_PARTS) {
+		return;
+	}
+	for (size_t n = SPLIT_LEAST; n <= rest.n; n++) {
+		unsigned level = pantau_text_image_level(s->image,
+				str_make(rest.p, n));
+		if (level >= s->least) {
+			s->cut[parts] = at + n;
+			split_from(s, at + n, parts + 1, worth + level);
+		}
+	}
+}
+
 bool pantau_spell_split(const struct speller *speller, struct str word,
 		struct spelling *out)
 {
-	int best = 0;
-	bool several = false;
-	size_t best_at = 0;
-	for (size_t at = 3; word.n >= 7 && at + 3 <= word.n; at++) {
-		unsigned head = pantau_text_image_level(speller->image,
-				str_make(word.p, at));
-		unsigned tail = pantau_text_image_level(speller->image,
-				str_skip(word, at));
-		/* A part of three letters must be the commoner. */
-		if (head < (at < 4 ? 10 : 6) ||
-				tail < (word.n - at < 4 ? 10 : 6)) {
-			continue;
-		}
-		int worth = (int)(head + tail);
-		several = worth == best || (several && worth < best);
-		if (worth > best) {
-			best = worth;
-			best_at = at;
-		}
+	/* Where much is written together, less will do. */
+	struct split s = {.image = speller->image, .word = word,
+			.least = word.n >= 11 ? 6 : 8};
+	char buffer[RULE_LONGEST + SPLIT_PARTS];
+	size_t n = 0, from = 0;
+	if (word.n > RULE_LONGEST || word.n < 2 * SPLIT_LEAST) {
+		return false;
 	}
-	return best > 0 && !several && pantau_spell_rule(out, "gabung",
-			str_make(word.p, best_at), STR(" "),
-			str_skip(word, best_at));
+	split_from(&s, 0, 0, 0);
+	if (s.parts == 0 || s.several) {
+		return false;
+	}
+	for (unsigned i = 0; i < s.parts; i++) {
+		if (i != 0) {
+			buffer[n++] = ' ';
+		}
+		memcpy(buffer + n, word.p + from, s.best_cut[i] - from);
+		n += s.best_cut[i] - from;
+		from = s.best_cut[i];
+	}
+	struct str none = {NULL, 0};
+	return pantau_spell_rule(out, "gabung", str_make(buffer, n), none, none);
 }

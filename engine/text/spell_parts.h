@@ -82,6 +82,8 @@ bool pantau_spell_laughter(struct str word, struct spelling *out);
  * They propose to a guess instead. */
 void pantau_spell_sound(struct guess *guess, struct str word, int cost);
 void pantau_spell_short(struct guess *guess, struct str word, int cost);
+/* spell_typo.c: slips of the finger. */
+void pantau_spell_typo(struct guess *guess, struct str word);
 
 /* Sets out->formal by a rule from parts that are joined as they are; false when
  * that is too long. */

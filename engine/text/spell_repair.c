@@ -228,6 +228,18 @@ static struct str cut_runs(struct str word, const struct runs *runs,
 	return str_make(buffer, n + word.n - from);
 }
 
+/* Two letters for one are often a name ('klopp'): the word must be common. */
+static bool common(const struct speller *speller, struct str word)
+{
+	struct slang_info info;
+	char last = word.n != 0 ? word.p[word.n - 1] : 'x';
+	return speller->image->frequent.n == 0 || word.n >= 6 ||
+			(word.n >= 4 && memchr("aiu", last, 3) != NULL) ||
+			pantau_text_image_level(speller->image, word) >= 5 ||
+			pantau_text_image_stopword(speller->image, word) ||
+			pantau_text_image_slang(speller->image, word, &info);
+}
+
 bool pantau_spell_squeeze(const struct speller *speller, struct str word,
 		struct spelling *out)
 {
@@ -249,6 +261,8 @@ bool pantau_spell_squeeze(const struct speller *speller, struct str word,
 			tried = cut_runs(word, &runs, two, buffer);
 			if (knows[i](speller, tried)) {
 				return !str_eq(tried, word) &&
+						(runs.longest > 2 ||
+						common(speller, tried)) &&
 						pantau_spell_set(out, tried);
 			}
 		}

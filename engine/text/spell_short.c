@@ -83,7 +83,7 @@ void pantau_spell_short(struct guess *guess, struct str word, int cost)
 		}
 		/* Consonants alone can be nothing else but an acronym. A vowel
 		 * at the start is seldom left out. */
-		int more = n != word.n ? out : n == 3 ? -3 : 1;
+		int more = n != word.n ? out : n == 3 ? -1 : 1;
 		more += (full.p[0] != word.p[0] ? 3 : 0) + (same_end ? 0 : 1);
 		pantau_guess_try(guess, full, cost + more, "singkat");
 	}

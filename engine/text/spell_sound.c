@@ -58,11 +58,11 @@ static const struct sound sounds[] = {
 	{"", "h", BEFORE_VOWEL, 3}, {"", "h", VOWELS, 2},
 	{"", "h", AFTER_VOWEL, 4}, {"h", "", AFTER_VOWEL, 4},
 	{"h", "", BEFORE_VOWEL, 5}, {"h", "", VOWELS, 5},
-	{"", "k", AFTER_VOWEL, 5}, {"k", "", AFTER_VOWEL, 5},
+	{"", "k", AFTER_VOWEL, 5}, {"k", "", AFTER_VOWEL, 6},
 	{"", "r", CONSONANT, 7}, {"z", "s", END, 2},
 };
 
-enum { EDITS_MAX = 96, PAIR_COST = 10 };
+enum { EDITS_MAX = 96, PAIR_COST = 10, PAIR_SHORT = 6 };
 
 struct edit {
 	uint8_t at, length, cost;
@@ -184,7 +184,8 @@ void pantau_spell_sound(struct guess *guess, struct str word, int cost)
 			const struct edit *two[] = {&list[i], &list[j]};
 			if (list[j].at < list[i].at + list[i].length ||
 					(list[j].at == list[i].at && j <= i) ||
-					list[i].cost + list[j].cost > PAIR_COST) {
+					list[i].cost + list[j].cost >
+					(word.n < 6 ? PAIR_SHORT : PAIR_COST)) {
 				continue;
 			}
 			pantau_guess_try(guess, apply(word, two, 2, buffer),

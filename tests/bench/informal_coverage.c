@@ -39,7 +39,9 @@ static bool known_word(struct coverage *coverage, int engine, struct str raw)
 		pantau_analyser_stem(a, normal, &stem);
 		known = stem.source == STEM_EXCEPTION ||
 				stem.source == STEM_AFFIXES ||
-				pantau_spell_standard(&a->maker.speller, normal);
+				pantau_spell_standard(&a->maker.speller,
+					normal) ||
+				pantau_text_image_foreign(a->maker.text, normal);
 	}
 	if (kept != NULL) {
 		*kept = known ? 1 : 2;
