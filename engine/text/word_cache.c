@@ -7,7 +7,7 @@
 
 #include "base/hash.h"
 
-#define SLOTS (1u << 18)
+#define SLOTS WORD_CACHE_SLOTS
 #define WORDS_MAX (SLOTS / 4 * 3)
 #define BYTES_MAX (24u << 20) /* of the arena */
 #define KEY_MAX 256          /* longer spans are kept but not for long */
@@ -39,20 +39,73 @@ static void empty(struct word_cache *cache)
 	cache->n = 0;
 }
 
+/* A copy of a word in another arena; NULL when memory is out. */
+static struct cached_word *move(struct arena *arena,
+		const struct cached_word *from)
+{
+	char *memory = pantau_arena_alloc(arena, from->size);
+	const char *old = (const char *)from;
+	if (memory == NULL) {
+		return NULL;
+	}
+	memcpy(memory, from, from->size);
+	struct cached_word *to = (struct cached_word *)memory;
+	to->word.term = (struct word_term *)(memory + sizeof(*to));
+	to->key = memory + (from->key - old);
+	to->again = false;
+	for (unsigned i = 0; i < to->word.terms; i++) {
+		struct word_term *term = &to->word.term[i];
+		term->bytes = memory + (term->bytes - old);
+	}
+	return to;
+}
+
+/* Half the room for what was asked for again; empty when memory is out. */
+static void sweep(struct word_cache *cache)
+{
+	struct word_cache kept = {.seed = cache->seed,
+			.slot = calloc(SLOTS, sizeof(*kept.slot))};
+	pantau_arena_init(&kept.arena);
+	bool ok = kept.slot != NULL;
+	for (size_t i = 0; ok && i < SLOTS && kept.n < WORDS_MAX / 2 &&
+			kept.arena.used < BYTES_MAX / 2; i++) {
+		const struct word_slot *slot = &cache->slot[i];
+		if (slot->hash == 0 || !slot->word->again) {
+			continue;
+		}
+		size_t at = pantau_word_cache_slot(slot->hash);
+		while (kept.slot[at].hash != 0) {
+			at = (at + 1) & (SLOTS - 1);
+		}
+		struct cached_word *word = move(&kept.arena, slot->word);
+		ok = word != NULL;
+		kept.slot[at] = (struct word_slot){ok ? slot->hash : 0, word};
+		kept.n += ok;
+	}
+	if (!ok) {
+		pantau_word_cache_finish(&kept);
+		empty(cache);
+		return;
+	}
+	pantau_word_cache_finish(cache);
+	*cache = kept;
+}
+
 /* Copies a finished word, its terms and their bytes into the arena. */
 static struct cached_word *keep(struct arena *arena, struct str raw,
 		enum pantau_token_kind kind, const struct word_build *build)
 {
 	const struct word *word = &build->word;
 	size_t terms = word->terms * sizeof(struct word_term);
-	char *memory = pantau_arena_alloc(arena, sizeof(struct cached_word) +
-			terms + build->used + raw.n);
+	size_t size = sizeof(struct cached_word) + terms + build->used + raw.n;
+	char *memory = pantau_arena_alloc(arena, size);
 	if (memory == NULL) {
 		return NULL;
 	}
 	struct cached_word *kept = (struct cached_word *)memory;
 	*kept = (struct cached_word){.word = *word,
-			.length = (uint32_t)raw.n, .kind = (uint8_t)kind};
+			.length = (uint32_t)raw.n, .size = (uint32_t)size,
+			.kind = (uint8_t)kind};
 	kept->word.term = (struct word_term *)(memory + sizeof(*kept));
 	char *bytes = memory + sizeof(*kept) + terms;
 	memcpy(bytes, raw.p, raw.n);
@@ -64,6 +117,7 @@ static struct cached_word *keep(struct arena *arena, struct str raw,
 		memcpy(bytes, term->bytes, term->length);
 		term->bytes = bytes;
 		bytes += term->length;
+		kept->all_bytes += term->length;
 		if (term->length <= raw.n &&
 				memcmp(term->bytes, raw.p, term->length) == 0) {
 			kept->as_written |= (uint64_t)1 << i;
@@ -74,16 +128,11 @@ static struct cached_word *keep(struct arena *arena, struct str raw,
 	return kept;
 }
 
-static size_t slot_of(uint64_t hash)
-{
-	return (size_t)(hash >> 32) & (SLOTS - 1);
-}
-
 uint64_t pantau_word_cache_hash(const struct word_cache *cache, struct str raw,
 		enum pantau_token_kind kind)
 {
 	uint64_t hash = pantau_hash(raw, cache->seed + (uint64_t)kind) | 1;
-	__builtin_prefetch(&cache->slot[slot_of(hash)]);
+	__builtin_prefetch(&cache->slot[pantau_word_cache_slot(hash)]);
 	return hash;
 }
 
@@ -91,19 +140,23 @@ const struct cached_word *pantau_word_cache_get(struct word_cache *cache,
 		const struct word_maker *maker, struct word_build *scratch,
 		struct str raw, enum pantau_token_kind kind, uint64_t hash)
 {
-	size_t at = slot_of(hash);
+	size_t at = pantau_word_cache_slot(hash);
 	while (cache->slot[at].hash != 0) {
-		const struct cached_word *found = cache->slot[at].word;
+		struct cached_word *found = cache->slot[at].word;
 		if (cache->slot[at].hash == hash && found->length == raw.n &&
 				found->kind == kind &&
-				memcmp(found->key, raw.p, raw.n) == 0) {
+				pantau_same_bytes(found->key, raw.p, raw.n)) {
+			found->again = true;
 			return found;
 		}
 		at = (at + 1) & (SLOTS - 1);
 	}
 	if (cache->n >= WORDS_MAX || cache->arena.used > BYTES_MAX) {
-		empty(cache);
-		at = slot_of(hash);
+		sweep(cache);
+		at = pantau_word_cache_slot(hash);
+		while (cache->slot[at].hash != 0) {
+			at = (at + 1) & (SLOTS - 1);
+		}
 	}
 	pantau_word_make(maker, raw, kind, scratch);
 	if (pantau_folder_failed(maker->folder)) {

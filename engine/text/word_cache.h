@@ -3,9 +3,10 @@
 #define PANTAU_TEXT_WORD_CACHE_H
 
 /*
- * Words already made, by their bytes and kind. Bounded: when full it is
- * emptied and begins anew, which changes speed but never a result. Its hash is
- * seeded per process: no text can be made whose words all meet in one slot.
+ * Words already made, by their bytes and kind. Bounded: when full, the words
+ * that nobody asked for again go, which changes speed but never a result. Its
+ * hash is seeded per process: no text can be made whose words all meet in one
+ * slot.
  */
 
 #include "base/arena.h"
@@ -15,8 +16,11 @@ struct cached_word {
 	struct word word;
 	uint64_t as_written; /* bit per term: its bytes begin the span */
 	uint32_t bytes;      /* of the terms that are not as written */
+	uint32_t all_bytes;  /* of all terms */
 	uint32_t length;
+	uint32_t size;       /* of all that lies in one piece with this */
 	uint8_t kind;        /* as the segmenter said; making may change it */
+	bool again;          /* asked for since it was made, or last kept */
 	const char *key;
 };
 
@@ -35,12 +39,56 @@ struct word_cache {
 bool pantau_word_cache_init(struct word_cache *cache);
 void pantau_word_cache_finish(struct word_cache *cache);
 
+#define WORD_CACHE_SLOTS (1u << 18)
+
+static inline size_t pantau_word_cache_slot(uint64_t hash)
+{
+	return (size_t)(hash >> 32) & (WORD_CACHE_SLOTS - 1);
+}
+
 /*
  * The hash of a span, never 0. Also asks the memory for the place where the
  * word will be looked for: called some spans ahead, it hides the waiting.
  */
 uint64_t pantau_word_cache_hash(const struct word_cache *cache, struct str raw,
 		enum pantau_token_kind kind);
+
+/* Asks the memory for the word too, whose place has arrived meanwhile. */
+static inline void pantau_word_cache_near(const struct word_cache *cache,
+		uint64_t hash)
+{
+	__builtin_prefetch(cache->slot[pantau_word_cache_slot(hash)].word);
+}
+
+/* memcmp of words: no call, and most have fewer than 16 bytes. */
+static inline bool pantau_same_bytes(const char *a, const char *b, size_t n)
+{
+	uint64_t x, y;
+	uint32_t u, v;
+	for (; n >= 8; n -= 8, a += 8, b += 8) {
+		memcpy(&x, a, 8);
+		memcpy(&y, b, 8);
+		if (x != y) {
+			return false;
+		}
+	}
+	if (n >= 4) {
+		memcpy(&u, a, 4);
+		memcpy(&v, b, 4);
+		if (u != v) {
+			return false;
+		}
+		n -= 4;
+		a += 4;
+		b += 4;
+	}
+	while (n > 0 && *a == *b) {
+		n--;
+		a++;
+		b++;
+	}
+	return n == 0;
+}
 
 /*
  * The word of a span, made when it is not there. Lent until the next call of
