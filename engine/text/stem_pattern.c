@@ -70,7 +70,7 @@ static const struct pattern patterns[PREFIXES][SUFFIX_I + 1] = {
 		{0, -70}, {0, -70},
 	},
 	[PREFIX_LEARNED] = {
-		{0, -16}, {0, -60}, {0, -70}, {0, -70},
+		{0, -10}, {0, -60}, {0, -70}, {0, -70},
 	},
 };
 
