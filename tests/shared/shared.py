@@ -9,7 +9,8 @@ checkout. Where it is not, the test says so and is skipped (exit 77).
   stem      better than libstemmer on every tune set, and never far below the
             figures of tests/bench/RESULTS.md
   tone      macro-F1 on smsa_valid and sp4n_dev, likewise
-  suites    JSONTestSuite and csv-spectrum, by the unit tests of the readers
+  suites    JSONTestSuite and csv-spectrum by the unit tests of the readers,
+            Unicode's emoji and clusters by that of the segmenter
 """
 import os
 import pathlib
@@ -89,9 +90,10 @@ class Test:
         return good
 
     def suites(self):
-        self.need("suites/jsontestsuite", "suites/csv-spectrum")
+        self.need("suites/jsontestsuite", "suites/csv-spectrum",
+                  "suites/unicode/emoji-test.txt")
         good = True
-        for name in ("unit/json_test", "unit/csv_test"):
+        for name in ("unit/json_test", "unit/csv_test", "unit/emoji_test"):
             out, code = self.output(name)
             good = good and code == 0 and "# skipped" not in out
         return good
