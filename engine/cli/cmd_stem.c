@@ -33,11 +33,12 @@ static const char *source_name(const struct stem *stem)
 
 /* What the words of a line come to, one value for each, spaces between. */
 enum column {
-	COLUMN_STEM, COLUMN_PREFIXES, COLUMN_SUFFIXES, COLUMN_REDUPLICATED,
-	COLUMN_SOURCE, COLUMN_NORMAL, COLUMN_SPELLING, COLUMNS
+	COLUMN_PREFIXES, COLUMN_SUFFIXES, COLUMN_REDUPLICATED, COLUMN_SOURCE,
+	COLUMN_NORMAL, COLUMN_SPELLING, COLUMNS
 };
 
 struct answers {
+	struct str stems;
 	struct buf column[COLUMNS];
 	bool reduplicated;
 	uint32_t line; /* of the last root */
@@ -52,10 +53,8 @@ static struct buf *next(struct answers *answers, enum column column)
 	return buf;
 }
 
-static void add_stem(struct answers *answers, struct str root,
-		const struct stem *stem)
+static void add_stem(struct answers *answers, const struct stem *stem)
 {
-	pantau_buf_str(next(answers, COLUMN_STEM), root);
 	pantau_buf_str(next(answers, COLUMN_PREFIXES),
 			str_of(*stem->prefixes != '\0' ? stem->prefixes : "-"));
 	pantau_buf_str(next(answers, COLUMN_SUFFIXES),
@@ -97,8 +96,8 @@ static bool analyse_line(struct pantau_analyser *analyser, struct str line,
 		}
 		while (normal.n != 0) {
 			struct str part = pantau_str_cut(&normal, ' ');
-			add_stem(answers, pantau_analyser_stem(analyser, part,
-					&stem), &stem);
+			pantau_analyser_stem(analyser, part, &stem);
+			add_stem(answers, &stem);
 		}
 	}
 	for (size_t i = 0; i < COLUMNS; i++) {
@@ -111,11 +110,12 @@ static void plain(struct out *out, struct str word,
 		const struct answers *answers, bool explain)
 {
 	pantau_out_safe(out, word);
-	for (size_t i = 0; i < (explain ? COLUMNS : 1); i++) {
+	pantau_out_char(out, '\t');
+	pantau_out_safe(out, answers->stems);
+	for (size_t i = 0; explain && i < COLUMNS; i++) {
 		struct str value = buf_str(&answers->column[i]);
 		pantau_out_char(out, '\t');
-		pantau_out_safe(out, value.n != 0 || i == COLUMN_STEM ? value :
-				STR("-"));
+		pantau_out_safe(out, value.n != 0 ? value : STR("-"));
 	}
 	pantau_out_char(out, '\n');
 }
@@ -133,7 +133,7 @@ static void json(struct out *out, struct str word,
 	pantau_out_cstr(out, "{\"format_version\":1,\"word\":");
 	pantau_out_json(out, word);
 	pantau_out_cstr(out, ",\"stem\":");
-	pantau_out_json(out, buf_str(&answers->column[COLUMN_STEM]));
+	pantau_out_json(out, answers->stems);
 	if (explain) {
 		const char *colon = answers->line == 0 || source.n == 0 ? NULL :
 				memchr(source.p, ':', source.n);
@@ -172,7 +172,10 @@ static enum pantau_status answer(struct cli *cli, void *data, struct str line,
 	for (size_t i = 0; i < COLUMNS; i++) {
 		pantau_buf_init(&answers.column[i]);
 	}
-	if (!analyse_line(cli->analyser, line, &answers)) {
+	/* First, for the pieces do not lend. */
+	answers.stems.p = pantau_stem(cli->analyser, line.p, line.n,
+			&answers.stems.n);
+	if (options->explain && !analyse_line(cli->analyser, line, &answers)) {
 		status = pantau_fail_memory(err);
 	} else if (cli->format == FORMAT_JSON || cli->format == FORMAT_NDJSON) {
 		json(&cli->out, line, &answers, options->explain);

@@ -186,8 +186,7 @@ static const struct beginning beginnings[] = {
 	{"n", "", true, "t"}, {"m", "", true, "p"},
 	/* without their vowel: 'dpotong', 'brsyukur' */
 	{"d", "di", false, NULL}, {"br", "ber", false, NULL},
-	{"tr", "ter", false, NULL}, {"k", "ke", false, NULL},
-	{"s", "se", false, NULL}, {"mm", "mem", false, NULL},
+	{"tr", "ter", false, NULL}, {"mm", "mem", false, NULL},
 	{"mn", "men", false, NULL}, {"pm", "pem", false, NULL},
 	{"pn", "pen", false, NULL},
 };

@@ -189,7 +189,7 @@ bool pantau_spell_joined(const struct speller *speller, struct str word,
 			pantau_spell_twice(speller, word, out);
 }
 
-enum { SPLIT_PARTS = 4, SPLIT_LEAST = 4 };
+enum { SPLIT_PARTS = 4, SPLIT_LEAST = 4, SPLIT_SHORT = 9 };
 
 struct split {
 	const struct text_image *image;
@@ -220,10 +220,11 @@ static void split_from(struct split *s, size_t at, unsigned parts,
 	if (parts == SPLIT_PARTS) {
 		return;
 	}
-	for (size_t n = SPLIT_LEAST; n <= rest.n; n++) {
+	for (size_t n = SPLIT_LEAST - 1; n <= rest.n; n++) {
 		unsigned level = pantau_text_image_level(s->image,
 				str_make(rest.p, n));
-		if (level >= s->least) {
+		/* A short word must be very common. */
+		if (level >= (n < SPLIT_LEAST ? SPLIT_SHORT : s->least)) {
 			s->cut[parts] = at + n;
 			split_from(s, at + n, parts + 1, worth + level);
 		}
