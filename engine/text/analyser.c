@@ -1,12 +1,11 @@
 /* SPDX-License-Identifier: LGPL-3.0-or-later */
-/* The analyser: segment, look every span up, lay tokens and terms out. */
+/* The analyser: its life, and the way of one text or word through it. */
 
 #include <stdlib.h>
 #include <unicode/uversion.h>
 
 #include "text/analyser.h"
 #include "text/analyser_parts.h"
-#include "text/char_class.h"
 #include "text/language.h"
 
 void pantau_analyser_destroy(struct pantau_analyser *a)
@@ -82,187 +81,6 @@ struct arena *pantau_analyser_arena(struct pantau_analyser *a)
 	return &a->arena;
 }
 
-/* Room for the terms of one more word. */
-static bool reserve_terms(struct pantau_analyser *a, size_t more)
-{
-	if (a->terms + more <= a->capacity) {
-		return true;
-	}
-	size_t capacity = a->capacity != 0 ? a->capacity * 2 : 1024;
-	while (capacity < a->terms + more) {
-		capacity *= 2;
-	}
-	struct pantau_term *grown = realloc(a->term,
-			capacity * sizeof(*grown));
-	if (grown == NULL) {
-		return false;
-	}
-	a->term = grown;
-	a->capacity = capacity;
-	return true;
-}
-
-/* Where the bytes of terms go that do not stand in the text as they are. */
-struct bytes {
-	struct arena *arena;
-	char *p;
-	size_t left, chunk;
-};
-
-static bool reserve_bytes(struct bytes *bytes, size_t need)
-{
-	if (need <= bytes->left) {
-		return true;
-	}
-	size_t size = need > bytes->chunk ? need : bytes->chunk;
-	bytes->p = pantau_arena_alloc(bytes->arena, size);
-	bytes->left = bytes->p != NULL ? size : 0;
-	bytes->chunk = bytes->chunk < 16384 ? bytes->chunk * 2 : bytes->chunk;
-	return bytes->p != NULL;
-}
-
-/* written: the text where the word stands as its key is; NULL when it does
- * not, for a capital. */
-static bool add_terms(struct pantau_analyser *a, const struct cached_word *kept,
-		const char *written, uint32_t position, struct bytes *bytes)
-{
-	const struct word *word = &kept->word;
-	if (!reserve_terms(a, word->terms) || !reserve_bytes(bytes,
-			written != NULL ? kept->bytes : kept->all_bytes)) {
-		return false;
-	}
-	for (unsigned i = 0; i < word->terms; i++) {
-		const struct word_term *from = &word->term[i];
-		struct pantau_term *term = &a->term[a->terms++];
-		term->length = from->length;
-		term->kind = from->kind;
-		term->position = position + from->position;
-		if (written != NULL && (kept->as_written >> i & 1) != 0) {
-			term->bytes = written;
-			continue;
-		}
-		memcpy(bytes->p, from->bytes, from->length);
-		term->bytes = bytes->p;
-		bytes->p += from->length;
-		bytes->left -= from->length;
-	}
-	return true;
-}
-
-/* Hashes of the spans to come, so that their words are on the way: the slot
- * first, what stands in it when half the way is gone. */
-#define AHEAD 8
-#define NEAR 4
-
-/* What a span is kept under: plain ones in lower case, for their words differ
- * in no more than the flags of their case. */
-static struct str key_of(struct str text, const char *lower,
-		const struct text_span *span)
-{
-	return str_make((span->plain ? lower : text.p) + span->start,
-			span->end - span->start);
-}
-
-static uint64_t look_ahead(const struct pantau_analyser *a, struct str key,
-		const struct text_span *span)
-{
-	return pantau_word_cache_hash(&a->cache, key,
-			(enum pantau_token_kind)span->kind);
-}
-
-/* CAPS or TITLE of plain letters and figures; 0 for figures alone. */
-static unsigned plain_case(const char *p, size_t n)
-{
-	size_t upper = 0, lower = 0;
-	if (ascii_is(p[0], ASCII_LOWER)) {
-		return 0;
-	}
-	bool first = false;
-	for (size_t i = 0; i < n; i++) {
-		first |= ascii_is(p[i], ASCII_UPPER) && upper + lower == 0;
-		upper += ascii_is(p[i], ASCII_UPPER);
-		lower += ascii_is(p[i], ASCII_LOWER);
-	}
-	if (upper >= 2 && lower == 0) {
-		return PANTAU_TOKEN_CAPS;
-	}
-	return first && upper == 1 && lower > 0 ? PANTAU_TOKEN_TITLE : 0;
-}
-
-/* Lays out tokens over the spans; false when memory is out. */
-static bool lay_out(struct pantau_analyser *a, struct str text,
-		const struct text_span *span, size_t spans, struct arena *arena,
-		struct pantau_token *token, struct pantau_tokens *out)
-{
-	struct bytes bytes = {.arena = arena,
-			.chunk = text.n / 4 < 64 ? 64 :
-				text.n / 4 > 4096 ? 4096 : text.n / 4};
-	uint32_t position = 0, sentence = 0, last = 0;
-	size_t n = 0;
-	uint64_t hash[AHEAD];
-	struct speech_maker speech = {0};
-	if (a->maker.score != NULL &&
-			!pantau_speech_begin(&speech, spans, arena)) {
-		return false;
-	}
-	a->terms = 0;
-	const char *lower = pantau_segment_lower(a->segmenter);
-	for (size_t i = 0; i < spans && i < AHEAD; i++) {
-		hash[i] = look_ahead(a, key_of(text, lower, &span[i]), &span[i]);
-	}
-	for (size_t i = 0; i < spans; i++) {
-		struct str key = key_of(text, lower, &span[i]);
-		const char *raw = text.p + span[i].start;
-		const struct cached_word *kept = pantau_word_cache_get(&a->cache,
-				&a->maker, &a->scratch, key, span[i].kind,
-				hash[i % AHEAD]);
-		if (i + AHEAD < spans) {
-			hash[i % AHEAD] = look_ahead(a, key_of(text, lower,
-					&span[i + AHEAD]), &span[i + AHEAD]);
-		}
-		if (i + NEAR < spans) {
-			pantau_word_cache_near(&a->cache,
-					hash[(i + NEAR) % AHEAD]);
-		}
-		if (kept == NULL) {
-			return false;
-		}
-		struct word cased = kept->word;
-		const struct word *word = &cased;
-		if (word->terms == 0) {
-			continue;
-		}
-		if (span[i].plain && span[i].kind == PANTAU_TOKEN_WORD) {
-			cased.flags |= (uint8_t)plain_case(raw, key.n);
-		}
-		/* Counted anew, for a span may have come to nothing. */
-		sentence += n != 0 && span[i].sentence != last;
-		last = span[i].sentence;
-		token[n++] = (struct pantau_token){.start = span[i].start,
-				.end = span[i].end, .kind = word->kind,
-				.flags = word->flags, .positions = word->positions,
-				.position = position, .sentence = sentence,
-				.first_term = (uint32_t)a->terms,
-				.terms = word->terms, .lexeme = {word->lexeme[0],
-				word->lexeme[1], word->lexeme[2]}};
-		bool same = !span[i].plain || pantau_same_bytes(raw, key.p,
-				key.n);
-		if (!add_terms(a, kept, same ? raw : NULL, position, &bytes)) {
-			return false;
-		}
-		position += word->positions;
-		if (word->speech != SPEECH_NONE) {
-			pantau_speech_add(&speech, word, sentence);
-		}
-	}
-	out->token = token;
-	out->tokens = n;
-	out->positions = position;
-	out->sentences = n != 0 ? sentence + 1 : 0;
-	out->speech = speech.speech;
-	return true;
-}
-
 /* What is kept for the next text stays small, whatever this one needed. */
 #define KEPT_SPANS ((size_t)1 << 18)
 
@@ -296,7 +114,7 @@ enum pantau_status pantau_analyse_into(struct pantau_analyser *a,
 	struct pantau_token *token = pantau_arena_alloc(arena,
 			spans * sizeof(*token));
 	bool laid_out = token != NULL &&
-			lay_out(a, text, span, spans, arena, token, out);
+			pantau_lay_out(a, text, span, spans, arena, token, out);
 	if (spans > KEPT_SPANS) {
 		pantau_segmenter_trim(a->segmenter);
 	}

@@ -21,6 +21,15 @@ struct pantau_analyser {
 	struct stem_cache stem_cache; /* above it */
 };
 
+/*
+ * Lays tokens (room for one of each span) and the analyser's terms out over
+ * the spans that it cut last; bytes that the text does not have go into the
+ * arena. False when memory is out.
+ */
+bool pantau_lay_out(struct pantau_analyser *analyser, struct str text,
+		const struct text_span *span, size_t spans, struct arena *arena,
+		struct pantau_token *token, struct pantau_tokens *out);
+
 /* Turns the fast paths off (and empties the cache), for the test that both
  * ways agree. */
 void pantau_analyser_careful(struct pantau_analyser *analyser, bool careful);

@@ -1,0 +1,212 @@
+/* SPDX-License-Identifier: LGPL-3.0-or-later */
+/* Looks the word of every span up and lays tokens and terms out. */
+
+#include <stdlib.h>
+
+#include "text/analyser_parts.h"
+#include "text/char_class.h"
+#include "text/language.h"
+
+/* Room for the terms of one more word. */
+static bool reserve_terms(struct pantau_analyser *a, size_t more)
+{
+	if (a->terms + more <= a->capacity) {
+		return true;
+	}
+	size_t capacity = a->capacity != 0 ? a->capacity * 2 : 1024;
+	while (capacity < a->terms + more) {
+		capacity *= 2;
+	}
+	struct pantau_term *grown = realloc(a->term,
+			capacity * sizeof(*grown));
+	if (grown == NULL) {
+		return false;
+	}
+	a->term = grown;
+	a->capacity = capacity;
+	return true;
+}
+
+/* Where the bytes of terms go that do not stand in the text as they are. */
+struct bytes {
+	struct arena *arena;
+	char *p;
+	size_t left, chunk;
+};
+
+static bool reserve_bytes(struct bytes *bytes, size_t need)
+{
+	if (need <= bytes->left) {
+		return true;
+	}
+	size_t size = need > bytes->chunk ? need : bytes->chunk;
+	bytes->p = pantau_arena_alloc(bytes->arena, size);
+	bytes->left = bytes->p != NULL ? size : 0;
+	bytes->chunk = bytes->chunk < 16384 ? bytes->chunk * 2 : bytes->chunk;
+	return bytes->p != NULL;
+}
+
+/* written: the text where the word stands as its key is; NULL when it does
+ * not, for a capital. */
+static bool add_terms(struct pantau_analyser *a, const struct cached_word *kept,
+		const char *written, uint32_t position, struct bytes *bytes)
+{
+	const struct word *word = &kept->word;
+	if (!reserve_terms(a, word->terms) || !reserve_bytes(bytes,
+			written != NULL ? kept->bytes : kept->all_bytes)) {
+		return false;
+	}
+	for (unsigned i = 0; i < word->terms; i++) {
+		const struct word_term *from = &word->term[i];
+		struct pantau_term *term = &a->term[a->terms++];
+		term->length = from->length;
+		term->kind = from->kind;
+		term->position = position + from->position;
+		if (written != NULL && (kept->as_written >> i & 1) != 0) {
+			term->bytes = written;
+			continue;
+		}
+		memcpy(bytes->p, from->bytes, from->length);
+		term->bytes = bytes->p;
+		bytes->p += from->length;
+		bytes->left -= from->length;
+	}
+	return true;
+}
+
+/* Hashes of the spans to come, so that their words are on the way: the slot
+ * first, what stands in it when half the way is gone. */
+#define AHEAD 8
+#define NEAR 4
+
+/* What a span is kept under: plain ones in lower case, for their words differ
+ * in no more than the flags of their case. */
+static struct str key_of(struct str text, const char *lower,
+		const struct text_span *span)
+{
+	return str_make((span->plain ? lower : text.p) + span->start,
+			span->end - span->start);
+}
+
+static uint64_t look_ahead(const struct pantau_analyser *a, struct str key,
+		const struct text_span *span)
+{
+	return pantau_word_cache_hash(&a->cache, key,
+			(enum pantau_token_kind)span->kind);
+}
+
+/* CAPS or TITLE of plain letters and figures; 0 for figures alone. */
+static unsigned plain_case(const char *p, size_t n)
+{
+	size_t upper = 0, lower = 0;
+	if (ascii_is(p[0], ASCII_LOWER)) {
+		return 0;
+	}
+	bool first = false;
+	for (size_t i = 0; i < n; i++) {
+		first |= ascii_is(p[i], ASCII_UPPER) && upper + lower == 0;
+		upper += ascii_is(p[i], ASCII_UPPER);
+		lower += ascii_is(p[i], ASCII_LOWER);
+	}
+	if (upper >= 2 && lower == 0) {
+		return PANTAU_TOKEN_CAPS;
+	}
+	return first && upper == 1 && lower > 0 ? PANTAU_TOKEN_TITLE : 0;
+}
+
+/* Where a text's tokens have got to. */
+struct layout {
+	struct pantau_analyser *a;
+	struct str text;
+	const char *lower;
+	struct pantau_token *token;
+	size_t tokens;
+	uint32_t position, sentence;
+	uint32_t last; /* sentence of the last token, as the segmenter counts */
+	struct bytes bytes;
+	struct speech_maker speech;
+};
+
+/* Lays one span out; false when memory is out. */
+static bool lay_span(struct layout *l, const struct text_span *span,
+		const struct cached_word *kept)
+{
+	const char *raw = l->text.p + span->start;
+	struct str key = key_of(l->text, l->lower, span);
+	struct word word = kept->word;
+	if (word.terms == 0) {
+		return true;
+	}
+	if (span->plain && span->kind == PANTAU_TOKEN_WORD) {
+		word.flags |= (uint8_t)plain_case(raw, key.n);
+	}
+	/* Counted anew, for a span may have come to nothing. */
+	l->sentence += l->tokens != 0 && span->sentence != l->last;
+	l->last = span->sentence;
+	l->token[l->tokens++] = (struct pantau_token){.start = span->start,
+			.end = span->end, .kind = word.kind,
+			.flags = word.flags, .positions = word.positions,
+			.position = l->position, .sentence = l->sentence,
+			.first_term = (uint32_t)l->a->terms,
+			.terms = word.terms, .lexeme = {word.lexeme[0],
+			word.lexeme[1], word.lexeme[2]}};
+	bool same = !span->plain || pantau_same_bytes(raw, key.p, key.n);
+	if (!add_terms(l->a, kept, same ? raw : NULL, l->position, &l->bytes)) {
+		return false;
+	}
+	l->position += word.positions;
+	if (word.speech != SPEECH_NONE) {
+		pantau_speech_add(&l->speech, &word, l->sentence);
+	}
+	return true;
+}
+
+static bool lay_spans(struct layout *l, const struct text_span *span,
+		size_t spans)
+{
+	struct pantau_analyser *a = l->a;
+	uint64_t hash[AHEAD];
+	for (size_t i = 0; i < spans && i < AHEAD; i++) {
+		hash[i] = look_ahead(a, key_of(l->text, l->lower, &span[i]),
+				&span[i]);
+	}
+	for (size_t i = 0; i < spans; i++) {
+		const struct cached_word *kept = pantau_word_cache_get(&a->cache,
+				&a->maker, &a->scratch, key_of(l->text, l->lower,
+				&span[i]), span[i].kind, hash[i % AHEAD]);
+		if (i + AHEAD < spans) {
+			hash[i % AHEAD] = look_ahead(a, key_of(l->text, l->lower,
+					&span[i + AHEAD]), &span[i + AHEAD]);
+		}
+		if (i + NEAR < spans) {
+			pantau_word_cache_near(&a->cache,
+					hash[(i + NEAR) % AHEAD]);
+		}
+		if (kept == NULL || !lay_span(l, &span[i], kept)) {
+			return false;
+		}
+	}
+	return true;
+}
+
+bool pantau_lay_out(struct pantau_analyser *a, struct str text,
+		const struct text_span *span, size_t spans, struct arena *arena,
+		struct pantau_token *token, struct pantau_tokens *out)
+{
+	struct layout l = {.a = a, .text = text, .token = token,
+			.lower = pantau_segment_lower(a->segmenter),
+			.bytes = {.arena = arena,
+				.chunk = text.n / 4 < 64 ? 64 :
+				text.n / 4 > 4096 ? 4096 : text.n / 4}};
+	a->terms = 0;
+	if ((a->maker.score != NULL && !pantau_speech_begin(&l.speech, spans,
+			arena)) || !lay_spans(&l, span, spans)) {
+		return false;
+	}
+	out->token = token;
+	out->tokens = l.tokens;
+	out->positions = l.position;
+	out->sentences = l.tokens != 0 ? l.sentence + 1 : 0;
+	out->speech = l.speech.speech;
+	return true;
+}
