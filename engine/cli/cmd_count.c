@@ -7,6 +7,7 @@
 #include "cli/commands.h"
 #include "cli/query_options.h"
 #include "cli/show_item.h"
+#include "cli/zero_help.h"
 
 struct options {
 	struct query_arguments query;
@@ -32,6 +33,9 @@ static struct str label(const struct cli *cli, int by, struct str key)
 		if (str_eq(key, str_of(pantau_tone_name(tone)))) {
 			return str_of(pantau_say_tone(cli, tone));
 		}
+	}
+	if (by == COUNT_LANGUAGE) {
+		return pantau_say_language(cli, key);
 	}
 	if ((by == COUNT_AUTHOR || by == COUNT_REGION) &&
 			str_eq(key, STR("none"))) {
@@ -82,14 +86,18 @@ static void text(struct cli *cli, const struct counts *counts, int by)
 	pantau_out_char(out, '\n');
 }
 
-static void data(struct printer *p, struct str query,
-		const struct counts *counts, int by)
+static void data(struct cli *cli, struct str query,
+		const struct counts *counts, int by, const struct help *help)
 {
+	struct printer *p = cli->printer;
 	pantau_print_begin(p);
 	pantau_print_str(p, "query", query);
 	pantau_print_int(p, "total", (int64_t)counts->total);
 	pantau_print_int(p, "undated", (int64_t)counts->undated);
 	pantau_print_cstr(p, "by", bys[by]);
+	if (counts->total == 0) {
+		pantau_zero_help_fields(cli, help);
+	}
 	pantau_print_list(p, "rows");
 	if (by == COUNT_TOTAL) {
 		/* ndjson, csv and tsv show rows alone. */
@@ -121,10 +129,17 @@ static int answer(struct cli *cli, void *values, struct str query,
 			PANTAU_OK) {
 		return pantau_cli_fail(cli);
 	}
+	struct help help = {0};
+	if (counts.total == 0) {
+		pantau_zero_help_find(cli, query, search, &help);
+	}
 	if (pantau_printer_text(cli->printer)) {
 		text(cli, &counts, options->by);
 	} else {
-		data(cli->printer, query, &counts, options->by);
+		data(cli, query, &counts, options->by, &help);
+	}
+	if (counts.total == 0) {
+		pantau_zero_help_tell(cli, &help);
 	}
 	int code = counts.total > 0 ? EXIT_DONE : EXIT_NOTHING;
 	pantau_counts_finish(&counts);

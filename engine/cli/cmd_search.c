@@ -6,6 +6,7 @@
 #include "cli/commands.h"
 #include "cli/query_options.h"
 #include "cli/show_item.h"
+#include "cli/zero_help.h"
 
 struct options {
 	struct query_arguments query;
@@ -91,8 +92,8 @@ static enum pantau_status one(struct item_view *view, const struct hit *hit,
 	return status;
 }
 
-static int print(struct cli *cli, struct str query, const struct hits *hits,
-		const struct options *options)
+static enum pantau_status print_hits(struct cli *cli, struct str query,
+		const struct hits *hits, const struct help *help, bool full)
 {
 	struct printer *p = cli->printer;
 	struct item_view view;
@@ -107,21 +108,21 @@ static int print(struct cli *cli, struct str query, const struct hits *hits,
 	if (hits->prefix_cut) {
 		pantau_print_bool(p, "prefix_cut", true);
 	}
+	if (hits->total == 0) {
+		pantau_zero_help_fields(cli, help);
+	}
 	pantau_print_list(p, "hits");
 	for (size_t i = 0; status == PANTAU_OK && i < hits->n; i++) {
-		status = one(&view, &hits->hit[i], options->full);
+		status = one(&view, &hits->hit[i], full);
 	}
 	pantau_print_end_list(p);
 	pantau_print_end(p);
 	pantau_item_view_finish(&view);
-	if (status != PANTAU_OK) {
-		return pantau_cli_fail(cli);
-	}
-	if (pantau_printer_text(p) && !cli->quiet) {
-		pantau_out_printf(&cli->out, SAY(cli, "%llu items, %zu shown\n",
-				"%llu artikel, %zu ditampilkan\n"),
-				(unsigned long long)hits->total, hits->n);
-	}
+	return status;
+}
+
+static void notes(struct cli *cli, const struct hits *hits)
+{
 	if (hits->newest_first_instead) {
 		pantau_cli_note(cli, "%s", SAY(cli,
 				"pantau: too many matches to rank; the newest come "
@@ -136,7 +137,32 @@ static int print(struct cli *cli, struct str query, const struct hits *hits,
 				"pantau: awalan punya lebih dari 1.000 bentuk, jadi belum "
 				"semua dicari; tambah hurufnya\n"));
 	}
-	return hits->total > 0 ? EXIT_DONE : EXIT_NOTHING;
+}
+
+static int print(struct cli *cli, struct str query,
+		const struct search_options *search, const struct hits *hits,
+		const struct options *options)
+{
+	struct help help = {0};
+	if (hits->total == 0) {
+		pantau_zero_help_find(cli, query, search, &help);
+	}
+	enum pantau_status status = print_hits(cli, query, hits, &help,
+			options->full);
+	if (status == PANTAU_OK && pantau_printer_text(cli->printer) &&
+			!cli->quiet) {
+		pantau_out_printf(&cli->out, SAY(cli, "%llu items, %zu shown\n",
+				"%llu artikel, %zu ditampilkan\n"),
+				(unsigned long long)hits->total, hits->n);
+	}
+	if (status == PANTAU_OK) {
+		notes(cli, hits);
+	}
+	if (hits->total == 0) {
+		pantau_zero_help_tell(cli, &help);
+	}
+	return status != PANTAU_OK ? pantau_cli_fail(cli) :
+			hits->total > 0 ? EXIT_DONE : EXIT_NOTHING;
 }
 
 static int explain(struct cli *cli, struct str query,
@@ -195,7 +221,7 @@ static int answer(struct cli *cli, void *values, struct str query,
 			&cli->err) != PANTAU_OK) {
 		return pantau_cli_fail(cli);
 	}
-	int code = print(cli, query, &hits, options);
+	int code = print(cli, query, search, &hits, options);
 	pantau_hits_finish(&hits);
 	return code;
 }

@@ -3,6 +3,8 @@
 
 #include "search/query_names.h"
 
+#include "base/distance.h"
+
 static const struct query_name names[] = {
 	{"judul", NAME_FIELD, FIELD_TITLE},
 	{"title", NAME_FIELD, FIELD_TITLE},
@@ -51,55 +53,25 @@ static char lower(char c)
 	return c >= 'A' && c <= 'Z' ? (char)(c + 'a' - 'A') : c;
 }
 
-static unsigned least(unsigned a, unsigned b)
-{
-	return a < b ? a : b;
-}
-
-/* Optimal string alignment: insertions, deletions, substitutions, and swaps
- * of neighbours count one each. */
-static unsigned distance_of(struct str a, struct str b)
-{
-	unsigned d[TYPED_LONGEST + 1][NAME_LONGEST + 1];
-	for (size_t i = 0; i <= a.n; i++) {
-		d[i][0] = (unsigned)i;
-	}
-	for (size_t j = 0; j <= b.n; j++) {
-		d[0][j] = (unsigned)j;
-	}
-	for (size_t i = 1; i <= a.n; i++) {
-		for (size_t j = 1; j <= b.n; j++) {
-			char x = lower(a.p[i - 1]), y = b.p[j - 1];
-			unsigned best = d[i - 1][j - 1] + (x != y);
-			best = least(best, d[i - 1][j] + 1);
-			best = least(best, d[i][j - 1] + 1);
-			if (i > 1 && j > 1 && x == b.p[j - 2] &&
-					lower(a.p[i - 2]) == y) {
-				best = least(best, d[i - 2][j - 2] + 1);
-			}
-			d[i][j] = best;
-		}
-	}
-	return d[a.n][b.n];
-}
-
 /* Short names are near to too many words to be guessed at. */
 const char *pantau_query_name_near(struct str name)
 {
 	const char *found = NULL;
+	struct letters typed = {.n = name.n}, known;
 	unsigned best = 3;
 	if (name.n < 4 || name.n > TYPED_LONGEST) {
 		return NULL;
 	}
 	for (size_t i = 0; i < name.n; i++) {
-		if (lower(name.p[i]) < 'a' || lower(name.p[i]) > 'z') {
+		typed.at[i] = (unsigned char)lower(name.p[i]);
+		if (typed.at[i] < 'a' || typed.at[i] > 'z') {
 			return NULL;
 		}
 	}
 	for (size_t i = 0; i < NAMES; i++) {
-		struct str known = str_of(names[i].name);
+		pantau_letters_of(str_of(names[i].name), &known);
 		unsigned allowed = known.n < 4 ? 0 : known.n < 6 ? 1 : 2;
-		unsigned away = distance_of(name, known);
+		unsigned away = pantau_distance(&typed, &known, allowed);
 		if (away <= allowed && away < best) {
 			best = away;
 			found = names[i].name;

@@ -62,17 +62,66 @@ static enum pantau_status hashtag(struct parser *p, struct str tag,
 			!prefix, prefix, column, out);
 }
 
-/* 'Rp 10.000' is one word to the index, also where it is written apart; the
- * token of its number, or NULL. */
-static const struct lex_token *sum_of_money(const struct parser *p,
-		struct str word)
+/* Bytes of the currency that a word begins with. */
+static size_t currency(struct str word)
 {
-	const struct lex_token *next = &p->at[1];
-	bool rupiah = pantau_str_eq_nocase(word, STR("rp")) ||
-			pantau_str_eq_nocase(word, STR("rp."));
-	return rupiah && next->kind == LEX_WORD && next->text.p[0] >= '0' &&
-			next->text.p[0] <= '9' &&
-			memchr(next->text.p, '*', next->text.n) == NULL ? next : NULL;
+	static const char *const signs[] = {
+		"rp.", "rp", "idr", "usd", "us$", "s$", "$",
+	};
+	for (size_t i = 0; i < sizeof(signs) / sizeof(signs[0]); i++) {
+		struct str sign = str_of(signs[i]);
+		if (word.n >= sign.n && pantau_str_eq_nocase(
+				str_make(word.p, sign.n), sign)) {
+			return sign.n;
+		}
+	}
+	return 0;
+}
+
+static bool is_number(struct str word)
+{
+	return word.n != 0 && word.p[0] >= '0' && word.p[0] <= '9' &&
+			memchr(word.p, '*', word.n) == NULL;
+}
+
+static bool is_unit(const struct lex_token *token)
+{
+	static const char *const units[] = {
+		"rb", "ribu", "jt", "juta", "m", "miliar", "milyar", "t",
+		"triliun", "trilyun",
+	};
+	struct str word = token->text;
+	while (word.n != 0 && memchr("?!.,", word.p[word.n - 1], 4) != NULL) {
+		word.n--;
+	}
+	for (size_t i = 0; token->kind == LEX_WORD &&
+			i < sizeof(units) / sizeof(units[0]); i++) {
+		if (pantau_str_eq_nocase(word, str_of(units[i]))) {
+			return true;
+		}
+	}
+	return false;
+}
+
+/* 'Rp 10.000' and 'Rp2 miliar' are one word to the index, also where they are
+ * written apart; their last token, or NULL when there is but one. */
+static struct lex_token *sum_of_money(const struct parser *p, struct str word)
+{
+	struct lex_token *last = p->at;
+	size_t sign = currency(word);
+	if (sign == 0) {
+		return NULL;
+	}
+	if (sign == word.n) {
+		last++;
+		if (last->kind != LEX_WORD || !is_number(last->text)) {
+			return NULL;
+		}
+	} else if (!is_number(str_skip(word, sign))) {
+		return NULL;
+	}
+	last += is_unit(last + 1);
+	return last != p->at ? last : NULL;
 }
 
 /* A word that no known prefix leads. */
@@ -96,9 +145,9 @@ static enum pantau_status plain(struct parser *p, struct str word,
 			word.p[1] != '*') {
 		return hashtag(p, word, field, column, out);
 	}
-	const struct lex_token *sum = sum_of_money(p, word);
+	struct lex_token *sum = sum_of_money(p, word);
 	if (sum != NULL) {
-		p->at++;
+		p->at = sum;
 		return text_leaf(p, QUERY_PHRASE, str_make(word.p,
 				(size_t)(sum->text.p + sum->text.n - word.p)), field,
 				exact, false, column, out);

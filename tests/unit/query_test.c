@@ -259,6 +259,10 @@ static void signs(void **state)
 		{"Rp 10.000 beras", "(and \"Rp 10.000\" beras)"},
 		{"-rp. 5 judul:rp 2", "(and (not \"rp. 5\") title:\"rp 2\")"},
 		{"rp dan 5 rp", "(and rp 5)"},
+		{"rp2 miliar naik", "(and \"rp2 miliar\" naik)"},
+		{"Rp 2,5 triliun? usd 3 juta", "(and \"Rp 2,5 triliun?\" "
+			"\"usd 3 juta\")"},
+		{"rp miliar rp2* juta 5 juta", "(and rp miliar rp2* juta 5)"},
 		{"\\", ""},
 		{"\\\"a", "\"a"},
 		{"a\\(b", "a\\(b"},

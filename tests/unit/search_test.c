@@ -286,10 +286,17 @@ static void any_of_the_words(void **state)
 {
 	static const struct row rows[] = {
 		{"rob beras", "1 3 4 8 9"}, {"rob beras sumber:kompas", "3 4"},
+		/* Function words count when there is nothing else, or when they
+		 * are quoted. */
+		{"apakah yang rob", "1 4"}, {"apakah yang", "16"},
+		{"\"yang\" rob", "1 4 16"}, {"yang -rob", "16"},
+		/* A joined word is its parts, and slang its formal word. */
+		{"rob-beras", "1 3 4 8 9"}, {"brs rob", "1 3 4 8 9"},
+		{"-rob-beras sumber:detik.com", "1 2"},
 	};
 	struct search_options options = standard;
 	options.query.any = true;
-	check_rows(state, rows, 2, &options, true);
+	check_rows(state, rows, sizeof(rows) / sizeof(rows[0]), &options, true);
 }
 
 static void limits(void **state)
