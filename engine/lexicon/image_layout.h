@@ -58,8 +58,9 @@ enum text_section {
 	TEXT_SKELETON_FIRST = 39,
 	TEXT_SKELETON_WORD = 40,
 	TEXT_SLANG_LINE = 41,
-	TEXT_FOREIGN = 42,
-	TEXT_FILTER = 48,
+	TEXT_FOREIGN = 42, /* to 44 */
+	TEXT_WORD_FILTER = 45,
+	TEXT_EXCEPTION_LINE = 46,
 };
 
 enum score_section {
@@ -92,22 +93,6 @@ bool pantau_image_array(const struct image *image, uint32_t section,
 static inline uint32_t pantau_strtab_tag(uint64_t hash)
 {
 	return (uint32_t)(hash >> 56) << 24;
-}
-
-/*
- * The filter of a text image: two bits of one word for each string that roots,
- * exceptions, slang, stop words or frequencies list. words is a power of two.
- */
-#define FILTER_BITS_EACH 10 /* for one string in 40 or so is a false alarm */
-
-static inline uint64_t pantau_filter_bits(uint64_t hash)
-{
-	return UINT64_C(1) << (hash >> 50 & 63) | UINT64_C(1) << (hash >> 44 & 63);
-}
-
-static inline size_t pantau_filter_word(uint64_t hash, size_t words)
-{
-	return (size_t)(hash >> 8) & (words - 1);
 }
 
 /* Edges are found by this hash of (node, lexeme). */

@@ -107,6 +107,34 @@ static bool build_words(const struct table *table, uint32_t section,
 	return ok;
 }
 
+static void filter_table(const struct table *table, unsigned char *bits)
+{
+	for (size_t i = 0; i < table->rows; i++) {
+		size_t bit = pantau_word_bit(pantau_word_hash(
+				table->row[i].cell[0].text));
+		bits[bit / 8] |= (unsigned char)(1u << bit % 8);
+	}
+}
+
+static bool build_filter(const struct table *table, struct image_builder *image)
+{
+	static const enum table_kind kinds[] = {TABLE_ROOTS,
+		TABLE_ROOTS_HUNSPELL, TABLE_STEM_EXCEPTIONS, TABLE_STOPWORDS,
+		TABLE_SLANG, TABLE_FREQUENCY};
+	unsigned char *bits = calloc(1, WORD_FILTER_BYTES);
+
+	if (bits == NULL) {
+		return false;
+	}
+	for (size_t i = 0; i < sizeof(kinds) / sizeof(kinds[0]); i++) {
+		filter_table(&table[kinds[i]], bits);
+	}
+	bool ok = pantau_image_builder_add(image, TEXT_WORD_FILTER,
+			str_make((const char *)bits, WORD_FILTER_BYTES));
+	free(bits);
+	return ok;
+}
+
 struct root_builder {
 	struct strtab_builder roots, classes;
 	struct buf infos; /* struct root_info by root id - 1 */
@@ -172,54 +200,11 @@ static bool build_roots(const struct table *own, const struct table *hunspell,
 	return ok;
 }
 
-/* Tables whose words the filter holds, and the column that names them. */
-static const struct {
-	size_t table, column;
-} filtered[] = {
-	{TABLE_ROOTS, ROOT_ROOT}, {TABLE_ROOTS_HUNSPELL, ROOT_ROOT},
-	{TABLE_STEM_EXCEPTIONS, EXCEPTION_FORM},
-	{TABLE_SLANG, SLANG_INFORMAL}, {TABLE_STOPWORDS, STOPWORD_WORD},
-	{TABLE_FREQUENCY, FREQUENCY_WORD},
-};
-
-static bool build_filter(const struct table *table, struct image_builder *image)
-{
-	size_t all = 0, words = 1;
-	uint64_t *filter;
-	bool ok;
-
-	for (size_t i = 0; i < sizeof(filtered) / sizeof(filtered[0]); i++) {
-		all += table[filtered[i].table].rows;
-	}
-	while (words * 64 < all * FILTER_BITS_EACH) {
-		words *= 2;
-	}
-	filter = calloc(words, sizeof(*filter));
-	if (filter == NULL) {
-		return false;
-	}
-	for (size_t i = 0; i < sizeof(filtered) / sizeof(filtered[0]); i++) {
-		const struct table *from = &table[filtered[i].table];
-
-		for (size_t r = 0; r < from->rows; r++) {
-			uint64_t hash = pantau_hash(from->row[r].cell[
-					filtered[i].column].text, 0);
-			filter[pantau_filter_word(hash, words)] |=
-					pantau_filter_bits(hash);
-		}
-	}
-	ok = pantau_image_builder_add(image, TEXT_FILTER,
-			str_make((const char *)filter,
-				words * sizeof(*filter)));
-	free(filter);
-	return ok;
-}
-
 bool pantau_text_build(const struct tables *tables, struct buf *out)
 {
 	static const struct pair_layout exceptions = {EXCEPTION_FORM,
 		EXCEPTION_STEM, -1, TEXT_EXCEPTIONS, TEXT_EXCEPTION_STEMS,
-		TEXT_EXCEPTION_STEM, 0};
+		TEXT_EXCEPTION_STEM, TEXT_EXCEPTION_LINE};
 	static const struct pair_layout slang = {SLANG_INFORMAL, SLANG_FORMAL,
 		SLANG_GUARD, TEXT_SLANG, TEXT_SLANG_FORMALS, TEXT_SLANG_FORMAL,
 		TEXT_SLANG_LINE};

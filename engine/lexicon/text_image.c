@@ -46,12 +46,15 @@ static bool open_array(const struct image *image, uint32_t section,
 
 static bool open_arrays(struct text_image *out)
 {
-	const void *root, *stem, *formal, *line, *normal, *level, *first, *word;
+	const void *root, *stem, *row, *formal, *line, *normal, *level, *first,
+			*word;
 
 	if (!open_array(&out->image, TEXT_ROOT_INFO, sizeof(struct root_info),
 			out->roots.n, &root) ||
 			!open_array(&out->image, TEXT_EXCEPTION_STEM,
 			sizeof(uint32_t), out->exceptions.n, &stem) ||
+			!open_array(&out->image, TEXT_EXCEPTION_LINE,
+			sizeof(uint32_t), out->exceptions.n, &row) ||
 			!open_array(&out->image, TEXT_SLANG_FORMAL,
 			sizeof(uint32_t), out->slang.n, &formal) ||
 			!open_array(&out->image, TEXT_SLANG_LINE,
@@ -68,25 +71,18 @@ static bool open_arrays(struct text_image *out)
 	}
 	out->root = root;
 	out->exception_stem = stem;
+	out->exception_line = row;
 	out->slang_formal = formal;
 	out->slang_line = line;
 	out->abbreviation_normal = normal;
 	out->frequent_level = level;
 	out->skeleton_first = first;
 	out->skeleton_word = word;
+	struct str filter = pantau_image_section(&out->image,
+			TEXT_WORD_FILTER);
+	out->filter = filter.n == WORD_FILTER_BYTES ?
+			(const unsigned char *)filter.p : NULL;
 	return true;
-}
-
-static bool open_filter(struct text_image *out)
-{
-	const void *filter;
-
-	if (!pantau_image_array(&out->image, TEXT_FILTER, sizeof(uint64_t),
-			&filter, &out->filter_words)) {
-		return false;
-	}
-	out->filter = filter;
-	return (out->filter_words & (out->filter_words - 1)) == 0;
 }
 
 enum pantau_status pantau_text_image_open(struct str bytes,
@@ -98,7 +94,7 @@ enum pantau_status pantau_text_image_open(struct str bytes,
 	if (status != PANTAU_OK) {
 		return status;
 	}
-	if (!open_tables(out) || !open_arrays(out) || !open_filter(out)) {
+	if (!open_tables(out) || !open_arrays(out)) {
 		return pantau_fail(err, PANTAU_DAMAGED, "%s", PANTAU_T(err,
 				"the compiled lexicon for text is damaged",
 				"citra leksikon teks rusak"));
@@ -120,17 +116,23 @@ struct str pantau_text_image_class(const struct text_image *image,
 	return pantau_strtab_at(&image->classes, root->class_);
 }
 
-bool pantau_text_image_exception(const struct text_image *image,
+uint32_t pantau_text_image_exception_at(const struct text_image *image,
 		struct str form, struct str *stem)
 {
 	uint32_t id = pantau_strtab_find(&image->exceptions, form);
 
 	if (id == 0) {
-		return false;
+		return 0;
 	}
 	*stem = pantau_strtab_at(&image->exception_stems,
 			image->exception_stem[id - 1]);
-	return stem->n != 0;
+	return stem->n != 0 ? image->exception_line[id - 1] : 0;
+}
+
+bool pantau_text_image_exception(const struct text_image *image,
+		struct str form, struct str *stem)
+{
+	return pantau_text_image_exception_at(image, form, stem) != 0;
 }
 
 bool pantau_text_image_slang(const struct text_image *image,
@@ -164,11 +166,7 @@ bool pantau_text_image_abbreviation(const struct text_image *image,
 
 bool pantau_text_image_lists(const struct text_image *image, struct str word)
 {
-	uint64_t hash = pantau_hash(word, 0);
-	uint64_t bits = pantau_filter_bits(hash);
-
-	return image->filter_words != 0 && (bits & ~image->filter[
-			pantau_filter_word(hash, image->filter_words)]) == 0;
+	return pantau_text_image_maybe(image, pantau_word_hash(word));
 }
 
 bool pantau_text_image_stopword(const struct text_image *image,

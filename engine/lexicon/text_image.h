@@ -8,6 +8,7 @@
  */
 
 #include "lexicon/image.h"
+#include "lexicon/word_filter.h"
 
 /*
  * Affix patterns that a root is known to take: evidence for the stemmer, not a
@@ -60,6 +61,7 @@ struct text_image {
 			frequent, skeletons, foreign;
 	const struct root_info *root;      /* by root id - 1 */
 	const uint32_t *exception_stem;    /* string id by exception id - 1 */
+	const uint32_t *exception_line;    /* in stem-exceptions.tsv */
 	const uint32_t *slang_formal;      /* high bit: guarded */
 	const uint32_t *slang_line;
 	const uint32_t *abbreviation_normal;
@@ -68,8 +70,7 @@ struct text_image {
 	 * skeleton_first[id] in skeleton_word, the commonest first. */
 	const uint32_t *skeleton_first, *skeleton_word;
 	uint32_t skeleton_words;
-	const uint64_t *filter;
-	uint32_t filter_words;             /* a power of two, or 0 */
+	const unsigned char *filter;       /* lexicon/word_filter.h; or NULL */
 };
 
 /* bytes are lent and must outlive the view. */
@@ -83,6 +84,9 @@ struct str pantau_text_image_class(const struct text_image *image,
 		const struct root_info *root);
 bool pantau_text_image_exception(const struct text_image *image,
 		struct str form, struct str *stem);
+/* The same; the row's line, 0 when there is none. */
+uint32_t pantau_text_image_exception_at(const struct text_image *image,
+		struct str form, struct str *stem);
 bool pantau_text_image_slang(const struct text_image *image,
 		struct str informal, struct slang_info *out);
 /* form with its dots ('s.pd.', 'dr.', 'a.n.'), lower case. */
@@ -90,6 +94,15 @@ bool pantau_text_image_abbreviation(const struct text_image *image,
 		struct str form, struct str *normal);
 bool pantau_text_image_stopword(const struct text_image *image,
 		struct str word);
+/* False when no table of the image holds a word of that hash. */
+static inline bool pantau_text_image_maybe(const struct text_image *image,
+		uint64_t hash)
+{
+	size_t bit = pantau_word_bit(hash);
+
+	return image->filter == NULL ||
+			(image->filter[bit / 8] >> bit % 8 & 1) != 0;
+}
 /* A name or a word of another language, to be left as it is? */
 bool pantau_text_image_foreign(const struct text_image *image,
 		struct str word);

@@ -86,6 +86,26 @@ void pantau_guess_offer(struct guess *guess, struct str normal, int worth,
 	guess->n = normal.n;
 }
 
+/* May the word have affixes at all? */
+static bool looks_derived(struct str word)
+{
+	static const char *const heads[] = {"me", "be", "te", "di", "ke", "pe",
+		"se", "ng", "ny"};
+	static const char *const tails[] = {"an", "nya", "in", "kan", "i",
+		"lah", "kah", "ku", "mu", "pun"};
+	for (size_t i = 0; i < sizeof(heads) / sizeof(heads[0]); i++) {
+		if (str_starts(word, str_of(heads[i]))) {
+			return true;
+		}
+	}
+	for (size_t i = 0; i < sizeof(tails) / sizeof(tails[0]); i++) {
+		if (str_ends(word, str_of(tails[i]))) {
+			return true;
+		}
+	}
+	return false;
+}
+
 void pantau_guess_try(struct guess *guess, struct str candidate, int cost,
 		const char *rule)
 {
@@ -94,15 +114,18 @@ void pantau_guess_try(struct guess *guess, struct str candidate, int cost,
 			str_eq(candidate, guess->word)) {
 		return;
 	}
-	int level = pantau_guess_level(guess, candidate, guess->deep);
+	bool derived = guess->deep && looks_derived(candidate);
+	bool listed = pantau_text_image_lists(guess->speller->image, candidate);
+	if (!listed && !derived) {
+		return;
+	}
+	int level = pantau_guess_level(guess, candidate, derived);
 	if (level != 0) {
 		pantau_guess_offer(guess, candidate, LEVEL_STEP * level - cost,
 				rule);
 	}
-	if (candidate.n >= 3 && pantau_text_image_lists(guess->speller->image,
-				candidate) &&
-			pantau_text_image_slang(guess->speller->image,
-				candidate, &slang) && !slang.guarded) {
+	if (listed && pantau_text_image_slang(guess->speller->image, candidate,
+				&slang) && !slang.guarded) {
 		pantau_guess_offer(guess, slang.formal,
 				LEVEL_STEP * LEVEL_SLANG - cost, rule);
 	}

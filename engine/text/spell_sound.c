@@ -179,6 +179,8 @@ void pantau_spell_sound(struct guess *guess, struct str word, int cost)
 		pantau_guess_try(guess, apply(word, one, 1, buffer),
 				cost + list[i].cost, "bunyi");
 	}
+	bool deep = guess->deep;
+	guess->deep = false; /* two edits and affixes explain anything */
 	for (size_t i = 0; i < n; i++) {
 		for (size_t j = 0; j < n; j++) {
 			const struct edit *two[] = {&list[i], &list[j]};
@@ -193,4 +195,5 @@ void pantau_spell_sound(struct guess *guess, struct str word, int cost)
 					"bunyi");
 		}
 	}
+	guess->deep = deep;
 }

@@ -1,0 +1,39 @@
+/* SPDX-License-Identifier: LGPL-3.0-or-later */
+#ifndef PANTAU_LEXICON_WORD_FILTER_H
+#define PANTAU_LEXICON_WORD_FILTER_H
+
+/*
+ * One bit for each hash of a word that any table of the text image holds: the
+ * speller proposes hundreds of forms for one word, and nearly all of them are
+ * dismissed by that bit. The hash is a polynomial, so that forms that differ
+ * in one place share most of the work.
+ */
+
+#include "base/str.h"
+
+#define WORD_FILTER_BITS 20
+#define WORD_FILTER_BYTES ((size_t)1 << (WORD_FILTER_BITS - 3))
+#define WORD_RADIX UINT64_C(0x9e3779b97f4a7c15)
+
+static inline uint64_t pantau_word_hash_add(uint64_t hash, char c)
+{
+	return hash * WORD_RADIX + (unsigned char)c + 1u;
+}
+
+static inline uint64_t pantau_word_hash(struct str word)
+{
+	uint64_t hash = 0;
+
+	for (size_t i = 0; i < word.n; i++) {
+		hash = pantau_word_hash_add(hash, word.p[i]);
+	}
+	return hash;
+}
+
+static inline size_t pantau_word_bit(uint64_t hash)
+{
+	return (size_t)((hash ^ hash >> 29) * WORD_RADIX >>
+			(64 - WORD_FILTER_BITS));
+}
+
+#endif
