@@ -123,7 +123,7 @@ static void language(struct cli *cli, const struct doc *doc)
 		return;
 	}
 	pantau_out_printf(&cli->out, "%-11s ", name);
-	pantau_out_safe(&cli->out, doc->language);
+	pantau_out_safe(&cli->out, pantau_say_language(cli, doc->language));
 	pantau_out_cstr(&cli->out, SAY(cli, " (detected)\n", " (dikenali)\n"));
 }
 

@@ -140,6 +140,15 @@ const char *pantau_say_tone(const struct cli *cli, enum pantau_tone tone)
 	return words[tone][cli->lang == PANTAU_LANG_EN ? 0 : 1];
 }
 
+struct str pantau_say_language(const struct cli *cli, struct str code)
+{
+	if (str_eq(code, STR("mixed"))) {
+		return str_of(SAY(cli, "mixed", "campuran"));
+	}
+	return str_eq(code, STR("unknown")) ? str_of(SAY(cli, "unknown",
+			"tak dikenal")) : code;
+}
+
 const char *pantau_say_hoax(const struct cli *cli,
 		enum pantau_hoax_level level)
 {

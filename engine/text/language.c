@@ -10,15 +10,17 @@
 
 #define WORDS_LEAST 5    /* fewer say nothing sure */
 #define WINDOW_LEAST 6   /* words; a shorter sentence joins the next */
-#define WINDOW_MOST 24
 #define WINDOW_SPEAKS 5  /* words; fewer do not make a text mixed */
 
 /* What is more likely before a word is read: Indonesian by far, and Malay,
  * which shares most words with it, hardly ever. In logits. */
-static const double prior[SCORE_LANGUAGES] = {1.0, -1.0, 0.0, 0.0, 0.0, 0.0};
+static const double prior[SCORE_LANGUAGES] = {0.3, -1.2, 0.0, 0.0, 0.0, 0.0};
+/* And more so for a text in capitals: headlines and slogans, half of them
+ * names, are hardly ever in a regional language. */
+#define HEADLINE 2.0
 
 /* Another language than Indonesian is named from here on. */
-#define NAMED_LEAST 0.6
+#define NAMED_LEAST 0.5
 /* Where Indonesian is that likely, a doubtful text is Indonesian. */
 #define STILL_INDONESIAN 0.05
 /* A sentence shows its language when it is that sure; and the second language
@@ -66,45 +68,41 @@ bool pantau_speech_begin(struct speech_maker *maker, size_t spans,
 	return maker->speech->window != NULL;
 }
 
-/* The window that a word of a sentence belongs to. */
-static struct speech_window *window_of(struct speech_maker *maker,
-		uint32_t sentence)
+/* A new window, when the word of another sentence or a full one asks for it. */
+static struct speech_window *next_window(struct speech_maker *maker)
 {
-	struct speech_window *now = maker->now;
-	unsigned words = now != NULL ? (unsigned)now->words + now->names : 0;
-	if (now == NULL || words >= WINDOW_MOST || (words >= WINDOW_LEAST &&
-			sentence != maker->sentence)) {
-		struct pantau_speech *speech = maker->speech;
-		now = &speech->window[speech->windows++];
-		*now = (struct speech_window){0};
-		maker->now = now;
-		maker->sentence = sentence;
-	} else if (sentence != maker->sentence) {
-		maker->sentence = sentence;
-	}
-	return now;
+	struct pantau_speech *speech = maker->speech;
+	maker->now = &speech->window[speech->windows++];
+	*maker->now = (struct speech_window){0};
+	return maker->now;
 }
 
 void pantau_speech_add(struct speech_maker *maker, const struct word *word,
 		uint32_t sentence)
 {
-	if (maker->speech == NULL || word->speech == SPEECH_NONE) {
+	if (word->speech == SPEECH_NONE || maker->speech == NULL) {
 		return;
 	}
 	if (word->speech == SPEECH_FOREIGN) {
 		maker->speech->foreign++;
 		return;
 	}
-	bool first = maker->now == NULL || sentence != maker->sentence;
-	struct speech_window *now = window_of(maker, sentence);
+	struct speech_window *now = maker->now;
+	bool first = now == NULL || sentence != maker->sentence;
+	unsigned words = now == NULL ? WINDOW_MOST :
+			(unsigned)now->words + now->names;
+	if (words >= WINDOW_MOST || (first && words >= WINDOW_LEAST)) {
+		now = next_window(maker);
+	}
+	maker->sentence = sentence;
 	/* A capital that begins a sentence tells nothing. */
 	unsigned flags = word->flags & (first ? PANTAU_TOKEN_CAPS :
 			PANTAU_TOKEN_CAPS | PANTAU_TOKEN_TITLE);
-	int32_t *sum = flags != 0 ? now->name : now->weight;
+	int16_t *sum = flags != 0 ? now->name : now->weight;
 	now->words += flags == 0;
 	now->names += flags != 0;
-	for (size_t i = 0; i < SCORE_LANGUAGES; i++) {
-		sum[i] += word->language[i];
+	for (size_t i = 0; i < SPEECH_LANES; i++) {
+		sum[i] = (int16_t)(sum[i] + word->language[i]);
 	}
 }
 
@@ -112,12 +110,14 @@ void pantau_speech_add(struct speech_maker *maker, const struct word *word,
 struct sums {
 	double weight[SCORE_LANGUAGES];
 	double words;
+	bool headline;
 };
 
 /* With names where capitals are the rule, as in headlines. */
 static void add_window(struct sums *sums, const struct speech_window *window,
 		bool names)
 {
+	sums->headline = names;
 	sums->words += window->words + (names ? window->names : 0);
 	for (size_t i = 0; i < SCORE_LANGUAGES; i++) {
 		sums->weight[i] += window->weight[i] +
@@ -133,7 +133,7 @@ static size_t judge(const struct sums *sums, double p[SCORE_LANGUAGES])
 	size_t best = 0;
 	for (size_t i = 0; i < SCORE_LANGUAGES; i++) {
 		p[i] = sums->weight[i] / (SCALE * sqrt(sums->words)) +
-				prior[i];
+				prior[i] + (i == 0 && sums->headline ? HEADLINE : 0);
 		if (p[i] > most) {
 			most = p[i];
 			best = i;
@@ -164,7 +164,7 @@ struct shares {
 static void add_share(struct shares *shares,
 		const struct speech_window *window, bool names)
 {
-	struct sums sums = {{0}, 0};
+	struct sums sums = {{0}, 0, false};
 	double p[SCORE_LANGUAGES];
 	add_window(&sums, window, names);
 	if (sums.words < WINDOW_SPEAKS) {
@@ -233,7 +233,7 @@ void pantau_detect_language(const struct pantau_tokens *title,
 {
 	struct evidence e = {.part = {title != NULL ? title->speech : NULL,
 			text != NULL ? text->speech : NULL}};
-	struct sums sums = {{0}, 0};
+	struct sums sums = {{0}, 0, false};
 	struct shares shares = {{0}, {0}, 0};
 	double p[SCORE_LANGUAGES];
 	*out = (struct pantau_language_guess){PANTAU_LANGUAGE_UNKNOWN, 0};

@@ -14,9 +14,12 @@
 #include "pantau/text.h"
 #include "text/word.h"
 
+#define WINDOW_MOST 24   /* words of a window */
+#define WEIGHT_MOST 1300 /* of a word: a window's words stay within int16_t */
+
 /* About a sentence: what tells a mixed text from one in one language. */
 struct speech_window {
-	int32_t weight[SCORE_LANGUAGES], name[SCORE_LANGUAGES];
+	int16_t weight[SPEECH_LANES], name[SPEECH_LANES];
 	uint16_t words, names; /* names: words that look like parts of names */
 };
 

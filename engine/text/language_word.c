@@ -128,6 +128,8 @@ void pantau_language_word(const struct word_maker *maker, struct word *word)
 	}
 	word->speech = SPEECH_WORD;
 	for (size_t i = 0; i < SCORE_LANGUAGES; i++) {
-		word->language[i] = (int16_t)(sums.weight[i] / sums.parts);
+		int32_t weight = sums.weight[i] / sums.parts;
+		word->language[i] = (int16_t)(weight > WEIGHT_MOST ? WEIGHT_MOST :
+				weight < -WEIGHT_MOST ? -WEIGHT_MOST : weight);
 	}
 }

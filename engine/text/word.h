@@ -25,12 +25,14 @@ struct word_term {
 };
 
 enum word_speech { SPEECH_NONE, SPEECH_WORD, SPEECH_FOREIGN };
+/* Languages, filled up to what one vector addition takes. */
+#define SPEECH_LANES 8
 
 struct word {
 	uint8_t kind, flags, positions;
 	uint8_t terms;    /* 0: nothing of the span remains after folding */
 	uint8_t speech;   /* has it a say on the language? */
-	int16_t language[SCORE_LANGUAGES]; /* what it says for each */
+	int16_t language[SPEECH_LANES]; /* what it says for each */
 	uint32_t lexeme[3];
 	struct word_term *term; /* by position; the surface form first */
 };

@@ -28,7 +28,7 @@ struct spec {
 /* Fills got[1] and on for the input (escapes resolved); false: it failed. */
 typedef bool spec_run(struct spec *spec, struct str input);
 
-spec_run spec_run_hoax, spec_run_language, spec_run_segment, spec_run_spell,
+spec_run spec_run_explain, spec_run_hoax, spec_run_language, spec_run_segment, spec_run_spell,
 		spec_run_stem, spec_run_tokens, spec_run_tone;
 
 #endif

@@ -20,6 +20,7 @@ static const struct kind {
 	unsigned lines;
 	spec_run *run;
 } kinds[] = {
+	{"explain", 2, spec_run_explain},
 	{"hoax", 2, spec_run_hoax},
 	{"language", 2, spec_run_language},
 	{"segment", 3, spec_run_segment},

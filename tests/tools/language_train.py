@@ -32,6 +32,9 @@ PIECE = 9               # words: long texts are trained on piece by piece
 SCALE = 24.0            # units of a weight in the file for one logit
 ROWS = 12000            # features that are kept
 LISTS = ('roots', 'slang', 'sentiment', 'stopwords')
+# Classes of roots that are of no language here, or of a Malay between two.
+REGIONAL = ('bet', 'ban', 'bal', 'bug', 'mad', 'btk', 'tim', 'plb')
+NAMES = ('place', 'name', 'inst', 'acr', 'party', 'tech', 'loan')
 LISTED = 0.15           # what a text made of them counts
 LIST = 6                # words of a lexicon that make one text
 RATE = 0.5
@@ -130,22 +133,25 @@ def corpus(root):
 
 
 def lists(root):
-    """(language, words of one class, name) of the lexicons."""
-    regional = {'jv': 'jv', 'su': 'su', 'min': 'min'}
-    for name, column, skip in (('roots', 1, ('bet',)),
+    """(language, words of one class, name) of the lexicons. What names things
+    in every language is given to each of them, so that it says nothing."""
+    for name, column, skip in (('roots', 1, REGIONAL),
                                ('slang', 2, ('daerah',)),
                                ('sentiment', 2, ()),
                                ('stopwords', 1, ())):
         by = collections.OrderedDict()
         for row in read(os.path.join(root, 'lexicons', name + '.tsv'))[1:]:
             cell = row.split('\t')
-            language = regional.get(cell[column], 'id')
             if cell[column] not in skip and not row.startswith('#'):
-                by.setdefault(language, []).append(cell[0])
-        for language, found in by.items():
+                group = (NAMES if cell[column] in NAMES else
+                         (cell[column],) if cell[column] in LANGUAGES else
+                         ('id',))
+                by.setdefault(group, []).append(cell[0])
+        for group, found in by.items():
             step = (len(found) + LIST - 1) // LIST
             for at in range(step):
-                yield language, ' '.join(found[at::step]), name
+                for language in LANGUAGES if group == NAMES else group:
+                    yield language, ' '.join(found[at::step]), name
 
 
 def load(root, public):
