@@ -80,14 +80,33 @@ static bool find_exception(struct stemmer *stemmer, struct str word,
 		struct stem *out)
 {
 	struct str stem;
+	uint32_t line = pantau_text_image_exception_at(stemmer->image, word,
+			&stem);
 
-	if (stemmer->image->exceptions.n == 0 ||
-			!pantau_text_image_exception(stemmer->image, word, &stem) ||
-			stem.n > STEM_MAX) {
+	if (line == 0 || stem.n > STEM_MAX) {
 		return false;
 	}
 	fill(out, stem, STEM_EXCEPTION);
+	out->root_line = line;
 	return true;
+}
+
+/* An exception that chooses among analyses has affixes to show. */
+static bool name_exception(struct stemmer *stemmer, struct str word,
+		struct stem *out)
+{
+	struct candidate list[16];
+	char buffer[STEM_MAX];
+	size_t n = pantau_stem_candidates(stemmer, word, list, 16);
+
+	for (size_t i = 0; i < n; i++) {
+		if (str_eq(pantau_stem_root_bytes(word, &list[i], buffer),
+				str_make(out->bytes, out->length))) {
+			pantau_stem_name(word, &list[i], out);
+			return true;
+		}
+	}
+	return false;
 }
 
 static bool same_clitics(const struct candidate *best,
@@ -121,7 +140,9 @@ static bool find_host(struct stemmer *stemmer, struct str word,
 		if (pantau_stem_may_except(stemmer, host.n) &&
 				find_exception(stemmer, host, out)) {
 			clitics.suffix = *state;
-			pantau_stem_name(&clitics, out);
+			if (!name_exception(stemmer, word, out)) {
+				pantau_stem_name(word, &clitics, out);
+			}
 			return true;
 		}
 	}
@@ -149,6 +170,7 @@ bool pantau_stem_known(struct stemmer *stemmer, struct str word,
 	pantau_stem_hash(stemmer, word);
 	if (pantau_stem_may_except(stemmer, word.n) &&
 			find_exception(stemmer, word, out)) {
+		name_exception(stemmer, word, out);
 		return true;
 	}
 	n = pantau_stem_candidates(stemmer, word, &best, 1);
@@ -160,13 +182,17 @@ bool pantau_stem_known(struct stemmer *stemmer, struct str word,
 	}
 	if (is_frozen(stemmer, word, &best)) {
 		best.prefix = (struct prefix_state){0};
+		best.root = pantau_stem_root(stemmer,
+				str_make(word.p, best.suffix.end));
 	}
 	fill(out, pantau_stem_root_bytes(word, &best, buffer),
 			best.suffix.end == word.n && best.prefix.n == 0 ?
 			STEM_WHOLE : STEM_AFFIXES);
-	out->root_source = best.root->source;
-	out->root_line = best.root->line;
-	pantau_stem_name(&best, out);
+	if (best.root != NULL) {
+		out->root_source = best.root->source;
+		out->root_line = best.root->line;
+	}
+	pantau_stem_name(word, &best, out);
 	return true;
 }
 

@@ -25,7 +25,8 @@ struct stem {
 	size_t length;
 	enum stem_source source;
 	enum root_source root_source; /* for WHOLE and AFFIXES with a root */
-	uint32_t root_line;           /* 0 when the root is not in a file */
+	uint32_t root_line;           /* of the root's or the exception's row; 0
+	                                 when neither is in a file */
 	char prefixes[32];            /* 'meN+per', '' when none; NUL-ended */
 	char suffixes[32];            /* 'kan+nya' */
 	bool reduplicated;

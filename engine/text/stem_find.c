@@ -9,16 +9,9 @@
 
 #include "text/stem_parts.h"
 
-#define RADIX 0x9e3779b97f4a7c15u
-
-static uint64_t letter(char c)
-{
-	return (unsigned char)c + 1u;
-}
-
 static uint64_t mix(uint64_t hash)
 {
-	return (hash ^ (hash >> 29)) * RADIX;
+	return (hash ^ (hash >> 29)) * WORD_RADIX;
 }
 
 static size_t root_bit(uint64_t hash)
@@ -37,18 +30,8 @@ void pantau_stem_hash(struct stemmer *stemmer, struct str word)
 
 	upto[0] = 0;
 	for (size_t i = 0; i < word.n; i++) {
-		upto[i + 1] = upto[i] * RADIX + letter(word.p[i]);
+		upto[i + 1] = pantau_word_hash_add(upto[i], word.p[i]);
 	}
-}
-
-static uint64_t hash_of_all(struct str word)
-{
-	uint64_t hash = 0;
-
-	for (size_t i = 0; i < word.n; i++) {
-		hash = hash * RADIX + letter(word.p[i]);
-	}
-	return hash;
 }
 
 static void set(uint64_t *bits, size_t bit)
@@ -73,14 +56,14 @@ void pantau_stem_filter_init(struct stemmer *stemmer)
 
 	stemmer->power[0] = 1;
 	for (size_t i = 1; i <= STEM_MAX; i++) {
-		stemmer->power[i] = stemmer->power[i - 1] * RADIX;
+		stemmer->power[i] = stemmer->power[i - 1] * WORD_RADIX;
 	}
 	for (uint32_t id = 1; id <= image->roots.n; id++) {
-		set(stemmer->filter, root_bit(hash_of_all(
+		set(stemmer->filter, root_bit(pantau_word_hash(
 				pantau_strtab_at(&image->roots, id))));
 	}
 	for (uint32_t id = 1; id <= image->exceptions.n; id++) {
-		set(stemmer->exceptions, exception_bit(hash_of_all(
+		set(stemmer->exceptions, exception_bit(pantau_word_hash(
 				pantau_strtab_at(&image->exceptions, id))));
 	}
 }
@@ -146,8 +129,8 @@ static uint64_t hash_of(const struct stemmer *stemmer, struct str word,
 	uint64_t hash = upto[end] - upto[prefix->start] * stemmer->power[n];
 
 	if (prefix->restored != 0) {
-		hash += (letter(prefix->restored) -
-				letter(word.p[prefix->start])) *
+		hash += ((uint64_t)(unsigned char)prefix->restored -
+				(unsigned char)word.p[prefix->start]) *
 				stemmer->power[n - 1];
 	}
 	return hash;

@@ -103,7 +103,8 @@ void pantau_stem_states(struct str word, struct affix_states *out);
 void pantau_stem_suffixes(struct str word, struct affix_states *out);
 
 /* The names that 'stem --explain' prints: 'meN+per', 'kan+nya'. */
-void pantau_stem_name(const struct candidate *candidate, struct stem *out);
+void pantau_stem_name(struct str word, const struct candidate *candidate,
+		struct stem *out);
 
 /* What a root's class says of the word as it stands. */
 enum standing {

@@ -160,8 +160,8 @@ static bool common_root(struct stemmer *stemmer, struct str a, struct str b,
 	keep(out, pantau_stem_root_bytes(a, best_a, bytes_a), best_a->root);
 	out->source = STEM_AFFIXES;
 	out->reduplicated = true;
-	pantau_stem_name(best_b->prefix.n + (best_b->suffix.derived != 0) != 0 ?
-			best_b : best_a, out);
+	bool by_b = best_b->prefix.n + (best_b->suffix.derived != 0) != 0;
+	pantau_stem_name(by_b ? b : a, by_b ? best_b : best_a, out);
 	return true;
 }
 

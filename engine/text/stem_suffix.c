@@ -153,18 +153,48 @@ static size_t join(char *out, size_t n, size_t size, struct str name)
 	return n + name.n;
 }
 
-void pantau_stem_name(const struct candidate *candidate, struct stem *out)
+/* Learned prefixes and -wati have one function with others, but a name of
+ * their own: that by which they are written. */
+static struct str learned_name(struct str word)
+{
+	static const struct str names[] = {
+		NAME("antar"), NAME("anti"), NAME("pasca"), NAME("pra"),
+	};
+
+	for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++) {
+		if (str_starts(word, names[i])) {
+			return names[i];
+		}
+	}
+	return prefix_names[PREFIX_LEARNED];
+}
+
+static struct str suffix_name(struct str word,
+		const struct suffix_state *suffix)
+{
+	if (suffix->derived == SUFFIX_WAN &&
+			str_starts(str_skip(word, suffix->end), STR("wati"))) {
+		return STR("wati");
+	}
+	return suffix_names[suffix->derived];
+}
+
+void pantau_stem_name(struct str word, const struct candidate *candidate,
+		struct stem *out)
 {
 	const struct suffix_state *suffix = &candidate->suffix;
 	size_t n = 0;
 
 	out->prefixes[0] = out->suffixes[0] = '\0';
 	for (size_t i = 0; i < candidate->prefix.n; i++) {
+		uint8_t prefix = candidate->prefix.prefix[i];
+
 		n = join(out->prefixes, n, sizeof(out->prefixes),
-				prefix_names[candidate->prefix.prefix[i]]);
+				prefix == PREFIX_LEARNED ? learned_name(word) :
+				prefix_names[prefix]);
 	}
 	n = join(out->suffixes, 0, sizeof(out->suffixes),
-			suffix_names[suffix->derived]);
+			suffix_name(word, suffix));
 	n = join(out->suffixes, n, sizeof(out->suffixes),
 			possessive_names[suffix->possessive]);
 	join(out->suffixes, n, sizeof(out->suffixes),
