@@ -113,13 +113,47 @@ size_t pantau_segment_stops(struct segmenter *s, size_t at)
 	return end;
 }
 
-static inline void push_plain(struct segmenter *s, size_t start, size_t end,
-		enum pantau_token_kind kind)
+/* Where spans go, held in registers: a store of a span's kind may change any
+ * byte for all that the compiler knows. */
+struct pen {
+	struct text_span *next, *limit;
+};
+
+static inline void pen_down(struct pen *pen, const struct segmenter *s)
 {
-	segment_push(s, start, end, kind);
-	if (!s->failed) {
-		s->span[s->spans - 1].plain = end - start <= FOLD_POINTS;
+	pen->next = s->span + s->spans;
+	pen->limit = s->span + s->capacity;
+}
+
+static inline void pen_up(const struct pen *pen, struct segmenter *s)
+{
+	s->spans = (size_t)(pen->next - s->span);
+}
+
+static bool pen_refill(struct pen *pen, struct segmenter *s)
+{
+	pen_up(pen, s);
+	if (!pantau_segment_grow(s)) {
+		return false;
 	}
+	pen_down(pen, s);
+	return true;
+}
+
+/* As segment_push; no emoji come here. */
+static inline bool write_plain(struct pen *pen, struct segmenter *s,
+		size_t start, size_t end, enum pantau_token_kind kind)
+{
+	if (pen->next == pen->limit && !pen_refill(pen, s)) {
+		return false;
+	}
+	if (s->line_ended || s->sentence_ended) {
+		s->sentence += pen->next != s->span;
+		s->line_ended = s->sentence_ended = false;
+	}
+	*pen->next++ = (struct text_span){(uint32_t)start, (uint32_t)end,
+			s->sentence, (uint8_t)kind, end - start <= FOLD_POINTS};
+	return true;
 }
 
 /* Signs of which most mean nothing: a look at the next byte tells. */
@@ -141,40 +175,44 @@ static size_t sign_end(struct segmenter *s, size_t at)
 	}
 }
 
+/* The end of a word at a place, or 0. */
+static inline size_t word_end(const struct segmenter *s, size_t at)
+{
+	const char *p = s->text.p;
+	size_t n = s->text.n, end = scan_word(p, n, at);
+	if (end < n && !ascii_is(p[end], ASCII_END)) {
+		end = unusual_end(s, at, end);
+	}
+	return end == 0 || may_be_sign(p, n, at) || (end == at + 1 &&
+			letter_apart(p, n, end)) ? 0 : end;
+}
+
 size_t pantau_segment_fast(struct segmenter *s, size_t at)
 {
 	const char *p = s->text.p;
 	size_t n = s->text.n;
+	struct pen pen;
+	if (s->capacity == 0 && !pantau_segment_grow(s)) {
+		return at;
+	}
+	pen_down(&pen, s);
 	while (at < n) {
 		unsigned bits = pantau_ascii_bits[(unsigned char)p[at]];
-		size_t end;
-		if ((bits & ASCII_LETTER) != 0) {
-			end = scan_word(p, n, at);
-			if (end < n && !ascii_is(p[end], ASCII_END)) {
-				end = unusual_end(s, at, end);
-			}
-			if (end == 0 || may_be_sign(p, n, at) || (end == at + 1 &&
-					letter_apart(p, n, end))) {
-				return at;
-			}
-			push_plain(s, at, end, PANTAU_TOKEN_WORD);
-			at = end;
-		} else if ((bits & ASCII_SKIP) != 0) {
+		if ((bits & ASCII_SKIP) != 0) {
 			at++;
-		} else if ((bits & ASCII_DIGIT) != 0) {
-			end = figures_end(s, at);
-			if (end == 0) {
-				return at;
-			}
-			push_plain(s, at, end, PANTAU_TOKEN_NUMBER);
-			at = end;
-		} else {
-			end = sign_end(s, at);
-			if (end == 0) {
-				return at;
-			}
-			at = end;
+			continue;
 		}
+		bool word = (bits & ASCII_LETTER) != 0;
+		bool figures = (bits & ASCII_DIGIT) != 0;
+		size_t end = word ? word_end(s, at) :
+				figures ? figures_end(s, at) : sign_end(s, at);
+		if (end == 0 || ((word || figures) && !write_plain(&pen, s, at,
+				end, word ? PANTAU_TOKEN_WORD :
+				PANTAU_TOKEN_NUMBER))) {
+			break;
+		}
+		at = end;
 	}
+	pen_up(&pen, s);
 	return at;
 }

@@ -68,8 +68,12 @@ static size_t stars_end(const struct segmenter *s, size_t start, size_t at)
 			segment_byte(s, end) == '*') {
 		return 0;
 	}
-	if (segment_class(s, end) == CHAR_LETTER) {
+	enum char_class after = segment_class(s, end);
+	if (after == CHAR_LETTER) {
 		return end;
+	}
+	if (after == CHAR_DIGIT) {
+		return 0; /* 'x**2' is a sum */
 	}
 	/* Two at the end are no letters where two stood before: '**tebal**'. */
 	bool bold = start > 0 && s->text.p[start - 1] == '*';
