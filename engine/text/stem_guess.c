@@ -63,6 +63,22 @@ static bool looks_native(struct str s)
 	return has_vowel(s) && begins_native(s) && ends_native(s);
 }
 
+/* 'distinguished', 'disturbing', 'direction': di- is no prefix there. */
+static bool ends_english(struct str word)
+{
+	static const struct str endings[] = {
+		{"able", 4}, {"ance", 4}, {"ence", 4}, {"ing", 3}, {"shed", 4},
+		{"sion", 4}, {"tion", 4}, {"tions", 5},
+	};
+
+	for (size_t i = 0; i < sizeof(endings) / sizeof(*endings); i++) {
+		if (str_ends(word, endings[i])) {
+			return true;
+		}
+	}
+	return false;
+}
+
 /* Begins with a prefix that hardly any root begins with. */
 static bool is_strong(struct str word)
 {
@@ -83,7 +99,8 @@ static bool is_safe(struct str word, struct str stem)
 	size_t before = 0;
 	size_t after;
 
-	if (stem.n < 4 || stem.n >= word.n || !looks_native(stem)) {
+	if (stem.n < 4 || stem.n >= word.n || !looks_native(stem) ||
+			ends_english(word)) {
 		return false;
 	}
 	while (before + stem.n <= word.n &&
