@@ -95,6 +95,7 @@ static void data(struct cli *cli, struct str query,
 	pantau_print_int(p, "total", (int64_t)counts->total);
 	pantau_print_int(p, "undated", (int64_t)counts->undated);
 	pantau_print_cstr(p, "by", bys[by]);
+	pantau_widening_fields(cli, counts->widening, counts->widened);
 	if (counts->total == 0) {
 		pantau_zero_help_fields(cli, help);
 	}
@@ -138,6 +139,7 @@ static int answer(struct cli *cli, void *values, struct str query,
 	} else {
 		data(cli, query, &counts, options->by, &help);
 	}
+	pantau_widening_tell(cli, counts.widening, counts.widened);
 	if (counts.total == 0) {
 		pantau_zero_help_tell(cli, &help);
 	}

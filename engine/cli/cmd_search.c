@@ -108,6 +108,7 @@ static enum pantau_status print_hits(struct cli *cli, struct str query,
 	if (hits->prefix_cut) {
 		pantau_print_bool(p, "prefix_cut", true);
 	}
+	pantau_widening_fields(cli, hits->widening, hits->widened);
 	if (hits->total == 0) {
 		pantau_zero_help_fields(cli, help);
 	}
@@ -130,6 +131,7 @@ static void notes(struct cli *cli, const struct hits *hits)
 				"pantau: terlalu banyak yang cocok untuk diperingkat; "
 				"yang terbaru didahulukan\n"));
 	}
+	pantau_widening_tell(cli, hits->widening, hits->widened);
 	if (hits->prefix_cut) {
 		pantau_cli_note(cli, "%s", SAY(cli,
 				"pantau: a prefix has over 1,000 forms and was cut; give "

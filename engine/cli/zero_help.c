@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: LGPL-3.0-or-later */
-/* Help for queries without items, in words and in JSON. */
+/* Help for queries, in words and in JSON. */
 
 #include "cli/zero_help.h"
 
@@ -132,4 +132,44 @@ void pantau_zero_help_tell(struct cli *cli, struct help *help)
 	}
 	pantau_out_flush(&cli->log);
 	pantau_help_finish(help);
+}
+
+void pantau_widening_fields(struct cli *cli, const struct widening *widening,
+		size_t n)
+{
+	struct printer *p = cli->printer;
+	if (n == 0) {
+		return;
+	}
+	pantau_print_array(p, "widened");
+	for (size_t i = 0; i < n; i++) {
+		pantau_print_object(p, NULL);
+		pantau_print_str(p, "word", widening[i].word);
+		pantau_print_array(p, "forms");
+		for (size_t j = 0; j < widening[i].forms; j++) {
+			pantau_print_str(p, NULL, widening[i].form[j]);
+		}
+		pantau_print_end_array(p);
+		pantau_print_end_object(p);
+	}
+	pantau_print_end_array(p);
+}
+
+void pantau_widening_tell(struct cli *cli, const struct widening *widening,
+		size_t n)
+{
+	struct out *log = &cli->log;
+	for (size_t i = 0; !cli->quiet && i < n; i++) {
+		pantau_out_cstr(log, "pantau: '");
+		pantau_out_safe(log, widening[i].word);
+		pantau_out_cstr(log, SAY(cli,
+				"' is in one item at most; looked for as well:",
+				"' ada di paling banyak satu artikel; dicari juga:"));
+		for (size_t j = 0; j < widening[i].forms; j++) {
+			pantau_out_cstr(log, j != 0 ? ", " : " ");
+			pantau_out_safe(log, widening[i].form[j]);
+		}
+		pantau_out_char(log, '\n');
+	}
+	pantau_out_flush(log);
 }

@@ -240,6 +240,10 @@ enum pantau_status pantau_count(struct store *store,
 	if (status == PANTAU_OK) {
 		status = make_rows(&c);
 	}
+	if (status == PANTAU_OK) {
+		status = pantau_session_widening(&session, &out->arena,
+				&out->widening, &out->widened, err);
+	}
 	free(c.tally.n);
 	pantau_session_close(&session);
 	if (status != PANTAU_OK) {

@@ -6,7 +6,7 @@
 #include "base/error.h"
 
 /* More loose words than that would be over RANK_PHRASES with their company. */
-#define ROOMY_WORDS 16
+#define ROOMY_WORDS 12
 
 static enum pantau_status build(struct planner *planner,
 		const struct query_node *tree, bool positive, struct part *out);

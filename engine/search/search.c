@@ -82,7 +82,11 @@ enum pantau_status pantau_search(struct store *store,
 		out->total = order.total;
 		out->newest_first_instead = order.newest_first_instead;
 		out->prefix_cut = session.plan.terms.prefix_cut;
-		status = fill_all(&session, &order, options, out, err);
+		status = pantau_session_widening(&session, &out->arena,
+				&out->widening, &out->widened, err);
+		if (status == PANTAU_OK) {
+			status = fill_all(&session, &order, options, out, err);
+		}
 		pantau_order_finish(&order);
 	}
 	pantau_session_close(&session);

@@ -22,6 +22,13 @@ struct search_options {
 	size_t snippet_tokens;  /* 0: the default, 30 */
 };
 
+/* A word of --any that hardly any item has, and one that was looked for as
+ * well since it is spelled alike. Strings are in the result's arena. */
+struct widening {
+	struct str word, form[3];
+	size_t forms;
+};
+
 struct byte_span {
 	size_t start, end;
 };
@@ -43,6 +50,8 @@ struct hits {
 	size_t n;
 	uint64_t total;               /* all that match */
 	bool newest_first_instead;    /* too many to rank */
+	struct widening *widening;
+	size_t widened;
 	bool prefix_cut;              /* a prefix has over 1,000 forms; all of
 	                                 them were looked for */
 };
@@ -68,6 +77,8 @@ struct counts {
 	struct count_row *row;  /* days in order; others most first, then key */
 	size_t n;
 	uint64_t total, undated;
+	struct widening *widening;
+	size_t widened;
 };
 
 /*

@@ -3,6 +3,8 @@
 
 #include "search/session.h"
 
+#include "base/error.h"
+
 enum pantau_status pantau_session_open(struct session *session,
 		struct store *store, struct pantau_analyser *analyser,
 		struct str query, const struct search_options *options,
@@ -39,4 +41,30 @@ void pantau_session_close(struct session *session)
 	pantau_store_end_read(session->store);
 	pantau_store_deadline(session->store, 0, NULL);
 	pantau_query_finish(&session->query);
+}
+
+enum pantau_status pantau_session_widening(const struct session *session,
+		struct arena *arena, struct widening **out, size_t *n,
+		struct pantau_error *err)
+{
+	const struct term_maker *terms = &session->plan.terms;
+	*n = 0;
+	*out = pantau_arena_zero(arena, terms->widened + 1, sizeof(**out));
+	if (*out == NULL) {
+		return pantau_fail_memory(err);
+	}
+	for (; *n < terms->widened; ++*n) {
+		struct widening *to = &(*out)[*n];
+		*to = *terms->widening[*n];
+		to->word = pantau_arena_str(arena, to->word);
+		bool ok = to->word.p != NULL;
+		for (size_t i = 0; i < to->forms; i++) {
+			to->form[i] = pantau_arena_str(arena, to->form[i]);
+			ok = ok && to->form[i].p != NULL;
+		}
+		if (!ok) {
+			return pantau_fail_memory(err);
+		}
+	}
+	return PANTAU_OK;
 }

@@ -21,4 +21,9 @@ enum pantau_status pantau_session_open(struct session *session,
 		struct pantau_error *err);
 void pantau_session_close(struct session *session);
 
+/* Copies what the plan's words were widened by; PANTAU_NO_MEMORY. */
+enum pantau_status pantau_session_widening(const struct session *session,
+		struct arena *arena, struct widening **out, size_t *n,
+		struct pantau_error *err);
+
 #endif

@@ -9,11 +9,14 @@
  */
 
 #include "base/hash.h"
-#include "search/query.h"
+#include "search/search.h"
 #include "store/match.h"
 #include "text/analyser.h"
 
 #define POSITIONS_MAX 1024 /* of all words and phrases of a query */
+
+#define WIDENED_MAX 3  /* words of a query that may be looked for like that */
+#define WIDENING_MAX 3 /* forms for one of them */
 
 struct term_maker {
 	struct store *store;
@@ -23,6 +26,8 @@ struct term_maker {
 	struct map terms;      /* distinct ones so far */
 	size_t positions;
 	bool prefix_cut;       /* a prefix has more than PREFIX_FORMS forms */
+	const struct widening *widening[WIDENED_MAX]; /* of loose words */
+	size_t widened;
 };
 
 #define PREFIX_FORMS 1000
@@ -62,7 +67,8 @@ enum pantau_status pantau_terms_leaf(struct term_maker *maker,
  * A loose word (query.h). Where it is several positions ('anarko-komunis'),
  * each is looked for alone. roomy: with the forms and others of it; they do
  * not count against the limits, so that the caller sees to it that there are
- * few words.
+ * few words. A word that no document has, or one of many, is often
+ * misspelled: those spelled most alike are others of it, and are noted.
  */
 enum pantau_status pantau_terms_loose(struct term_maker *maker,
 		const struct query_node *node, bool roomy, struct text_leaf *out,

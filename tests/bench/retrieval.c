@@ -130,7 +130,7 @@ static void close_store(struct bench *bench)
 static void check(struct bench *bench, char *question,
 		const struct hits *hits)
 {
-	char *argv[] = {"pantau", "--db", bench->db, "--format", "tsv",
+	char *argv[] = {"pantau", "--db", bench->db, "--quiet", "--format", "tsv",
 		"search", "--any", "--", question, NULL};
 	static char line[LINE];
 	pid_t pid;

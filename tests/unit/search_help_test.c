@@ -96,7 +96,7 @@ static void combinations(void **state)
 			"part bnajir -> bnajir 0; spelling bnajir -> banjir 4; "
 			"part rob -> rob 2; part beras -> beras 3; "
 			"without bnajir -> (rob ATAU beras) 5; "
-			"any --any -> bnajir (rob ATAU beras) 5");
+			"any --any -> bnajir (rob ATAU beras) 8");
 	check_help(state, "\"rob banjir\"", &standard,
 			"wider \"rob banjir\" -> rob banjir 1");
 	check_help(state, "\"hrga mahal\"", &standard,
@@ -105,8 +105,11 @@ static void combinations(void **state)
 	check_help(state, "jebol DEKAT/1 pindah", &standard,
 			"wider jebol DEKAT/1 pindah -> jebol pindah 1");
 	options.query.any = true;
-	check_help(state, "apakah bnajir", &options,
-			"spelling bnajir -> banjir 4");
+	check_help(state, "apakah xxnxgul", &options, "");
+	check_help(state, "apakah beras sumber:humas", &options,
+			"part beras -> beras 3; "
+			"without sumber:humas -> (apakah beras) 3; "
+			"without apakah beras -> sumber:humas 1");
 }
 
 static void filters(void **state)

@@ -291,7 +291,7 @@ static void any_of_the_words(void **state)
 		{"apakah yang rob", "1 4"}, {"apakah yang", "16"},
 		{"\"yang\" rob", "1 4 16"}, {"yang -rob", "16"},
 		/* A joined word is its parts, and slang its formal word. */
-		{"rob-beras", "1 3 4 8 9"}, {"brs rob", "1 3 4 8 9"},
+		{"rob-bnajir", "1 4 5 15 16"}, {"rob-beras", "1 3 4 8 9"}, {"brs rob", "1 3 4 8 9"},
 		{"-rob-beras sumber:detik.com", "1 2"},
 	};
 	struct search_options options = standard;
