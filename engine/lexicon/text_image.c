@@ -145,8 +145,9 @@ bool pantau_text_image_slang(const struct text_image *image,
 	}
 	uint32_t formal = image->slang_formal[id - 1];
 	out->formal = pantau_strtab_at(&image->slang_formals,
-			formal & ~SLANG_GUARDED);
+			formal & ~(SLANG_GUARDED | SLANG_USUAL));
 	out->guarded = (formal & SLANG_GUARDED) != 0;
+	out->usual = (formal & SLANG_USUAL) != 0;
 	out->line = image->slang_line[id - 1];
 	return out->formal.n != 0;
 }
@@ -184,7 +185,8 @@ bool pantau_text_image_foreign(const struct text_image *image,
 unsigned pantau_text_image_level(const struct text_image *image,
 		struct str word)
 {
-	uint32_t id = pantau_strtab_find(&image->frequent, word);
+	uint32_t id = pantau_text_image_lists(image, word) ?
+			pantau_strtab_find(&image->frequent, word) : 0;
 
 	return id != 0 ? image->frequent_level[id - 1] : 0;
 }

@@ -109,6 +109,7 @@ static bool by_table(const struct speller *speller,
 	bool bare = word->prefix.n == 0 && !word->nasal;
 	bool host = bare && is_clitic(word->suffix);
 	if (base.n < (host ? 2 : 4) ||
+			!pantau_text_image_lists(speller->image, base) ||
 			!pantau_text_image_slang(speller->image, base, &slang) ||
 			slang.guarded || (!host &&
 			!same_word(base, slang.formal))) {

