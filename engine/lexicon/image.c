@@ -131,7 +131,8 @@ uint32_t pantau_strtab_find(const struct strtab *table, struct str key)
 			return 0;
 		}
 		/* The tag spares strangers the way to entry and bytes. */
-		if ((slot & ~STRTAB_ID) == tag && id - 1 < table->n && table->entry[id - 1].length == key.n &&
+		if ((slot & ~STRTAB_ID) == tag && id - 1 < table->n &&
+				table->entry[id - 1].length == key.n &&
 				str_eq(pantau_strtab_at(table, id), key)) {
 			return id;
 		}

@@ -124,14 +124,20 @@ static const struct rule rules_a[] = {
 	RULE("anti", PREFIX_LEARNED, 0, 0, 0, ANY),
 };
 
+/* By first letter, with the letters that may come second: most words go on
+ * with another. */
 static const struct {
 	const struct rule *rule;
 	size_t n;
+	uint32_t second;
 } rules_of[26] = {
-#define OF(letter, rules) [letter - 'a'] = {rules, sizeof(rules) / sizeof(*rules)}
-	OF('a', rules_a), OF('b', rules_b), OF('d', rules_d),
-	OF('k', rules_k), OF('m', rules_m), OF('n', rules_n),
-	OF('p', rules_p), OF('s', rules_s), OF('t', rules_t),
+#define OF(letter, rules, second) \
+	[letter - 'a'] = {rules, sizeof(rules) / sizeof(*rules), second}
+	OF('a', rules_a, L('n')), OF('b', rules_b, L('e')),
+	OF('d', rules_d, L('i')), OF('k', rules_k, L('e') | L('u') | L('a')),
+	OF('m', rules_m, VOWELS), OF('n', rules_n, ANY),
+	OF('p', rules_p, L('e') | L('r') | L('a')), OF('s', rules_s, L('e')),
+	OF('t', rules_t, L('e') | L('i')),
 #undef OF
 };
 
@@ -220,7 +226,10 @@ static void walk_prefixes(struct walk *walk, const struct prefix_state *from)
 	unsigned outer = from->n != 0 ? from->prefix[from->n - 1] : PREFIX_NONE;
 	char first = walk->bytes[from->start];
 
-	if (from->n == STEM_PREFIXES_MAX || first < 'a' || first > 'z') {
+	if (from->n == STEM_PREFIXES_MAX || first < 'a' || first > 'z' ||
+			from->start + 3u > walk->n || !stem_is_of(
+				walk->bytes[from->start + 1],
+				rules_of[first - 'a'].second)) {
 		return;
 	}
 	for (size_t i = 0; i < rules_of[first - 'a'].n; i++) {
