@@ -61,8 +61,9 @@ static const struct tsv_row *find_chain(const struct table *table,
 		return NULL;
 	}
 	const struct tsv_row *row = &table->row[*next - 1];
-	/* A guarded word keeps its standard reading: the chain ends there. */
-	return row->cell[SLANG_GUARD].number != GUARD_STANDARD ? row : NULL;
+	/* A guarded word keeps its own reading: the chain ends there. */
+	uint32_t guard = (uint32_t)row->cell[SLANG_GUARD].number;
+	return guard != GUARD_STANDARD && guard != GUARD_USUAL ? row : NULL;
 }
 
 static void check_slang_row(const struct tables *tables,

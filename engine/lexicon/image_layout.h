@@ -19,7 +19,7 @@
 /* 1: the first layout. Raise it when a section's meaning changes: caches are
  * then compiled anew, and databases ask for a rebuild. 2: frequent and foreign
  * words, skeletons, and lines of slang. */
-#define IMAGE_VERSION 3
+#define IMAGE_VERSION 5
 #define IMAGE_ALIGN 16
 #define IMAGE_SECTIONS_MAX 64
 
@@ -77,8 +77,9 @@ enum score_section {
 	SCORE_LANGUAGE_TONES = 19,
 };
 
-/* High bit of text_image.slang_formal: the row is guarded. */
+/* High bits of text_image.slang_formal: the row is guarded; it is usual. */
 #define SLANG_GUARDED 0x80000000u
+#define SLANG_USUAL 0x40000000u
 
 /*
  * A section as an array of elements of size bytes; false when its length is no

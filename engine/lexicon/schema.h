@@ -89,7 +89,7 @@ enum { CUE_PHRASE, CUE_FEATURE }; /* values of CUE_KIND */
 enum { TONE_NO, TONE_YES }; /* values of LANGUAGE_TONE */
 /* Values of SLANG_GUARD: a standard word keeps its reading; a free one is
  * rewritten although it is a root, because that root is the informal word. */
-enum { GUARD_NONE, GUARD_STANDARD, GUARD_FREE };
+enum { GUARD_NONE, GUARD_STANDARD, GUARD_FREE, GUARD_USUAL };
 
 #define TERM_WORDS_MAX 12
 #define WORD_POINTS_MAX 64 /* characters that folding keeps of a word */

@@ -7,7 +7,8 @@
 static const char *const sides[] = {"before", "after", "both", NULL};
 static const char *const negator_kinds[] = {"plain", "weak", "never",
 	"not_yet", "without", "prohibit", "double", NULL};
-static const char *const guards[] = {"", "standar", "bebas", NULL};
+static const char *const guards[] = {"", "standar", "bebas", "lazim",
+	NULL};
 static const char *const codes[] = {"id", "ms", "jv", "su", "min", "en", NULL};
 static const char *const answers[] = {"no", "yes", NULL};
 static const char *const cue_kinds[] = {"phrase", "feature", NULL};

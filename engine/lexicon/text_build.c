@@ -70,6 +70,13 @@ static bool pairs_store(const struct pairs *pairs, struct image_builder *image,
 				buf_str(&pairs->lines)));
 }
 
+static uint32_t guard_flags(const struct cell *guard)
+{
+	return guard->number == GUARD_STANDARD ? SLANG_GUARDED :
+			guard->number == GUARD_USUAL ?
+			SLANG_GUARDED | SLANG_USUAL : 0;
+}
+
 static bool build_pairs(const struct table *table,
 		const struct pair_layout *layout, struct image_builder *image)
 {
@@ -79,11 +86,11 @@ static bool build_pairs(const struct table *table,
 	pairs_init(&pairs);
 	for (size_t i = 0; ok && i < table->rows; i++) {
 		const struct cell *cell = table->row[i].cell;
-		bool guarded = layout->guard >= 0 &&
-				cell[layout->guard].number == GUARD_STANDARD;
+		uint32_t flags = layout->guard < 0 ? 0 :
+				guard_flags(&cell[layout->guard]);
 		ok = pairs_add(&pairs, cell[layout->key].text,
-				cell[layout->value].text,
-				guarded ? SLANG_GUARDED : 0, table->row[i].line);
+				cell[layout->value].text, flags,
+				table->row[i].line);
 	}
 	ok = ok && pairs_store(&pairs, image, layout);
 	pairs_finish(&pairs);
@@ -110,9 +117,8 @@ static bool build_words(const struct table *table, uint32_t section,
 static void filter_table(const struct table *table, unsigned char *bits)
 {
 	for (size_t i = 0; i < table->rows; i++) {
-		size_t bit = pantau_word_bit(pantau_word_hash(
+		pantau_word_filter_add(bits, pantau_word_hash(
 				table->row[i].cell[0].text));
-		bits[bit / 8] |= (unsigned char)(1u << bit % 8);
 	}
 }
 

@@ -50,7 +50,9 @@ struct root_info {
 
 struct slang_info {
 	struct str formal; /* one or more words, space separated */
-	bool guarded;      /* also a standard word: rewrite only on evidence */
+	bool guarded;      /* keeps its own reading: never rewritten */
+	bool usual;        /* guarded, for edited text writes it so as well; the
+	                      formal words are further ways to find it */
 	uint32_t line;     /* in slang.tsv */
 };
 
@@ -98,10 +100,8 @@ bool pantau_text_image_stopword(const struct text_image *image,
 static inline bool pantau_text_image_maybe(const struct text_image *image,
 		uint64_t hash)
 {
-	size_t bit = pantau_word_bit(hash);
-
 	return image->filter == NULL ||
-			(image->filter[bit / 8] >> bit % 8 & 1) != 0;
+			pantau_word_filter_has(image->filter, hash);
 }
 /* A name or a word of another language, to be left as it is? */
 bool pantau_text_image_foreign(const struct text_image *image,

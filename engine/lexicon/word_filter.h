@@ -3,9 +3,9 @@
 #define PANTAU_LEXICON_WORD_FILTER_H
 
 /*
- * One bit for each hash of a word that any table of the text image holds: the
+ * Two bits for each hash of a word that any table of the text image holds: the
  * speller proposes hundreds of forms for one word, and nearly all of them are
- * dismissed by that bit. The hash is a polynomial, so that forms that differ
+ * dismissed by one of those. The hash is a polynomial, so that forms that differ
  * in one place share most of the work.
  */
 
@@ -30,10 +30,31 @@ static inline uint64_t pantau_word_hash(struct str word)
 	return hash;
 }
 
-static inline size_t pantau_word_bit(uint64_t hash)
+/* Both bits, one above the other. */
+static inline uint64_t pantau_word_bits(uint64_t hash)
 {
-	return (size_t)((hash ^ hash >> 29) * WORD_RADIX >>
-			(64 - WORD_FILTER_BITS));
+	return (hash ^ hash >> 29) * WORD_RADIX >> (64 - 2 * WORD_FILTER_BITS);
+}
+
+static inline bool pantau_word_filter_has(const unsigned char *filter,
+		uint64_t hash)
+{
+	uint64_t bits = pantau_word_bits(hash);
+	size_t first = (size_t)(bits >> WORD_FILTER_BITS);
+	size_t second = (size_t)bits & (((size_t)1 << WORD_FILTER_BITS) - 1);
+
+	return (filter[first / 8] >> first % 8 & 1) != 0 &&
+			(filter[second / 8] >> second % 8 & 1) != 0;
+}
+
+static inline void pantau_word_filter_add(unsigned char *filter, uint64_t hash)
+{
+	uint64_t bits = pantau_word_bits(hash);
+	size_t first = (size_t)(bits >> WORD_FILTER_BITS);
+	size_t second = (size_t)bits & (((size_t)1 << WORD_FILTER_BITS) - 1);
+
+	filter[first / 8] |= (unsigned char)(1u << first % 8);
+	filter[second / 8] |= (unsigned char)(1u << second % 8);
 }
 
 #endif

@@ -147,7 +147,8 @@ enum pantau_status pantau_analyse(struct pantau_analyser *a, const char *text,
 struct str pantau_analyser_spell(struct pantau_analyser *a, struct str word,
 		struct reading *out)
 {
-	pantau_word_read(&a->maker, pantau_fold(a->maker.folder, word), out);
+	pantau_word_read(&a->maker, pantau_fold(a->maker.folder, word), false,
+			out);
 	return spelling_normal(&out->spelling, out->plain);
 }
 

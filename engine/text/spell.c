@@ -49,13 +49,13 @@ static bool slang(const struct speller *speller, struct spelling *out)
 {
 	struct slang_info info;
 	if (!pantau_text_image_slang(speller->image,
-			str_make(out->bytes, out->n), &info) || info.guarded ||
-			info.formal.n == 0) {
+			str_make(out->bytes, out->n), &info) ||
+			(info.guarded && !info.usual) || info.formal.n == 0) {
 		return false;
 	}
 	out->formal = info.formal;
 	out->line = info.line;
-	out->flags |= SPELL_SLANG;
+	out->flags |= info.usual ? SPELL_SLANG | SPELL_USUAL : SPELL_SLANG;
 	return true;
 }
 
@@ -110,6 +110,9 @@ const char *pantau_spelling_name(const struct spelling *spelling)
 		{SPELL_DOUBLED, "kata2"}, {SPELL_MASKED, "samar"},
 		{SPELL_ELONGATED, "ulur"},
 	};
+	if ((spelling->flags & SPELL_USUAL) != 0) {
+		return "-";
+	}
 	if ((spelling->flags & SPELL_RULE) != 0) {
 		return spelling->rule;
 	}
@@ -131,8 +134,8 @@ static bool typo(const struct speller *speller, struct str word,
 }
 
 /* The word is not in the dictionary, or only spoken: what may it mean? */
-static bool rules(const struct speller *speller, struct str word, int bar,
-		struct spelling *out)
+static bool rules(const struct speller *speller, struct str word, bool name,
+		int bar, struct spelling *out)
 {
 	struct guess guess;
 	char copy[RULE_LONGEST];
@@ -150,6 +153,9 @@ static bool rules(const struct speller *speller, struct str word, int bar,
 	if (bar == 0 && pantau_spell_joined(speller, word, out)) {
 		return true;
 	}
+	if (name) {
+		return pantau_spell_affix(speller, word, true, out);
+	}
 	pantau_guess_init(&guess, speller, word);
 	pantau_spell_short(&guess, word, 0);
 	pantau_spell_sound(&guess, word, 0);
@@ -160,7 +166,7 @@ static bool rules(const struct speller *speller, struct str word, int bar,
 }
 
 /* Words that the dictionary does not have. */
-static void respell(const struct speller *speller, struct str word,
+static void respell(const struct speller *speller, struct str word, bool name,
 		struct spelling *out)
 {
 	if (pantau_spell_doubled(speller, word, out) ||
@@ -183,10 +189,10 @@ static void respell(const struct speller *speller, struct str word,
 			return;
 		}
 	}
-	rules(speller, word, 0, out);
+	rules(speller, word, name, 0, out);
 }
 
-void pantau_spell(const struct speller *speller, struct str word,
+void pantau_spell(const struct speller *speller, struct str word, bool name,
 		struct spelling *out)
 {
 	struct slang_info guarded;
@@ -206,9 +212,9 @@ void pantau_spell(const struct speller *speller, struct str word,
 	}
 	enum standing standing = look_up(speller, word, out);
 	if (standing == SPOKEN) {
-		rules(speller, word, 2, out);
+		rules(speller, word, name, 2, out);
 	} else if (standing == UNKNOWN && !pantau_text_image_slang(
 			speller->image, word, &guarded)) {
-		respell(speller, word, out);
+		respell(speller, word, name, out);
 	}
 }

@@ -19,6 +19,8 @@ enum spell_flag {
 	SPELL_DOUBLED = 1 << 3,   /* a '2' stood for reduplication */
 	SPELL_RULE = 1 << 4,      /* formal holds what a rule says */
 	SPELL_LAUGHTER = 1 << 5,
+	SPELL_USUAL = 1 << 6,     /* with SPELL_SLANG: edited text writes it so
+	                             too; formal is beside it, not in its place */
 };
 
 struct spelling {
@@ -39,15 +41,18 @@ struct speller {
 	struct stemmer *stemmer;
 };
 
-/* word is a folded skeleton. Always fills *out, which must not be moved. */
-void pantau_spell(const struct speller *speller, struct str word,
+/* word is a folded skeleton. Always fills *out, which must not be moved. name:
+ * it is written like a name, so that no rule guesses at it. */
+void pantau_spell(const struct speller *speller, struct str word, bool name,
 		struct spelling *out);
 
 /* What the word is when it is written well: one or more words. */
 static inline struct str spelling_normal(const struct spelling *spelling,
 		struct str word)
 {
-	return spelling->formal.n != 0 ? spelling->formal :
+	bool formal = spelling->formal.n != 0 &&
+			(spelling->flags & SPELL_USUAL) == 0;
+	return formal ? spelling->formal :
 			spelling->n != 0 ?
 			str_make(spelling->bytes, spelling->n) : word;
 }

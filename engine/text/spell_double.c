@@ -17,7 +17,7 @@ static struct str one_word(const struct speller *speller, struct str part,
 	if (part.n < 2) {
 		return none;
 	}
-	pantau_spell(speller, part, scratch);
+	pantau_spell(speller, part, false, scratch);
 	struct str normal = spelling_normal(scratch, part);
 	if (memchr(normal.p, ' ', normal.n) != NULL ||
 			memchr(normal.p, '-', normal.n) != NULL) {

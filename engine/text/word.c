@@ -53,7 +53,7 @@ uint32_t pantau_word_lexeme(const struct word_maker *maker, struct str word)
 }
 
 void pantau_word_read(const struct word_maker *maker, struct str surface,
-		struct reading *out)
+		bool name, struct reading *out)
 {
 	struct str skeleton = pantau_fold_skeleton(maker->folder, surface);
 	size_t n = 0;
@@ -70,7 +70,7 @@ void pantau_word_read(const struct word_maker *maker, struct str surface,
 		memcpy(out->buffer, skeleton.p, skeleton.n);
 		out->plain.n = skeleton.n;
 	}
-	pantau_spell(&maker->speller, out->plain, &out->spelling);
+	pantau_spell(&maker->speller, out->plain, name, &out->spelling);
 	out->target = out->spelling.n != 0 ?
 			str_make(out->spelling.bytes, out->spelling.n) : out->plain;
 }
@@ -99,7 +99,7 @@ static void set_lexemes(const struct word_maker *maker, struct str surface,
 			pantau_word_lexeme(maker, stem);
 }
 
-static void add_formal(const struct word_maker *maker, struct str formal,
+static void add_stems(const struct word_maker *maker, struct str formal,
 		enum pantau_term_kind kind, unsigned position,
 		struct word_build *out)
 {
@@ -112,6 +112,26 @@ static void add_formal(const struct word_maker *maker, struct str formal,
 	}
 }
 
+/* 'hutangnya' is found by 'utang' as well, as 'hutang' itself is. */
+static void add_usual(const struct word_maker *maker, struct str root,
+		unsigned position, struct word_build *out)
+{
+	struct slang_info slang;
+	if (pantau_text_image_slang(maker->text, root, &slang) &&
+			slang.usual) {
+		add_stems(maker, slang.formal, PANTAU_TERM_ALTERNATIVE,
+				position, out);
+	}
+}
+
+static void add_formal(const struct word_maker *maker, struct str formal,
+		enum pantau_term_kind kind, unsigned position,
+		struct word_build *out)
+{
+	add_stems(maker, formal, kind, position, out);
+	add_usual(maker, formal, position, out);
+}
+
 /*
  * The word that slang stands for becomes the stem when it is one word with a
  * meaning of its own ('jkt'). A function word ('tdk'), several words
@@ -122,7 +142,8 @@ static bool formal_is_stem(const struct word_maker *maker,
 		const struct reading *r)
 {
 	struct str formal = r->spelling.formal;
-	return formal.n != 0 && (r->spelling.flags & SPELL_LAUGHTER) == 0 &&
+	return formal.n != 0 && (r->spelling.flags &
+			(SPELL_LAUGHTER | SPELL_USUAL)) == 0 &&
 			memchr(formal.p, ' ', formal.n) == NULL &&
 			!pantau_text_image_stopword(maker->text, formal) &&
 			!pantau_spell_standard(&maker->speller, r->target);
@@ -143,10 +164,18 @@ static unsigned spelling_flags(const struct word_maker *maker,
 	if ((r->spelling.flags & SPELL_ELONGATED) != 0) {
 		flags |= PANTAU_TOKEN_ELONGATED;
 	}
-	if ((r->spelling.flags & SPELL_SLANG) != 0) {
+	if ((r->spelling.flags & (SPELL_SLANG | SPELL_USUAL)) == SPELL_SLANG) {
 		flags |= PANTAU_TOKEN_SLANG;
 	}
 	return flags;
+}
+
+/* 'Gatelli', 'KSBN': written like names of persons and institutions, which are
+ * near to words of the language by chance alone. */
+static bool like_name(unsigned flags, size_t letters)
+{
+	return (flags & PANTAU_TOKEN_TITLE) != 0 ||
+			((flags & PANTAU_TOKEN_CAPS) != 0 && letters <= 5);
 }
 
 void pantau_word_part(const struct word_maker *maker, struct str folded,
@@ -159,7 +188,8 @@ void pantau_word_part(const struct word_maker *maker, struct str folded,
 	if (surface.n == 0) {
 		return;
 	}
-	pantau_word_read(maker, surface, &r);
+	pantau_word_read(maker, surface, like_name(out->word.flags, surface.n),
+			&r);
 	struct str root = r.spelling.stemmed && str_eq(r.target, r.plain) ?
 			str_make(r.spelling.stem.bytes, r.spelling.stem.length) :
 			pantau_word_stem(maker, r.target, &stem);
@@ -176,6 +206,7 @@ void pantau_word_part(const struct word_maker *maker, struct str folded,
 				position, out);
 	} else {
 		pantau_word_add(out, root, PANTAU_TERM_STEM, position);
+		add_usual(maker, root, position, out);
 	}
 	if (position == 0) {
 		out->word.flags |= spelling_flags(maker, surface, &r);

@@ -75,9 +75,9 @@ struct reading {
 	struct str target; /* the word that is meant */
 	char buffer[FOLD_MAX];
 };
-/* surface is a folded word. *out must not be moved. */
+/* surface is a folded word; name as for pantau_spell. *out must not be moved. */
 void pantau_word_read(const struct word_maker *maker, struct str surface,
-		struct reading *out);
+		bool name, struct reading *out);
 /* One part without hyphens; folded must not be in the folder's scratch. */
 void pantau_word_part(const struct word_maker *maker, struct str folded,
 		unsigned position, struct word_build *out);

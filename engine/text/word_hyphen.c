@@ -154,7 +154,7 @@ static void respelled(const struct word_maker *maker, struct str whole,
 {
 	struct spelling spelling;
 	struct stem stem;
-	pantau_spell(&maker->speller, root, &spelling);
+	pantau_spell(&maker->speller, root, false, &spelling);
 	struct str formal = spelling.formal;
 	if (formal.n == 0 || memchr(formal.p, ' ', formal.n) != NULL ||
 			memchr(formal.p, '-', formal.n) != NULL) {
@@ -188,7 +188,7 @@ static bool one_word(const struct word_maker *maker, struct str whole,
 	}
 	if (p->n == 2 && str_eq(p->part[0], p->part[1])) {
 		struct spelling spelling;
-		pantau_spell(&maker->speller, p->part[0], &spelling);
+		pantau_spell(&maker->speller, p->part[0], false, &spelling);
 		struct str word = spelling.n != 0 ?
 				str_make(spelling.bytes, spelling.n) : p->part[0];
 		single(maker, whole, pantau_word_stem(maker, word, &stem),
