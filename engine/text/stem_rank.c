@@ -26,6 +26,7 @@ enum {
 	SHORT_HOST = -8,      /* clitics on a root of three letters */
 	FUNCTION = 20,        /* a function word as it stands */
 	WHOLE = 8,            /* nothing came off but clitics */
+	WHOLE_BARE = 3,       /* in -an or -i, without a flag: jujuran, imani */
 	WHOLE_NAME = 17,
 	WHOLE_OWN = 12,       /* a derived form that we list: alasan, wawasan */
 	DERIVED_LEAST = 6,    /* letters that one has at least */
@@ -160,6 +161,16 @@ static bool is_allowed(const struct prefix_state *prefix, unsigned derived,
 			(evidence->root->affixes & TRANSITIVE) != 0));
 }
 
+/* The dictionary lists many forms in -an and -i beside their root; those that
+ * are roots themselves take affixes. */
+static bool is_bare(const struct evidence *evidence)
+{
+	return evidence->root->source == ROOT_HUNSPELL &&
+			evidence->root->affixes == 0 &&
+			(str_ends(evidence->bytes, STR("an")) ||
+			str_ends(evidence->bytes, STR("i")));
+}
+
 /* What the dictionary says of the root, the pattern apart. */
 static int root_weight(const struct evidence *evidence,
 		const struct prefix_state *prefix, unsigned derived)
@@ -174,7 +185,8 @@ static int root_weight(const struct evidence *evidence,
 	if (whole) {
 		score += evidence->standing == STANDING_NAME ? WHOLE_NAME :
 				evidence->standing == STANDING_FUNCTION ?
-				WHOLE + FUNCTION : WHOLE;
+				WHOLE + FUNCTION : is_bare(evidence) ?
+				WHOLE_BARE : WHOLE;
 		if (evidence->standing == STANDING_WORD &&
 				evidence->root->source == ROOT_OWN &&
 				evidence->bytes.n >= DERIVED_LEAST) {

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: LGPL-3.0-or-later */
 /*
  * The stemmer over arbitrary bytes, divided at white space: every word gets a
- * stem that is not empty, not longer than the word, and the same again.
+ * stem that is not empty, not longer than the word, and the same again; and who
+ * asks only whether it is known gets that stem as well.
  */
 
 #include <stdint.h>
@@ -54,6 +55,15 @@ static void check_word(struct stemmer *stemmer, struct str word)
 	require(str_eq(str_make(first.bytes, first.length),
 			str_make(second.bytes, second.length)) &&
 			first.source == second.source, "unsteady", word);
+	if (pantau_stemmer_find(stemmer, word, &second)) {
+		require(str_eq(str_make(first.bytes, first.length),
+				str_make(second.bytes, second.length)) &&
+				first.source == second.source, "found another",
+				word);
+	} else {
+		require(first.source == STEM_GUESS ||
+				first.source == STEM_WHOLE, "not found", word);
+	}
 	require(memchr(first.prefixes, '\0', sizeof(first.prefixes)) != NULL &&
 			memchr(first.suffixes, '\0',
 				sizeof(first.suffixes)) != NULL,
