@@ -147,7 +147,9 @@ static void emoticon(const struct word_maker *maker, struct str raw,
 	struct str surface = pantau_word_add(out, pantau_fold_keep(maker->folder,
 			raw, FOLD_POINTS), PANTAU_TERM_SURFACE, 0);
 	struct str face = surface;
-	while (face.n > 2 && face.p[face.n - 1] == face.p[face.n - 2]) {
+	/* Of ASCII: a mark that was taken in may repeat a byte. */
+	while (face.n > 2 && face.p[face.n - 1] == face.p[face.n - 2] &&
+			(unsigned char)face.p[face.n - 1] < 0x80) {
 		face.n--;
 	}
 	pantau_word_add(out, face, PANTAU_TERM_STEM, 0);

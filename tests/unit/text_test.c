@@ -128,6 +128,7 @@ static void gives_stems_and_alternatives(void **state)
 	check_terms(state, "👍🏽", "👍🏽 ~👍");
 	check_terms(state, "❤", "❤ =❤️");
 	check_terms(state, ":)))", ":))) =:)");
+	check_terms(state, ":)\xe0\xb8\xb8", ":)\xe0\xb8\xb8");
 }
 
 static void resolves_informal_words(void **state)
