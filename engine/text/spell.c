@@ -202,7 +202,7 @@ void pantau_spell(const struct speller *speller, struct str word, bool name,
 	out->rule = NULL;
 	out->line = 0;
 	out->stemmed = false;
-	if (word.n > SPELL_MAX - 2) {
+	if (word.n == 0 || word.n > SPELL_MAX - 2) {
 		return;
 	}
 	pantau_spell_set(out, word);

@@ -77,7 +77,7 @@ bool pantau_spell_hyphenated(const struct speller *speller, struct str word,
 {
 	struct spelling scratch;
 	struct str rest = word, head = pantau_str_cut(&rest, '-');
-	if (rest.n < head.n || !str_starts(rest, head)) {
+	if (rest.p == NULL || head.n == 0 || !str_starts(rest, head)) {
 		return false;
 	}
 	struct str tail = str_skip(rest, head.n);
