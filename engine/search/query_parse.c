@@ -17,9 +17,9 @@ static enum operator_word operator_here(const struct parser *p,
 	enum operator_word what = t->kind == LEX_WORD ?
 			pantau_query_operator(t->text, capitals, distance) :
 			WORD_PLAIN;
-	return p->options->any && !*capitals &&
-			memchr(t->text.p, '/', t->text.n) == NULL ?
-			WORD_PLAIN : what;
+	bool small = what != WORD_PLAIN && !*capitals &&
+			memchr(t->text.p, '/', t->text.n) == NULL;
+	return p->options->any && small ? WORD_PLAIN : what;
 }
 
 /* Whether a term may begin behind the token that we are at. */

@@ -2,12 +2,14 @@
 /*
  * Any bytes as a query. It parses or is refused with a message and a place
  * inside it; what parses runs on a small store and never reaches SQLite as an
- * error, and hits and count agree.
+ * error, and hits and count agree. What it is told to ask instead finds what
+ * it is told.
  */
 
 #include <stdint.h>
 
 #include "../unit/search_fixture.h"
+#include "search/help.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
@@ -64,6 +66,30 @@ static void check_hits(const struct hits *hits)
 	}
 }
 
+static void check_help(struct str query,
+		const struct search_options *asked)
+{
+	struct help help;
+	require(pantau_help(store.store, store.analyser, query, asked, &help,
+			&store.err) == PANTAU_OK, "help");
+	for (size_t i = 0; i < help.n; i++) {
+		const struct help_row *row = &help.row[i];
+		struct search_options options = *asked;
+		struct hits hits;
+		options.query.any = row->kind == HELP_ANY ||
+				(asked->query.any && row->kind != HELP_WIDER);
+		if (row->kind == HELP_PART && row->items == 0) {
+			continue; /* a part may not be a query of its own */
+		}
+		require(pantau_search(store.store, store.analyser, row->query,
+				&options, &hits, &store.err) == PANTAU_OK,
+				"suggestion");
+		require(hits.total == row->items, "promise");
+		pantau_hits_finish(&hits);
+	}
+	pantau_help_finish(&help);
+}
+
 static void run(struct str query, const struct search_options *options)
 {
 	struct hits hits;
@@ -82,6 +108,9 @@ static void run(struct str query, const struct search_options *options)
 	require(counts.total == total, "totals");
 	pantau_counts_finish(&counts);
 	pantau_hits_finish(&hits);
+	if (total == 0 && query.n < 2000) {
+		check_help(query, options);
+	}
 	/* Counts each branch, which takes its time with hundreds of them. */
 	if (query.n < 200) {
 		require(pantau_explain(store.store, store.analyser, query,
