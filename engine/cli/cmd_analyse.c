@@ -47,7 +47,7 @@ static void language(struct printer *p, const struct doc *doc,
 			str_of(pantau_language_name(score->language.label)));
 	pantau_print_bool(p, "language_detected", !named);
 	pantau_print_real(p, "language_confidence",
-			(double)score->language.confidence, 4);
+			(double)score->language.confidence, 2);
 }
 
 static void analysis(struct cli *cli, const struct options *options,

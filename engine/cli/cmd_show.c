@@ -95,7 +95,7 @@ static void data(struct item_view *view, const struct shown *shown)
 	if (shown->explain) {
 		pantau_print_object(p, "analysis");
 		pantau_print_real(p, "language_confidence",
-				(double)shown->score.language.confidence, 4);
+				(double)shown->score.language.confidence, 2);
 		pantau_print_tone(cli, "tone", &shown->score.text, &shown->texts);
 		pantau_print_tone(cli, "title_tone", &shown->score.title,
 				&shown->texts);

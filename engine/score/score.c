@@ -174,8 +174,8 @@ static enum pantau_status score_tones(const struct pantau_scorer *scorer,
 enum pantau_status pantau_score_tokens(const struct pantau_scorer *scorer,
 		struct str title, const struct pantau_tokens *title_tokens,
 		struct str text, const struct pantau_tokens *text_tokens,
-		const struct pantau_language_guess *given, struct arena *arena, struct pantau_score *out,
-		struct pantau_error *err)
+		const struct pantau_language_guess *given, struct arena *arena,
+		struct pantau_score *out, struct pantau_error *err)
 {
 	struct pantau_tokens head = *title_tokens, body = *text_tokens;
 	struct field field[2] = {
