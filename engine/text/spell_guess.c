@@ -133,7 +133,7 @@ void pantau_guess_try(struct guess *guess, struct str candidate, int cost,
 
 int pantau_guess_bar(size_t n)
 {
-	static const int bars[] = {99, 99, 99, 18, 14, 11, 9, 8};
+	static const int bars[] = {99, 99, 99, 18, 11, 10, 9, 8};
 	return n < sizeof(bars) / sizeof(bars[0]) ? bars[n] : 7;
 }
 

@@ -40,6 +40,33 @@ static bool begins_words(char a, char b)
 	return false;
 }
 
+/* Two consonants that no word of ours, nor of a language that is borrowed from,
+ * ends in: 'memg', 'terhdp'. */
+static bool ends_oddly(struct str word)
+{
+	static const char usual[] = "ng nt nd nk ns nz nc nx st rt rd rs rm rn rk rb "
+			"rp rg rl rf rv rx kt ks ps pt ct ft lt ld lk ls lf lp lm "
+			"th ch sh ck gh mp ms mb ph wn ws wk wl ts bs ds gs cs sk "
+			"sm sp xt kh sy ys hm hn hl hr ht hs ky ry ty ly ny dy my "
+			"py by vy sy zy gy cy hy fy wy";
+	if (word.n < 4) {
+		return false;
+	}
+	const char *end = word.p + word.n - 2;
+	if (vowel(end[0]) || vowel(end[1]) || end[0] == end[1]) {
+		return false;
+	}
+	for (const char *at = usual; *at != '\0'; at += 3) {
+		if (at[0] == end[0] && at[1] == end[1]) {
+			return false;
+		}
+		if (at[2] == '\0') {
+			break;
+		}
+	}
+	return true;
+}
+
 /*
  * How much a word must be doubted to be one without its vowels: one that can be
  * pronounced is rather a word that the dictionary lacks.
@@ -57,7 +84,7 @@ static int pronounceable(struct str word)
 			!begins_words(word.p[0], word.p[1]))) {
 		return 0;
 	}
-	return longest > 3 ? 2 : head == 2 ? 4 : 10;
+	return longest > 3 || ends_oddly(word) ? 2 : head == 2 ? 4 : 10;
 }
 
 void pantau_spell_short(struct guess *guess, struct str word, int cost)

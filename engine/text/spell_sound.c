@@ -56,6 +56,7 @@ static const struct sound sounds[] = {
 	{"n", "ng", END, 7}, {"ng", "n", END, 7}, {"ng", "ngg", INSIDE, 5},
 	/* letters that come and go */
 	{"", "h", BEFORE_VOWEL, 3}, {"", "h", VOWELS, 2},
+	{"", "s", BEFORE_VOWEL, 5}, {"", "e", START, 6},
 	{"", "h", AFTER_VOWEL, 4}, {"h", "", AFTER_VOWEL, 4},
 	{"h", "", BEFORE_VOWEL, 5}, {"h", "", VOWELS, 5},
 	{"", "k", AFTER_VOWEL, 5}, {"k", "", AFTER_VOWEL, 6},
