@@ -23,6 +23,7 @@ enum {
 	LEAST = -12,          /* below, the word is better left alone */
 	LEAST_PLAIN = -18,    /* the same where the affixes are plain to see */
 	LEAST_BARE = -6,      /* -i and -in alone: names end so (Sadikin) */
+	LEAST_BARE_LONG = -12,/* behind six letters, where names are rare */
 	SHORT_HOST = -8,      /* clitics on a root of three letters */
 	FUNCTION = 20,        /* a function word as it stands */
 	WHOLE = 8,            /* nothing came off but clitics */
@@ -223,10 +224,11 @@ static bool is_plain(const struct prefix_state *prefix, unsigned derived)
 }
 
 /* Below this an analysis is worse than none. */
-static int least(const struct prefix_state *prefix, unsigned derived)
+static int least(const struct prefix_state *prefix, unsigned derived,
+		size_t length)
 {
 	if (prefix->n == 0 && (derived == SUFFIX_I || derived == SUFFIX_IN)) {
-		return LEAST_BARE;
+		return length >= 6 ? LEAST_BARE_LONG : LEAST_BARE;
 	}
 	return is_plain(prefix, derived) ? LEAST_PLAIN : LEAST;
 }
@@ -294,7 +296,8 @@ int pantau_stem_rank(const struct prefix_state *prefix,
 			suffix->derived == SUFFIX_I)) {
 		score += COMMAND;
 	}
-	if (!whole && score < least(prefix, suffix->derived)) {
+	if (!whole && score < least(prefix, suffix->derived,
+			evidence->bytes.n)) {
 		return INT_MIN;
 	}
 	return with_clitics(score, suffix, evidence, whole);
