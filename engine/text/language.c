@@ -9,7 +9,6 @@
 #define SCALE 24.0
 
 #define WORDS_LEAST 5    /* fewer say nothing sure */
-#define WINDOW_LEAST 6   /* words; a shorter sentence joins the next */
 #define WINDOW_SPEAKS 5  /* words; fewer do not make a text mixed */
 
 /* Before a word is read, in logits. The training has seen far more Indonesian
@@ -69,42 +68,12 @@ bool pantau_speech_begin(struct speech_maker *maker, size_t spans,
 	return maker->speech->window != NULL;
 }
 
-/* A new window, when the word of another sentence or a full one asks for it. */
-static struct speech_window *next_window(struct speech_maker *maker)
+struct speech_window *pantau_speech_window(struct speech_maker *maker)
 {
 	struct pantau_speech *speech = maker->speech;
 	maker->now = &speech->window[speech->windows++];
 	*maker->now = (struct speech_window){0};
 	return maker->now;
-}
-
-void pantau_speech_add(struct speech_maker *maker, const struct word *word,
-		uint32_t sentence)
-{
-	if (word->speech == SPEECH_NONE || maker->speech == NULL) {
-		return;
-	}
-	if (word->speech == SPEECH_FOREIGN) {
-		maker->speech->foreign++;
-		return;
-	}
-	struct speech_window *now = maker->now;
-	bool first = now == NULL || sentence != maker->sentence;
-	unsigned words = now == NULL ? WINDOW_MOST :
-			(unsigned)now->words + now->names;
-	if (words >= WINDOW_MOST || (first && words >= WINDOW_LEAST)) {
-		now = next_window(maker);
-	}
-	maker->sentence = sentence;
-	/* A capital that begins a sentence tells nothing. */
-	unsigned flags = word->flags & (first ? PANTAU_TOKEN_CAPS :
-			PANTAU_TOKEN_CAPS | PANTAU_TOKEN_TITLE);
-	int16_t *sum = flags != 0 ? now->name : now->weight;
-	now->words += flags == 0;
-	now->names += flags != 0;
-	for (size_t i = 0; i < SPEECH_LANES; i++) {
-		sum[i] = (int16_t)(sum[i] + word->language[i]);
-	}
 }
 
 /* Sums over a text or a window. */

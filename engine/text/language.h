@@ -14,6 +14,7 @@
 #include "pantau/text.h"
 #include "text/word.h"
 
+#define WINDOW_LEAST 6   /* words; a shorter sentence joins the next */
 #define WINDOW_MOST 24   /* words of a window */
 #define WEIGHT_MOST 1300 /* of a word: a window's words stay within int16_t */
 
@@ -45,8 +46,36 @@ void pantau_language_word(const struct word_maker *maker, struct word *word);
 /* Room in the arena for a text of so many spans. False when memory is out. */
 bool pantau_speech_begin(struct speech_maker *maker, size_t spans,
 		struct arena *arena);
-/* One word of a text, in order. */
-void pantau_speech_add(struct speech_maker *maker, const struct word *word,
-		uint32_t sentence);
+/* The next window, empty. */
+struct speech_window *pantau_speech_window(struct speech_maker *maker);
+
+/* One word of a text, in order. Inline, for it is done for every token. */
+static inline void speech_add(struct speech_maker *maker,
+		const struct word *word, uint32_t sentence)
+{
+	if (word->speech != SPEECH_WORD) {
+		if (word->speech == SPEECH_FOREIGN) {
+			maker->speech->foreign++;
+		}
+		return;
+	}
+	struct speech_window *now = maker->now;
+	bool first = now == NULL || sentence != maker->sentence;
+	unsigned words = now == NULL ? WINDOW_MOST :
+			(unsigned)now->words + now->names;
+	if (words >= WINDOW_MOST || (first && words >= WINDOW_LEAST)) {
+		now = pantau_speech_window(maker);
+	}
+	maker->sentence = sentence;
+	/* A capital that begins a sentence tells nothing. */
+	bool name = (word->flags & (first ? PANTAU_TOKEN_CAPS :
+			PANTAU_TOKEN_CAPS | PANTAU_TOKEN_TITLE)) != 0;
+	int16_t *sum = name ? now->name : now->weight;
+	now->words += !name;
+	now->names += name;
+	for (size_t i = 0; i < SPEECH_LANES; i++) {
+		sum[i] = (int16_t)(sum[i] + word->language[i]);
+	}
+}
 
 #endif

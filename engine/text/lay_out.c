@@ -156,7 +156,7 @@ static bool lay_span(struct layout *l, const struct text_span *span,
 	}
 	l->position += word.positions;
 	if (word.speech != SPEECH_NONE) {
-		pantau_speech_add(&l->speech, &word, l->sentence);
+		speech_add(&l->speech, &word, l->sentence);
 	}
 	return true;
 }
