@@ -13,7 +13,7 @@ enum where {
 	BEFORE_VOWEL, /* at the start, the next letter is a vowel */
 	VOWELS,       /* between two vowels */
 	AFTER_VOWEL,  /* at the end, the letter before is a vowel */
-	CONSONANT,    /* a consonant on both sides, or a vowel before it */
+	SYLLABLE,     /* behind be-, te- or pe- before a consonant */
 };
 
 struct sound {
@@ -60,7 +60,7 @@ static const struct sound sounds[] = {
 	{"", "h", AFTER_VOWEL, 4}, {"h", "", AFTER_VOWEL, 4},
 	{"h", "", BEFORE_VOWEL, 5}, {"h", "", VOWELS, 5},
 	{"", "k", AFTER_VOWEL, 5}, {"k", "", AFTER_VOWEL, 6},
-	{"", "r", CONSONANT, 7}, {"z", "s", END, 2},
+	{"", "r", SYLLABLE, 7}, {"z", "s", END, 2},
 };
 
 enum { EDITS_MAX = 96, PAIR_COST = 10, PAIR_SHORT = 6 };
@@ -107,7 +107,7 @@ static bool fits(struct str word, size_t at, size_t length, enum where where)
 		return before && after;
 	case AFTER_VOWEL:
 		return end == word.n && before;
-	case CONSONANT: /* after the vowel of be-, te-, pe-: 'bedua', 'pegi' */
+	case SYLLABLE: /* 'bedua', 'pegi' */
 		return at == 2 && word.p[1] == 'e' && end < word.n && !after &&
 				memchr("btp", word.p[0], 3) != NULL;
 	case ANYWHERE:
