@@ -39,6 +39,7 @@ static bool known_word(struct coverage *coverage, int engine, struct str raw)
 		pantau_analyser_stem(a, normal, &stem);
 		known = stem.source == STEM_EXCEPTION ||
 				stem.source == STEM_AFFIXES ||
+				stem.root_line != 0 || stem.reduplicated ||
 				pantau_spell_standard(&a->maker.speller,
 					normal) ||
 				pantau_text_image_foreign(a->maker.text, normal);
