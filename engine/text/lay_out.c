@@ -79,22 +79,6 @@ static bool add_terms(struct pantau_analyser *a, const struct cached_word *kept,
 #define AHEAD 8
 #define NEAR 4
 
-/* What a span is kept under: plain ones in lower case, for their words differ
- * in no more than the flags of their case. */
-static struct str key_of(struct str text, const char *lower,
-		const struct text_span *span)
-{
-	return str_make((span->plain ? lower : text.p) + span->start,
-			span->end - span->start);
-}
-
-static uint64_t look_ahead(const struct pantau_analyser *a, struct str key,
-		const struct text_span *span)
-{
-	return pantau_word_cache_hash(&a->cache, key,
-			(enum pantau_token_kind)span->kind);
-}
-
 /* CAPS or TITLE of plain letters and figures; 0 for figures alone. */
 static unsigned plain_case(const char *p, size_t n)
 {
@@ -112,6 +96,24 @@ static unsigned plain_case(const char *p, size_t n)
 		return PANTAU_TOKEN_CAPS;
 	}
 	return first && upper == 1 && lower > 0 ? PANTAU_TOKEN_TITLE : 0;
+}
+
+/* What a span is kept under: plain ones in lower case, unless they are written
+ * like a name, of which less is guessed. */
+static struct str key_of(struct str text, const char *lower,
+		const struct text_span *span)
+{
+	size_t n = span->end - span->start;
+	const char *raw = text.p + span->start;
+	bool shared = span->plain && plain_case(raw, n) == 0;
+	return str_make(shared ? lower + span->start : raw, n);
+}
+
+static uint64_t look_ahead(const struct pantau_analyser *a, struct str key,
+		const struct text_span *span)
+{
+	return pantau_word_cache_hash(&a->cache, key,
+			(enum pantau_token_kind)span->kind);
 }
 
 /* Where a text's tokens have got to. */
@@ -133,30 +135,27 @@ static bool lay_span(struct layout *l, const struct text_span *span,
 {
 	const char *raw = l->text.p + span->start;
 	struct str key = key_of(l->text, l->lower, span);
-	struct word word = kept->word;
-	if (word.terms == 0) {
+	const struct word *word = &kept->word;
+	if (word->terms == 0) {
 		return true;
-	}
-	if (span->plain && span->kind == PANTAU_TOKEN_WORD) {
-		word.flags |= (uint8_t)plain_case(raw, key.n);
 	}
 	/* Counted anew, for a span may have come to nothing. */
 	l->sentence += l->tokens != 0 && span->sentence != l->last;
 	l->last = span->sentence;
 	l->token[l->tokens++] = (struct pantau_token){.start = span->start,
-			.end = span->end, .kind = word.kind,
-			.flags = word.flags, .positions = word.positions,
+			.end = span->end, .kind = word->kind,
+			.flags = word->flags, .positions = word->positions,
 			.position = l->position, .sentence = l->sentence,
 			.first_term = (uint32_t)l->a->terms,
-			.terms = word.terms, .lexeme = {word.lexeme[0],
-			word.lexeme[1], word.lexeme[2]}};
-	bool same = !span->plain || pantau_same_bytes(raw, key.p, key.n);
+			.terms = word->terms, .lexeme = {word->lexeme[0],
+			word->lexeme[1], word->lexeme[2]}};
+	bool same = key.p == raw || pantau_same_bytes(raw, key.p, key.n);
 	if (!add_terms(l->a, kept, same ? raw : NULL, l->position, &l->bytes)) {
 		return false;
 	}
-	l->position += word.positions;
-	if (word.speech != SPEECH_NONE) {
-		speech_add(&l->speech, &word, l->sentence);
+	l->position += word->positions;
+	if (word->speech != SPEECH_NONE) {
+		speech_add(&l->speech, word, l->sentence);
 	}
 	return true;
 }
