@@ -214,7 +214,7 @@ static void refuses_unknown_choices(void **state)
 	check_findings(TABLE_SLANG, STR("informal\tformal\tclass\tguard\n"
 			"yg\tyang\tsingkatan\tya\n"),
 			"2:19: 'ya' in column 'guard' is none of: "
-			"standar, bebas");
+			"standar, bebas, lazim");
 	check_findings(TABLE_ROOTS, STR("root\tclass\taffixes\n"
 			"ajar\tv\tme,ngapain\n"),
 			"2:8: 'ngapain' is not the name of an affix");
