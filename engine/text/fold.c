@@ -192,7 +192,9 @@ static struct str without_signs(struct folder *folder, struct str folded)
 {
 	for (size_t i = 0; i < folded.n; i++) {
 		char c = folded.p[i];
-		folder->skeleton[i] = c == '$' ? 's' : c == '#' ? '*' : c;
+		/* At the beginning it makes a tag. */
+		bool hides = c == '#' && i != 0;
+		folder->skeleton[i] = c == '$' ? 's' : hides ? '*' : c;
 	}
 	return str_make(folder->skeleton, folded.n);
 }
