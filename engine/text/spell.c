@@ -159,6 +159,7 @@ static bool rules(const struct speller *speller, struct str word, bool name,
 	pantau_guess_init(&guess, speller, word);
 	pantau_spell_short(&guess, word, 0);
 	pantau_spell_sound(&guess, word, 0);
+	out->tries = guess.tries;
 	return pantau_guess_take(&guess, pantau_guess_bar(word.n) + bar, out) ||
 			(bar == 0 && (pantau_spell_affix(speller, word, false,
 				out) || pantau_spell_split(speller, word, out) ||
@@ -201,6 +202,7 @@ void pantau_spell(const struct speller *speller, struct str word, bool name,
 	out->formal = (struct str){NULL, 0};
 	out->rule = NULL;
 	out->line = 0;
+	out->tries = 0;
 	out->stemmed = false;
 	if (word.n == 0 || word.n > SPELL_MAX - 2) {
 		return;

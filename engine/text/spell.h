@@ -32,6 +32,7 @@ struct spelling {
 	char room[SPELL_MAX];
 	const char *rule;         /* its name, with SPELL_RULE */
 	uint32_t line;            /* of slang.tsv, with SPELL_SLANG */
+	unsigned tries;           /* look-ups that guessing has cost */
 	bool stemmed;             /* stem holds the stem of the word asked for */
 	struct stem stem;
 };

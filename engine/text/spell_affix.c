@@ -148,10 +148,12 @@ static bool by_guess(const struct speller *speller, const struct affixed *word,
 	}
 	pantau_guess_init(&guess, speller, base);
 	guess.deep = false;
+	guess.tries = out->tries;
 	pantau_spell_short(&guess, base, 1);
 	if (!word->shortened) {
 		pantau_spell_sound(&guess, base, 1);
 	}
+	out->tries = guess.tries;
 	struct str found = str_make(guess.best, guess.n);
 	return guess.n != 0 && single(found) && guess.worth > guess.second &&
 			guess.worth >= pantau_guess_bar(base.n) + 2 &&

@@ -16,7 +16,7 @@
 
 enum {
 	RULE_LONGEST = 32,  /* letters; longer words are left alone */
-	GUESS_TRIES = 3000, /* look-ups for one word */
+	GUESS_TRIES = 1500, /* look-ups for one word, its affixes off or on */
 	GUESS_STEMS = 160,  /* of which so many may ask the stemmer */
 	LEVEL_STEP = 2,     /* worth of one level of frequency.tsv */
 	LEVEL_ROOT = 1,     /* of a root that is not in it */

@@ -190,7 +190,7 @@ void pantau_spell_sound(struct guess *guess, struct str word, int cost)
 	bool deep = guess->deep;
 	guess->deep = false; /* two edits and affixes explain anything */
 	for (size_t i = 0; i < n; i++) {
-		for (size_t j = 0; j < n; j++) {
+		for (size_t j = 0; j < n && guess->tries < GUESS_TRIES; j++) {
 			const struct edit *two[] = {&list[i], &list[j]};
 			if (list[j].at < list[i].at + list[i].length ||
 					(list[j].at == list[i].at && j <= i) ||

@@ -236,6 +236,34 @@ static void bounded(void **state)
 			0.005 * (double)words);
 }
 
+static clock_t spelling_time(struct fixture *f, const char *word)
+{
+	struct reading reading;
+	clock_t began = clock();
+	for (size_t i = 0; i < 200; i++) {
+		pantau_analyser_spell(f->analyser, str_of(word), &reading);
+	}
+	return clock() - began;
+}
+
+/* Letters that sound like others, between many spoken affixes that may come
+ * off: all guesses at one word share the look-ups that it may cost. */
+static void bounded_with_affixes(void **state)
+{
+	static const char *const words[][2] = {
+		{"oeoeoeaeaeoeoeoeaeoeoeoeoeoeoeoe",
+			"ngeoeoeaeaeoeoeoeaeoeoeoeoeinnya"},
+		{"saeeeaeeeaeaeeeeaeeaeaeaeaeaeaes",
+			"nyaeeeaeeeaeaeeeeaeeaeaeaeaeinny"},
+	};
+	struct fixture *f = *state;
+	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++) {
+		clock_t bare = spelling_time(f, words[i][0]);
+		clock_t affixed = spelling_time(f, words[i][1]);
+		assert_true(affixed < 5 * bare);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -246,6 +274,7 @@ int main(void)
 		cmocka_unit_test(stems_of_lines),
 		cmocka_unit_test(skeletons),
 		cmocka_unit_test(bounded),
+		cmocka_unit_test(bounded_with_affixes),
 	};
 	return cmocka_run_group_tests(tests, open_fixture, close_fixture);
 }
