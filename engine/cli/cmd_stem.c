@@ -76,7 +76,7 @@ static void add_spelling(struct answers *answers, struct str normal,
 	struct buf *rule = next(answers, COLUMN_SPELLING);
 	pantau_buf_str(next(answers, COLUMN_NORMAL), normal);
 	pantau_buf_str(rule, str_of(pantau_spelling_name(spelling)));
-	if (spelling->line != 0) {
+	if (spelling->line != 0 && (spelling->flags & SPELL_USUAL) == 0) {
 		pantau_buf_printf(rule, ":%u", (unsigned)spelling->line);
 	}
 }
