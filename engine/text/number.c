@@ -141,13 +141,21 @@ static bool year(struct str s, size_t at)
 			memcmp(s.p + at, "20", 2) == 0);
 }
 
-/* '2023/2024' is no law. */
+static int four_digits(const char *p)
+{
+	int n = 0;
+	for (size_t i = 0; i < 4; i++) {
+		n = n * 10 + (p[i] - '0');
+	}
+	return n;
+}
+
+/* '2023/2024' is no law, nor is '1999/2000'. */
 static bool school_year(struct str s)
 {
 	return year(s, 0) && byte(s, 4) == '/' && year(s, 5) &&
 			!is(s, 9, ASCII_WORD) && byte(s, 9) != '/' &&
-			(s.p[2] - '0') * 10 + s.p[3] - '0' + 1 ==
-			(s.p[7] - '0') * 10 + s.p[8] - '0';
+			four_digits(s.p) + 1 == four_digits(s.p + 5);
 }
 
 size_t pantau_law_read(struct str s)

@@ -52,28 +52,37 @@ static void address(const struct word_maker *maker, struct str raw,
 	same_lexeme(&out->word, pantau_word_lexeme(maker, folded));
 }
 
+/* 'k_o_r_u_p_s_i' is no handle: its letters; empty when it is one. */
+static struct str without_bars(struct str handle, char letters[FOLD_MAX])
+{
+	struct str none = {NULL, 0};
+	size_t n = 0;
+	for (size_t i = 0; i < handle.n; i++) {
+		bool letter = i % 2 == 0;
+		if (letter ? !ascii_is(handle.p[i], ASCII_LETTER) :
+				handle.p[i] != '_') {
+			return none;
+		}
+		if (letter) {
+			letters[n++] = handle.p[i];
+		}
+	}
+	return handle.n % 2 == 1 ? str_make(letters, n) : none;
+}
+
 static void mention(const struct word_maker *maker, struct str raw,
 		struct word_build *out)
 {
 	struct str surface = surface_of(maker, raw, out);
-	char joined[FOLD_MAX];
-	size_t n = 0;
+	char letters[FOLD_MAX];
 	struct stem stem;
 	if (surface.n > 0 && surface.p[0] == '@') {
 		pantau_word_add(out, str_skip(surface, 1),
 				PANTAU_TERM_ALTERNATIVE, 0);
 		return;
 	}
-	/* 'k_o_r_u_p_s_i' is no handle. */
-	for (size_t i = 0; i < surface.n; i++) {
-		if (ascii_is(surface.p[i], ASCII_LETTER) == (i % 2 == 0)) {
-			joined[n] = surface.p[i];
-			n += i % 2 == 0;
-		}
-	}
-	struct str word = str_make(joined, n);
-	if (n >= 4 && surface.n == 2 * n - 1 &&
-			pantau_spell_derivable(&maker->speller, word)) {
+	struct str word = without_bars(surface, letters);
+	if (word.n >= 4 && pantau_spell_derivable(&maker->speller, word)) {
 		pantau_word_add(out, pantau_word_stem(maker, word, &stem),
 				PANTAU_TERM_STEM, 0);
 		pantau_word_add(out, word, PANTAU_TERM_ALTERNATIVE, 0);
