@@ -83,6 +83,7 @@ struct arena *pantau_analyser_arena(struct pantau_analyser *a)
 
 /* What is kept for the next text stays small, whatever this one needed. */
 #define KEPT_SPANS ((size_t)1 << 18)
+#define KEPT_BYTES ((size_t)16 << 20)
 
 static void trim_terms(struct pantau_analyser *a)
 {
@@ -115,7 +116,7 @@ enum pantau_status pantau_analyse_into(struct pantau_analyser *a,
 			spans * sizeof(*token));
 	bool laid_out = token != NULL &&
 			pantau_lay_out(a, text, span, spans, arena, token, out);
-	if (spans > KEPT_SPANS) {
+	if (spans > KEPT_SPANS || text.n > KEPT_BYTES) {
 		pantau_segmenter_trim(a->segmenter);
 	}
 	if (!laid_out) {
@@ -206,7 +207,9 @@ static struct str make_stems(struct pantau_analyser *a, struct str rest)
 			add_stems(a, next, &said);
 		}
 	}
-	return a->stems.failed || a->stems.p == NULL ? str_make("", 0)
+	bool failed = pantau_folder_failed(a->maker.folder) ||
+			a->stems.failed;
+	return failed || a->stems.p == NULL ? str_make("", 0)
 			: buf_str(&a->stems);
 }
 

@@ -1,10 +1,9 @@
 /* SPDX-License-Identifier: LGPL-3.0-or-later */
 /* When ICU is out of memory no word is lost in silence. */
 
-#include <stdlib.h>
-#include <unicode/uclean.h>
+#include "data_lexicons.h"
 
-#include "check.h"
+#include <unicode/uclean.h>
 
 #include "text/fold.h"
 
@@ -50,10 +49,31 @@ static void tells_when_icu_has_no_memory(void **state)
 	pantau_folder_destroy(folder);
 }
 
+/* Half an answer is none, and is not kept either. */
+static void stems_nothing_without_memory(void **state)
+{
+	struct pantau_lexicons *lexicons = open_data_lexicons("text");
+	struct pantau_analyser *analyser = create_analyser(lexicons);
+	size_t n = 1;
+	(void)state;
+	assert_non_null(analyser);
+	for (int i = 0; i < 2; i++) {
+		left = 0;
+		pantau_stem(analyser, "pasar k\xc3\xa9nyang", 14, &n);
+		assert_int_equal(n, 0);
+	}
+	left = -1;
+	pantau_stem(analyser, "pasar", 5, &n);
+	assert_int_equal(n, 5);
+	pantau_analyser_destroy(analyser);
+	pantau_lexicons_close(lexicons);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(tells_when_icu_has_no_memory),
+		cmocka_unit_test(stems_nothing_without_memory),
 	};
 	UErrorCode status = U_ZERO_ERROR;
 
