@@ -4,10 +4,7 @@
  * are sound, and the fast paths give what the slow ones give.
  */
 
-#include "check.h"
-
-#include <stdio.h>
-#include <stdlib.h>
+#include "data_lexicons.h"
 
 #include "base/file.h"
 #include "token_check.h"
@@ -20,28 +17,15 @@ struct fixture {
 	struct arena arena;
 };
 
-static const char *source_root(void)
-{
-	const char *root = getenv("PANTAU_SOURCE_ROOT");
-	return root != NULL ? root : ".";
-}
-
 static int open_fixture(void **state)
 {
-	char dir[4096];
-	struct pantau_error err = {.lang = PANTAU_LANG_EN};
-	struct pantau_lexicon_options options = {.dir = dir};
 	struct fixture *f = calloc(1, sizeof(*f));
 	assert_non_null(f);
 	pantau_arena_init(&f->arena);
-	snprintf(dir, sizeof(dir), "%s/tests/data/text", source_root());
-	if (pantau_lexicons_open(&options, &f->lexicons, &err) != PANTAU_OK ||
-			pantau_analyser_create(f->lexicons, &f->analyser, &err) !=
-				PANTAU_OK ||
-			pantau_analyser_create(f->lexicons, &f->careful, &err) !=
-				PANTAU_OK) {
-		print_error("%s:%d: %s\n", err.file, (int)err.line,
-				err.message);
+	f->lexicons = open_data_lexicons("text");
+	f->analyser = create_analyser(f->lexicons);
+	f->careful = create_analyser(f->lexicons);
+	if (f->analyser == NULL || f->careful == NULL) {
 		return -1;
 	}
 	pantau_analyser_careful(f->careful, true);

@@ -4,10 +4,7 @@
  * the ranking and not the lexicons. Accuracy is in tests/spec/stem.test.
  */
 
-#include "check.h"
-
-#include <stdio.h>
-#include <stdlib.h>
+#include "data_lexicons.h"
 
 #include "lexicon/lexicons.h"
 #include "text/stem.h"
@@ -19,24 +16,14 @@ struct fixture {
 
 static int open_fixture(void **state)
 {
-	const char *root = getenv("PANTAU_SOURCE_ROOT");
-	char dir[4096];
-	struct pantau_lexicon_options options = {.dir = dir};
-	struct pantau_error err = {.lang = PANTAU_LANG_EN};
 	struct fixture *fixture = calloc(1, sizeof(*fixture));
 
 	assert_non_null(fixture);
-	snprintf(dir, sizeof(dir), "%s/tests/data/stem",
-			root != NULL ? root : ".");
-	if (pantau_lexicons_open(&options, &fixture->lexicons, &err) !=
-			PANTAU_OK) {
-		print_error("%s:%d: %s\n", err.file, (int)err.line,
-				err.message);
-		return -1;
-	}
+	fixture->lexicons = open_data_lexicons("stem");
 	*state = fixture;
-	return pantau_stemmer_create(pantau_lexicons_text(fixture->lexicons),
-			&fixture->stemmer, &err) == PANTAU_OK ? 0 : -1;
+	return fixture->lexicons != NULL && pantau_stemmer_create(
+			pantau_lexicons_text(fixture->lexicons),
+			&fixture->stemmer, NULL) == PANTAU_OK ? 0 : -1;
 }
 
 static int close_fixture(void **state)

@@ -4,10 +4,7 @@
  * analysis of a text, with the arena reset, makes none at all.
  */
 
-#include "check.h"
-
-#include <stdio.h>
-#include <stdlib.h>
+#include "data_lexicons.h"
 
 #include "text/analyser_parts.h"
 
@@ -47,21 +44,13 @@ static const char text[] =
 
 static void second_analysis_allocates_nothing(void **state)
 {
-	const char *root = getenv("PANTAU_SOURCE_ROOT");
-	char dir[4096];
-	struct pantau_lexicon_options options = {.dir = dir};
-	struct pantau_lexicons *lexicons = NULL;
-	struct pantau_analyser *analyser = NULL;
+	struct pantau_lexicons *lexicons = open_data_lexicons("text");
+	struct pantau_analyser *analyser = create_analyser(lexicons);
 	struct pantau_tokens first, tokens;
 	struct arena arena;
 	struct buf packed;
 	(void)state;
-	snprintf(dir, sizeof(dir), "%s/tests/data/text",
-			root != NULL ? root : ".");
-	assert_int_equal(pantau_lexicons_open(&options, &lexicons, NULL),
-			PANTAU_OK);
-	assert_int_equal(pantau_analyser_create(lexicons, &analyser, NULL),
-			PANTAU_OK);
+	assert_non_null(analyser);
 	pantau_arena_init(&arena);
 	pantau_buf_init(&packed);
 

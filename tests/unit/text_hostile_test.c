@@ -7,10 +7,7 @@
  * that the build sets for a test.
  */
 
-#include "check.h"
-
-#include <stdio.h>
-#include <stdlib.h>
+#include "data_lexicons.h"
 
 #include "token_check.h"
 
@@ -23,22 +20,14 @@ struct fixture {
 
 static int open_fixture(void **state)
 {
-	const char *root = getenv("PANTAU_SOURCE_ROOT");
-	char dir[4096];
-	struct pantau_error err = {.lang = PANTAU_LANG_EN};
-	struct pantau_lexicon_options options = {.dir = dir};
 	struct fixture *f = calloc(1, sizeof(*f));
 	assert_non_null(f);
 	pantau_buf_init(&f->text);
 	pantau_arena_init(&f->arena);
-	snprintf(dir, sizeof(dir), "%s/tests/data/text",
-			root != NULL ? root : ".");
-	if (pantau_lexicons_open(&options, &f->lexicons, &err) != PANTAU_OK ||
-			pantau_analyser_create(f->lexicons, &f->analyser, &err) !=
-				PANTAU_OK ||
-			pantau_analyser_create(f->lexicons, &f->careful, &err) !=
-				PANTAU_OK) {
-		print_error("%s\n", err.message);
+	f->lexicons = open_data_lexicons("text");
+	f->analyser = create_analyser(f->lexicons);
+	f->careful = create_analyser(f->lexicons);
+	if (f->analyser == NULL || f->careful == NULL) {
 		return -1;
 	}
 	pantau_analyser_careful(f->careful, true);

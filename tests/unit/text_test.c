@@ -5,10 +5,7 @@
  * allocates nothing. What the segmenter cuts is in tests/spec/segment.test.
  */
 
-#include "check.h"
-
-#include <stdio.h>
-#include <stdlib.h>
+#include "data_lexicons.h"
 
 #include "text/analyser_parts.h"
 #include "text/char_class.h"
@@ -23,24 +20,13 @@ struct fixture {
 
 static int open_fixture(void **state)
 {
-	const char *root = getenv("PANTAU_SOURCE_ROOT");
-	char dir[4096];
-	struct pantau_error err = {.lang = PANTAU_LANG_EN};
-	struct pantau_lexicon_options options = {.dir = dir};
 	struct fixture *f = calloc(1, sizeof(*f));
 	assert_non_null(f);
 	pantau_buf_init(&f->out);
-	snprintf(dir, sizeof(dir), "%s/tests/data/text",
-			root != NULL ? root : ".");
-	if (pantau_lexicons_open(&options, &f->lexicons, &err) != PANTAU_OK ||
-			pantau_analyser_create(f->lexicons, &f->analyser, &err) !=
-				PANTAU_OK) {
-		print_error("%s:%d: %s\n", err.file, (int)err.line,
-				err.message);
-		return -1;
-	}
+	f->lexicons = open_data_lexicons("text");
+	f->analyser = create_analyser(f->lexicons);
 	*state = f;
-	return 0;
+	return f->analyser != NULL ? 0 : -1;
 }
 
 static int close_fixture(void **state)
