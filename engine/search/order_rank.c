@@ -124,6 +124,9 @@ static const struct match_weight *weigh(const struct plan *plan,
 		const uint32_t *part = pantau_map_get(&plan->parts, phrase);
 		room[n++] = weights[part != NULL ? *part : LEAF_ITSELF];
 	}
+	while (n < RANK_PHRASES) {
+		room[n++] = weights[LEAF_ITSELF]; /* should FTS5 count more */
+	}
 	return room;
 }
 

@@ -178,7 +178,9 @@ static int score(struct ranking *r, const Fts5ExtensionApi *api,
 		double times = 0;
 		code = api->xPhraseFirst(fts, i, &at, &column, &offset);
 		while (code == SQLITE_OK && column >= 0) {
-			times += offset < OPENING ? r->worth[offset] : 1;
+			/* Below 0 where the index is damaged. */
+			times += offset >= 0 && offset < OPENING ?
+					r->worth[offset] : 1;
 			api->xPhraseNext(fts, &at, &column, &offset);
 		}
 		sum += r->idf[i] * times * (K1 + 1) / (times + K1 * (1 - B +

@@ -181,7 +181,8 @@ static enum pantau_status every_text(struct rework *work,
 	code = code == SQLITE_OK ? sqlite3_bind_int64(stmt, 1, DOC_LANGUAGE)
 			: code;
 
-	/* body itself is not written while it is read. */
+	/* body itself is not written while it is read; of doc and language, which
+	 * are, a row is looked up by its key before it is written. */
 	while (code == SQLITE_OK && status == PANTAU_OK) {
 		int row = sqlite3_step(stmt);
 		if (row != SQLITE_ROW) {
