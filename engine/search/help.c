@@ -97,12 +97,11 @@ static enum pantau_status offer(struct helping *h, enum help_kind kind,
 /* A form as a query of its own: plain where it is read as just that word. */
 static void write_form(struct buf *out, struct str form, bool exact)
 {
-	bool plain = true, blank = false;
+	bool plain = true;
 	for (size_t i = 0; i < form.n; i++) {
 		unsigned char c = (unsigned char)form.p[i];
 		plain = plain && ((c >= 'a' && c <= 'z') || c >= 0x80 ||
 				(c >= '0' && c <= '9') || (c == '-' && i != 0));
-		blank = blank || c == ' ';
 	}
 	pantau_buf_clear(out);
 	pantau_buf_str(out, exact ? STR("=") : STR(""));
