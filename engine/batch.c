@@ -77,7 +77,8 @@ static enum pantau_status analyse(struct batch *batch, size_t i,
 	}
 	if (status == PANTAU_OK) {
 		status = pantau_score_tokens(scorer, doc->title, &title, doc->text,
-				&text, named ? &given : NULL, &batch->scratch, &score, &batch->err);
+				&text, named ? &given : NULL, &batch->scratch,
+				&score, &batch->err);
 	}
 	if (status != PANTAU_OK) {
 		return status;
