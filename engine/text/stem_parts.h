@@ -55,7 +55,7 @@ enum suffix {
 /* Licences of a root that is used as a verb with an object. */
 #define VERB_LICENCE ((uint32_t)(AFFIX_ME | AFFIX_MEKAN | AFFIX_MEI))
 
-enum { STEM_PREFIXES_MAX = 3, STEM_STATES_MAX = 48, STEM_CANDIDATES_MAX = 64 };
+enum { STEM_PREFIXES_MAX = 3, STEM_STATES_MAX = 48 };
 
 /* A beginning that can come off: the rest begins at start, its first letter
  * replaced by restored when that is not 0 (menulis: t). */
@@ -155,7 +155,7 @@ struct stemmer {
 	const struct text_image *image;
 	struct sb_stemmer *guess;
 	uint8_t standing[256];        /* enum standing, by class of a root */
-	uint64_t power[STEM_MAX + 1]; /* of RADIX */
+	uint64_t power[STEM_MAX + 1]; /* of WORD_RADIX */
 	uint64_t filter[(1u << STEM_FILTER_BITS) / 64];
 	uint64_t exceptions[(1u << STEM_EXCEPTION_BITS) / 64];
 	/* Scratch, of the word at hand. */
