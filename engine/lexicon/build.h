@@ -12,15 +12,15 @@
 /* Each group is a bit of a document's hoax_groups; 0xff is "none". */
 #define GROUPS_MAX 32
 
-struct image_builder;
-/* Adds the sections of language-weights.tsv and languages.tsv. */
-bool pantau_language_build(const struct tables *tables,
-		struct image_builder *image);
-
 bool pantau_text_build(const struct tables *tables, struct buf *out);
 bool pantau_score_build(const struct tables *tables, struct buf *out);
+
 /* frequent_build.c: the sections of frequency.tsv, for the text image. */
 bool pantau_frequent_build(const struct table *table,
+		struct image_builder *image);
+/* language_build.c: those of language-weights.tsv and languages.tsv, for the
+ * score image. */
+bool pantau_language_build(const struct tables *tables,
 		struct image_builder *image);
 
 #endif

@@ -17,8 +17,10 @@
 
 #define IMAGE_MAGIC "PANTAUIM"
 /* 1: the first layout. Raise it when a section's meaning changes: caches are
- * then compiled anew, and databases ask for a rebuild. 2: frequent and foreign
- * words, skeletons, and lines of slang. */
+ * then compiled anew, and databases ask for a rebuild. 2: frequent words,
+ * their skeletons, lines of slang. 3: foreign words, languages, tags in string
+ * tables. 5 (4 was never released): one filter for the words of all tables,
+ * lines of exceptions, usual rows. */
 #define IMAGE_VERSION 5
 #define IMAGE_ALIGN 16
 #define IMAGE_SECTIONS_MAX 64

@@ -64,7 +64,7 @@ struct text_image {
 	const struct root_info *root;      /* by root id - 1 */
 	const uint32_t *exception_stem;    /* string id by exception id - 1 */
 	const uint32_t *exception_line;    /* in stem-exceptions.tsv */
-	const uint32_t *slang_formal;      /* high bit: guarded */
+	const uint32_t *slang_formal;      /* high bits: guarded, usual */
 	const uint32_t *slang_line;
 	const uint32_t *abbreviation_normal;
 	const uint8_t *frequent_level;     /* by frequent id - 1 */
