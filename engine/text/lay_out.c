@@ -99,13 +99,15 @@ static unsigned plain_case(const char *p, size_t n)
 }
 
 /* What a span is kept under: plain ones in lower case, unless they are written
- * like a name, of which less is guessed. */
+ * like a name, of which less is guessed, or begin with two capitals and a hyphen
+ * ('AS-Israel', which 'As-Salam' is not). */
 static struct str key_of(struct str text, const char *lower,
 		const struct text_span *span)
 {
 	size_t n = span->end - span->start;
 	const char *raw = text.p + span->start;
-	bool shared = span->plain && plain_case(raw, n) == 0;
+	bool acronym = n > 3 && raw[2] == '-' && ascii_is(raw[1], ASCII_UPPER);
+	bool shared = span->plain && !acronym && plain_case(raw, n) == 0;
 	return str_make(shared ? lower + span->start : raw, n);
 }
 

@@ -27,6 +27,18 @@ static struct str one_word(const struct speller *speller, struct str part,
 			pantau_spell_derivable(speller, normal)) ? normal : none;
 }
 
+/* A clitic as it is spoken: 'bapak-bapaknye', 'anak2x'. */
+static struct str clitic(struct str tail)
+{
+	static const char *const spoken[] = {"ny", "nye", "nyo", "x"};
+	for (size_t i = 0; i < sizeof(spoken) / sizeof(spoken[0]); i++) {
+		if (str_eq(tail, str_of(spoken[i]))) {
+			return STR("nya");
+		}
+	}
+	return tail;
+}
+
 /*
  * The '2' says the part before it twice. The root alone goes into the index,
  * with what follows, so the '2' becomes a hyphen and the part again. Short
@@ -37,7 +49,7 @@ bool pantau_spell_doubled(const struct speller *speller, struct str word,
 {
 	static const char *const endings[] = {
 		"", "nya", "ku", "mu", "lah", "kah", "pun", "an", "kan", "i",
-		"annya", "in", "x", "ny",
+		"annya", "in", "x", "ny", "nye", "nyo",
 	};
 	struct spelling scratch;
 	const char *two = memchr(word.p, '2', word.n);
@@ -56,9 +68,7 @@ bool pantau_spell_doubled(const struct speller *speller, struct str word,
 	if (!fits) {
 		return false;
 	}
-	if (str_eq(suffix, STR("x")) || str_eq(suffix, STR("ny"))) {
-		suffix = STR("nya");
-	}
+	suffix = clitic(suffix);
 	base = one_word(speller, base, &scratch);
 	if (base.n == 0 || 2 * base.n + 1 + suffix.n > SPELL_MAX) {
 		return false;
@@ -80,10 +90,11 @@ bool pantau_spell_hyphenated(const struct speller *speller, struct str word,
 	if (rest.p == NULL || head.n == 0 || !str_starts(rest, head)) {
 		return false;
 	}
-	struct str tail = str_skip(rest, head.n);
+	struct str written = str_skip(rest, head.n), tail = clitic(written);
 	struct str part = one_word(speller, head, &scratch);
 	char buffer[SPELL_MAX];
-	if (part.n == 0 || str_eq(part, head) || tail.n > 4 ||
+	if (part.n == 0 || (str_eq(part, head) && str_eq(tail, written)) ||
+			tail.n > 4 ||
 			2 * part.n + 1 > sizeof(buffer)) {
 		return false;
 	}

@@ -103,6 +103,21 @@ static bool is_suffix(struct str tail)
 	return false;
 }
 
+/* 'diam-diaman': the part said twice is a root, so what seems to be a prefix
+ * ('di-aman') is not. */
+static void keep_root(struct stemmer *stemmer, struct str a, struct str tail,
+		struct stem *out)
+{
+	struct stem own;
+
+	pantau_stem_plain(stemmer, a, &own);
+	if (own.root_line != 0 && str_eq(a, str_make(own.bytes, own.length))) {
+		*out = own;
+		out->source = STEM_AFFIXES;
+		append_suffix(out, tail);
+	}
+}
+
 /*
  * 'berlari-larian' is 'berlarian' said twice: the first part with the second's
  * suffixes is stemmed as one word.
@@ -122,6 +137,8 @@ static bool repeated(struct stemmer *stemmer, struct str a, struct str b,
 	pantau_stem_plain(stemmer, str_make(joined, a.n + tail.n), out);
 	if (out->source == STEM_WHOLE && out->root_line == 0) {
 		pantau_stem_plain(stemmer, a, out); /* said twice: no name */
+	} else if (out->prefixes[0] != '\0' && n == a.n && tail.n != 0) {
+		keep_root(stemmer, a, tail, out);
 	}
 	out->reduplicated = true;
 	return true;

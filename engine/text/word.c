@@ -280,7 +280,7 @@ static void make_word(const struct word_maker *maker, struct str raw,
 		out->word.lexeme[0] = out->word.lexeme[1] = out->word.lexeme[2] =
 				pantau_word_lexeme(maker, folded);
 	} else if (memchr(copy, '-', folded.n) != NULL) {
-		pantau_word_hyphens(maker, folded, out);
+		pantau_word_hyphens(maker, raw, folded, out);
 	} else {
 		pantau_word_part(maker, folded, 0, out);
 		pantau_word_add(out, decade(folded), PANTAU_TERM_STEM, 0);

@@ -82,8 +82,8 @@ void pantau_word_read(const struct word_maker *maker, struct str surface,
 void pantau_word_part(const struct word_maker *maker, struct str folded,
 		unsigned position, struct word_build *out);
 /* word_hyphen.c */
-void pantau_word_hyphens(const struct word_maker *maker, struct str folded,
-		struct word_build *out);
+void pantau_word_hyphens(const struct word_maker *maker, struct str raw,
+		struct str folded, struct word_build *out);
 /* word_number.c: money, dates, times, telephones */
 void pantau_word_number(const struct word_maker *maker, struct str raw,
 		struct word_build *out);

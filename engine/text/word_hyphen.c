@@ -69,6 +69,15 @@ static bool article(struct str part)
 	return false;
 }
 
+/* 'AS-Israel', 'AS-China': a name in capitals before another one. */
+static bool acronym_first(struct str raw, unsigned flags)
+{
+	return (flags & PANTAU_TOKEN_CAPS) == 0 && raw.n > 3 &&
+			raw.p[2] == '-' && ascii_is(raw.p[0], ASCII_UPPER) &&
+			ascii_is(raw.p[1], ASCII_UPPER) &&
+			ascii_is(raw.p[3], ASCII_UPPER);
+}
+
 /* The surface, a stem and an alternative, at one position. */
 static void single(const struct word_maker *maker, struct str whole,
 		struct str stem, struct str alternative, struct word_build *out)
@@ -89,8 +98,8 @@ static void single(const struct word_maker *maker, struct str whole,
 }
 
 /* 'ke-43', 'G-20', 'COVID-19', 'e-KTP', '1990-an', 'Al-Qur'an'. */
-static bool short_forms(const struct word_maker *maker, struct str whole,
-		const struct parts *p, struct word_build *out)
+static bool short_forms(const struct word_maker *maker, struct str raw,
+		struct str whole, const struct parts *p, struct word_build *out)
 {
 	struct str joined = str_make(p->joined, p->joined_n);
 	struct str none = {NULL, 0};
@@ -112,7 +121,8 @@ static bool short_forms(const struct word_maker *maker, struct str whole,
 		single(maker, whole, none, p->part[1], out);
 	} else if (p->n == 2 && p->part[0].n == 1) {
 		single(maker, whole, none, joined, out);
-	} else if (article(p->part[0])) {
+	} else if (article(p->part[0]) &&
+			!acronym_first(raw, out->word.flags)) {
 		/* Without the apostrophe too: 'alquran', and 'al-quran'. */
 		char plain[FOLD_MAX], apart[FOLD_MAX];
 		size_t n = 0, m = 0;
@@ -220,8 +230,8 @@ static void several(const struct word_maker *maker, struct str whole,
 	}
 }
 
-void pantau_word_hyphens(const struct word_maker *maker, struct str folded,
-		struct word_build *out)
+void pantau_word_hyphens(const struct word_maker *maker, struct str raw,
+		struct str folded, struct word_build *out)
 {
 	struct parts parts;
 	if (!split(folded, &parts)) {
@@ -232,7 +242,7 @@ void pantau_word_hyphens(const struct word_maker *maker, struct str folded,
 	}
 	if (parts.n == 1) {
 		pantau_word_part(maker, parts.part[0], 0, out);
-	} else if (!short_forms(maker, folded, &parts, out) &&
+	} else if (!short_forms(maker, raw, folded, &parts, out) &&
 			!spelled_out(maker, folded, &parts, out) &&
 			!one_word(maker, folded, &parts, out)) {
 		several(maker, folded, &parts, out);

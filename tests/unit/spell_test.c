@@ -156,6 +156,16 @@ static void check_terms(void **state, const char *text, const char *expected)
 	pantau_buf_finish(&got);
 }
 
+/* The capitals of an acronym tell it from an article of Arabic names. */
+static void acronyms_with_hyphens(void **state)
+{
+	check_terms(state, "AS-Israel", " as~as-israel~asisrael israel");
+	check_terms(state, "As-Salam", " as-salam=assalam");
+	check_terms(state, "as-salam", " as-salam=assalam");
+	check_terms(state, "AS-SALAM", " as-salam=assalam");
+	check_terms(state, "AS-Israel", " as~as-israel~asisrael israel");
+}
+
 /* The form as written stays first; a single word with a meaning of its own is
  * the stem, others are alternatives. */
 static void reaches_the_index(void **state)
@@ -271,6 +281,7 @@ int main(void)
 		cmocka_unit_test(leaves_words_alone),
 		cmocka_unit_test(respells_spoken_roots),
 		cmocka_unit_test(reaches_the_index),
+		cmocka_unit_test(acronyms_with_hyphens),
 		cmocka_unit_test(stems_of_lines),
 		cmocka_unit_test(skeletons),
 		cmocka_unit_test(bounded),
