@@ -6,8 +6,9 @@
  * Lexicons: a folder of TSV files that people edit, checked and compiled into
  * two immutable images: one for text (roots, stem exceptions, slang,
  * abbreviations, stop words, foreign and frequent words) and one for scores
- * (tone, negators, intensifiers, contrast, emoji, hoax cues, languages). Compiled images are cached by the hash of their
- * sources, so that a later open maps two files and reads nothing else.
+ * (tone, negators, intensifiers, contrast, emoji, hoax cues, languages).
+ * Compiled images are cached by the hash of their sources, so that a later open
+ * maps two files and reads nothing else.
  *
  * A struct pantau_lexicons is immutable once open and may be shared by threads.
  */
