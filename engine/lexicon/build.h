@@ -22,5 +22,8 @@ bool pantau_frequent_build(const struct table *table,
  * score image. */
 bool pantau_language_build(const struct tables *tables,
 		struct image_builder *image);
+/* reach_build.c: what the speller's rules can reach, of all tables. */
+bool pantau_reach_build(const struct table *tables,
+		struct image_builder *image);
 
 #endif

@@ -21,7 +21,7 @@
  * their skeletons, lines of slang. 3: foreign words, languages, tags in string
  * tables. 5 (4 was never released): one filter for the words of all tables,
  * lines of exceptions, usual rows. */
-#define IMAGE_VERSION 5
+#define IMAGE_VERSION 6
 #define IMAGE_ALIGN 16
 #define IMAGE_SECTIONS_MAX 64
 
@@ -63,6 +63,7 @@ enum text_section {
 	TEXT_FOREIGN = 42, /* to 44 */
 	TEXT_WORD_FILTER = 45,
 	TEXT_EXCEPTION_LINE = 46,
+	TEXT_REACH = 47, /* lexicon/word_reach.h */
 };
 
 enum score_section {

@@ -234,6 +234,7 @@ bool pantau_text_build(const struct tables *tables, struct buf *out)
 				image) &&
 			pantau_frequent_build(&table[TABLE_FREQUENCY], image) &&
 			build_filter(table, image) &&
+			pantau_reach_build(table, image) &&
 			pantau_image_builder_seal(image, out);
 	pantau_image_builder_destroy(image);
 	return ok;

@@ -82,6 +82,9 @@ static bool open_arrays(struct text_image *out)
 			TEXT_WORD_FILTER);
 	out->filter = filter.n == WORD_FILTER_BYTES ?
 			(const unsigned char *)filter.p : NULL;
+	struct str reach = pantau_image_section(&out->image, TEXT_REACH);
+	out->reach = reach.n == REACH_START(REACH_KINDS) ?
+			(const unsigned char *)reach.p : NULL;
 	return true;
 }
 

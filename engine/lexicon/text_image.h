@@ -8,7 +8,7 @@
  */
 
 #include "lexicon/image.h"
-#include "lexicon/word_filter.h"
+#include "lexicon/word_reach.h"
 
 /*
  * Affix patterns that a root is known to take: evidence for the stemmer, not a
@@ -73,6 +73,7 @@ struct text_image {
 	const uint32_t *skeleton_first, *skeleton_word;
 	uint32_t skeleton_words;
 	const unsigned char *filter;       /* lexicon/word_filter.h; or NULL */
+	const unsigned char *reach;        /* lexicon/word_reach.h; or NULL */
 };
 
 /* bytes are lent and must outlive the view. */
@@ -102,6 +103,13 @@ static inline bool pantau_text_image_maybe(const struct text_image *image,
 {
 	return image->filter == NULL ||
 			pantau_word_filter_has(image->filter, hash);
+}
+/* How common a word is, at most, that a rule can reach by that hash. */
+static inline unsigned pantau_text_image_reach(const struct text_image *image,
+		enum reach_kind kind, uint64_t hash)
+{
+	return image->reach == NULL ? REACH_MOST :
+			pantau_reach(image->reach, kind, hash);
 }
 /* A name or a word of another language, to be left as it is? */
 bool pantau_text_image_foreign(const struct text_image *image,

@@ -128,9 +128,9 @@ static bool typo(const struct speller *speller, struct str word,
 		struct spelling *out)
 {
 	struct guess guess;
-	pantau_guess_init(&guess, speller, word);
+	pantau_guess_init(&guess, speller, word, pantau_guess_bar(word.n));
 	pantau_spell_typo(&guess, word);
-	return pantau_guess_take(&guess, pantau_guess_bar(word.n), out);
+	return pantau_guess_take(&guess, out);
 }
 
 /* The word is not in the dictionary, or only spoken: what may it mean? */
@@ -156,11 +156,11 @@ static bool rules(const struct speller *speller, struct str word, bool name,
 	if (name) {
 		return pantau_spell_affix(speller, word, true, out);
 	}
-	pantau_guess_init(&guess, speller, word);
+	pantau_guess_init(&guess, speller, word, pantau_guess_bar(word.n) + bar);
 	pantau_spell_short(&guess, word, 0);
 	pantau_spell_sound(&guess, word, 0);
 	out->tries = guess.tries;
-	return pantau_guess_take(&guess, pantau_guess_bar(word.n) + bar, out) ||
+	return pantau_guess_take(&guess, out) ||
 			(bar == 0 && (pantau_spell_affix(speller, word, false,
 				out) || pantau_spell_split(speller, word, out) ||
 				typo(speller, word, out)));

@@ -146,7 +146,7 @@ static bool by_guess(const struct speller *speller, const struct affixed *word,
 			!str_eq(word->prefix, STR("di")))) {
 		return false;
 	}
-	pantau_guess_init(&guess, speller, base);
+	pantau_guess_init(&guess, speller, base, pantau_guess_bar(base.n) + 2);
 	guess.deep = false;
 	guess.tries = out->tries;
 	pantau_spell_short(&guess, base, 1);
@@ -156,7 +156,7 @@ static bool by_guess(const struct speller *speller, const struct affixed *word,
 	out->tries = guess.tries;
 	struct str found = str_make(guess.best, guess.n);
 	return guess.n != 0 && single(found) && guess.worth > guess.second &&
-			guess.worth >= pantau_guess_bar(base.n) + 2 &&
+			guess.worth >= guess.bar &&
 			compose(out, word, found) && (!word->shortened ||
 			pantau_spell_derivable(speller, out->formal) ||
 			undo(out));
@@ -201,7 +201,7 @@ static bool dictionary_way(const struct speller *speller,
 		const struct affixed *word, struct spelling *out)
 {
 	struct guess guess;
-	pantau_guess_init(&guess, speller, word->base);
+	pantau_guess_init(&guess, speller, word->base, 0);
 	return by_dictionary(&guess, word, out);
 }
 

@@ -3,16 +3,33 @@
 
 #include "text/spell_parts.h"
 
+/* Levels by which a derived word is rarer than its root. */
+enum { DERIVED_LESS = 3 };
+
 void pantau_guess_init(struct guess *guess, const struct speller *speller,
-		struct str word)
+		struct str word, int bar)
 {
 	guess->speller = speller;
 	guess->word = word;
+	guess->bar = bar;
 	guess->n = 0;
 	guess->worth = guess->second = -100;
 	guess->rule = NULL;
 	guess->tries = guess->stems = 0;
 	guess->deep = true;
+}
+
+void pantau_spell_hash(struct str word, struct spell_hashes *out)
+{
+	out->upto[0] = 0;
+	out->power[0] = 1;
+	for (size_t i = 0; i < word.n; i++) {
+		out->upto[i + 1] = pantau_word_hash_add(out->upto[i], word.p[i]);
+		out->power[i + 1] = out->power[i] * WORD_RADIX;
+	}
+	for (size_t i = word.n; i < word.n + 7; i++) {
+		out->power[i + 1] = out->power[i] * WORD_RADIX;
+	}
 }
 
 /* Nothing is rewritten to a name, nor to a word of another language. */
@@ -62,7 +79,8 @@ int pantau_guess_level(struct guess *guess, struct str word, bool derived)
 	}
 	/* A derived word is rarer than its root, and a worse witness. */
 	level = plain_level(speller->image, str_make(stem.bytes, stem.length));
-	return level > 3 ? level - 3 : level > 0 ? LEVEL_ROOT : 0;
+	return level > DERIVED_LESS ? level - DERIVED_LESS :
+			level > 0 ? LEVEL_ROOT : 0;
 }
 
 void pantau_guess_offer(struct guess *guess, struct str normal, int worth,
@@ -89,18 +107,103 @@ void pantau_guess_offer(struct guess *guess, struct str normal, int worth,
 /* May the word have affixes at all? */
 static bool looks_derived(struct str word)
 {
-	static const char *const heads[] = {"me", "be", "te", "di", "ke", "pe",
+	static const char heads[][3] = {"me", "be", "te", "di", "ke", "pe",
 		"se", "ng", "ny"};
-	static const char *const tails[] = {"an", "nya", "in", "kan", "i",
-		"lah", "kah", "ku", "mu", "pun"};
 	for (size_t i = 0; i < sizeof(heads) / sizeof(heads[0]); i++) {
-		if (str_starts(word, str_of(heads[i]))) {
+		if (word.p[0] == heads[i][0] && word.p[1] == heads[i][1]) {
 			return true;
 		}
 	}
-	for (size_t i = 0; i < sizeof(tails) / sizeof(tails[0]); i++) {
-		if (str_ends(word, str_of(tails[i]))) {
-			return true;
+	switch (word.p[word.n - 1]) {
+	case 'i':
+		return true;
+	case 'n':
+		return SPELL_ENDS(word, "an") || SPELL_ENDS(word, "in") ||
+				SPELL_ENDS(word, "pun");
+	case 'a':
+		return SPELL_ENDS(word, "nya");
+	case 'h':
+		return SPELL_ENDS(word, "lah") || SPELL_ENDS(word, "kah");
+	case 'u':
+		return SPELL_ENDS(word, "ku") || SPELL_ENDS(word, "mu");
+	default:
+		return false;
+	}
+}
+
+enum { DERIVED_STARTS = 10 };
+
+/* Where a root may begin: anywhere near the start of a word that begins like a
+ * prefix, else at the start or behind its echo ('lelaki'). */
+static bool may_start(struct str word, size_t at)
+{
+	return at == 0 || at == 2 || (at < DERIVED_STARTS &&
+			memchr("abdkmnpst", word.p[0], 9) != NULL);
+}
+
+/* A bit for each count of letters that endings may take off. */
+static unsigned endings_of(struct str word)
+{
+	unsigned off = 1;
+	for (size_t n = 0; n < 12 && n + 3 <= word.n; n++) {
+		struct str rest = {word.p, word.n - n};
+		unsigned more = 0;
+		if ((off >> n & 1) == 0) {
+			continue;
+		}
+		switch (rest.p[rest.n - 1]) {
+		case 'i':
+			more = SPELL_ENDS(rest, "wati") ? 2 | 16 : 2;
+			break;
+		case 'n':
+			more = SPELL_ENDS(rest, "an") || SPELL_ENDS(rest, "in") ?
+					4 | 8 : SPELL_ENDS(rest, "pun") ? 8 : 0;
+			break;
+		case 'a':
+			more = SPELL_ENDS(rest, "ya") ? 4 | 8 : 0;
+			break;
+		case 'u':
+			more = 4;
+			break;
+		case 'h':
+			more = SPELL_ENDS(rest, "ah") ? 8 : 0;
+			break;
+		default:
+			break;
+		}
+		off |= more << n;
+	}
+	return off;
+}
+
+bool pantau_guess_derived(const struct guess *guess, struct str candidate,
+		int cost)
+{
+	const struct text_image *image = guess->speller->image;
+	uint64_t upto[RULE_LONGEST + 8], power[RULE_LONGEST + 8];
+	int afford = cost + LEVEL_STEP * DERIVED_LESS;
+	if (candidate.n < 3 || candidate.n > RULE_LONGEST ||
+			!looks_derived(candidate)) {
+		return false;
+	}
+	upto[0] = 0;
+	power[0] = 1;
+	for (size_t i = 0; i < candidate.n; i++) {
+		upto[i + 1] = pantau_word_hash_add(upto[i], candidate.p[i]);
+		power[i + 1] = power[i] * WORD_RADIX;
+	}
+	unsigned ends = endings_of(candidate);
+	for (size_t end = candidate.n; end >= 2; end--, ends >>= 1) {
+		if ((ends & 1) == 0) {
+			continue;
+		}
+		for (size_t at = 0; at + 2 <= end && at < DERIVED_STARTS; at++) {
+			if (may_start(candidate, at) && guess_may(guess,
+					pantau_text_image_reach(image, REACH_TAIL,
+					upto[end] - upto[at + 1] *
+					power[end - at - 1]), afford)) {
+				return true;
+			}
 		}
 	}
 	return false;
@@ -114,7 +217,8 @@ void pantau_guess_try(struct guess *guess, struct str candidate, int cost,
 			str_eq(candidate, guess->word)) {
 		return;
 	}
-	bool derived = guess->deep && looks_derived(candidate);
+	bool derived = guess->deep &&
+			pantau_guess_derived(guess, candidate, cost);
 	bool listed = pantau_text_image_lists(guess->speller->image, candidate);
 	if (!listed && !derived) {
 		return;
@@ -137,11 +241,10 @@ int pantau_guess_bar(size_t n)
 	return n < sizeof(bars) / sizeof(bars[0]) ? bars[n] : 7;
 }
 
-bool pantau_guess_take(const struct guess *guess, int bar,
-		struct spelling *out)
+bool pantau_guess_take(const struct guess *guess, struct spelling *out)
 {
 	struct str none = {NULL, 0};
-	return guess->n != 0 && guess->worth >= bar &&
+	return guess->n != 0 && guess->worth >= guess->bar &&
 			guess->worth > guess->second &&
 			pantau_spell_rule(out, guess->rule,
 				str_make(guess->best, guess->n), none, none);

@@ -220,9 +220,15 @@ static void split_from(struct split *s, size_t at, unsigned parts,
 	if (parts == SPLIT_PARTS) {
 		return;
 	}
-	for (size_t n = SPLIT_LEAST - 1; n <= rest.n; n++) {
-		unsigned level = pantau_text_image_level(s->image,
-				str_make(rest.p, n));
+	uint64_t hash = 0;
+	for (size_t n = 1; n <= rest.n; n++) {
+		hash = pantau_word_hash_add(hash, rest.p[n - 1]);
+		unsigned level = pantau_text_image_reach(s->image, REACH_WORD,
+				hash);
+		if (n < SPLIT_LEAST - 1 || level < s->least) {
+			continue;
+		}
+		level = pantau_text_image_level(s->image, str_make(rest.p, n));
 		/* A short word must be very common. */
 		if (level >= (n < SPLIT_LEAST ? SPLIT_SHORT : s->least)) {
 			s->cut[parts] = at + n;

@@ -12,6 +12,8 @@
  * near to everything), and when no other word is worth nearly as much.
  */
 
+#include <limits.h>
+
 #include "text/spell.h"
 
 enum {
@@ -23,9 +25,17 @@ enum {
 	LEVEL_SLANG = 6,    /* of an informal word that slang.tsv resolves */
 };
 
+/* Hashes of a word's beginnings, and powers of the radix: from them follows the
+ * hash of the word with a part replaced (pantau_word_hash), whole. */
+struct spell_hashes {
+	uint64_t upto[RULE_LONGEST + 1];
+	uint64_t power[RULE_LONGEST + 8];
+};
+
 struct guess {
 	const struct speller *speller;
-	struct str word;         /* as written */
+	struct str word;         /* as written; of small ASCII letters */
+	int bar;                 /* what is worth less will not be taken */
 	char best[SPELL_MAX];
 	size_t n;                /* 0: nothing yet */
 	int worth, second;       /* of the best, and of the best other word */
@@ -35,7 +45,26 @@ struct guess {
 };
 
 void pantau_guess_init(struct guess *guess, const struct speller *speller,
-		struct str word);
+		struct str word, int bar);
+/* Of RULE_LONGEST letters at most. */
+void pantau_spell_hash(struct str word, struct spell_hashes *out);
+/* Could a word of that level (lexicon/word_reach.h) be taken at that cost? */
+static inline bool guess_may(const struct guess *guess, unsigned level,
+		int cost)
+{
+	return level == REACH_MOST ||
+			LEVEL_STEP * (int)level - cost >= guess->bar;
+}
+/* The most that a word of that level may cost. */
+static inline int guess_afford(const struct guess *guess, unsigned level)
+{
+	return level == REACH_MOST ? INT_MAX :
+			LEVEL_STEP * (int)level - guess->bar;
+}
+/* Could the stemmer find a root in the candidate that is common enough for that
+ * cost? Seldom true when it could not. */
+bool pantau_guess_derived(const struct guess *guess, struct str candidate,
+		int cost);
 /* How common the word is: 0 when the dictionary does not have it. With derived,
  * the stemmer is asked too. */
 int pantau_guess_level(struct guess *guess, struct str word, bool derived);
@@ -46,8 +75,7 @@ void pantau_guess_try(struct guess *guess, struct str candidate, int cost,
 void pantau_guess_offer(struct guess *guess, struct str normal, int worth,
 		const char *rule);
 /* Takes the best into out when it passes the bar. */
-bool pantau_guess_take(const struct guess *guess, int bar,
-		struct spelling *out);
+bool pantau_guess_take(const struct guess *guess, struct spelling *out);
 /* The bar for a word of n letters. */
 int pantau_guess_bar(size_t n);
 
@@ -84,6 +112,23 @@ void pantau_spell_sound(struct guess *guess, struct str word, int cost);
 void pantau_spell_short(struct guess *guess, struct str word, int cost);
 /* spell_typo.c: slips of the finger. */
 void pantau_spell_typo(struct guess *guess, struct str word);
+
+/* Does the word end in what a literal of n letters says? */
+static inline bool spell_ends(struct str word, const char *end, size_t n)
+{
+	if (word.n < n) {
+		return false;
+	}
+	const char *at = word.p + word.n - n;
+	for (size_t i = 0; i < n; i++) {
+		if (at[i] != end[i]) {
+			return false;
+		}
+	}
+	return true;
+}
+#define SPELL_ENDS(word, literal) \
+	spell_ends(word, literal, sizeof(literal) - 1)
 
 /* Sets out->formal by a rule from parts that are joined as they are; false when
  * that is too long. */

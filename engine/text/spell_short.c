@@ -94,7 +94,16 @@ void pantau_spell_short(struct guess *guess, struct str word, int cost)
 	if (n < 2 || word.n < 3) {
 		return;
 	}
+	unsigned level = pantau_text_image_reach(guess->speller->image,
+			REACH_SKELETON, pantau_word_hash(str_make(skeleton, n)));
+	/* One letter of three consonants alone may be to the good. */
+	if (!guess_may(guess, level, cost - 1)) {
+		return;
+	}
 	cost += pronounceable(word);
+	if (!guess_may(guess, level, cost - 1)) {
+		return;
+	}
 	for (unsigned at = 0; at < WORDS_MAX; at++) {
 		struct str full = pantau_text_image_skeleton(
 				guess->speller->image, str_make(skeleton, n), at);

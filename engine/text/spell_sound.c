@@ -17,143 +17,187 @@ enum where {
 };
 
 struct sound {
-	const char *from, *to;
+	char from[3], to[4];
+	uint8_t from_n, to_n;
 	uint8_t where, cost;
 };
 
+#define SOUND(from, to, where, cost) \
+	{from, to, sizeof(from) - 1, sizeof(to) - 1, where, cost}
+
 static const struct sound sounds[] = {
 	/* vowels */
-	{"e", "a", LAST_VOWEL, 2}, {"e", "a", INSIDE, 4},
-	{"e", "ai", END, 2}, {"e", "a", END, 6}, {"o", "au", END, 2},
-	{"o", "a", END, 6}, {"o", "u", LAST_VOWEL, 3}, {"o", "u", INSIDE, 5},
-	{"e", "i", LAST_VOWEL, 3}, {"e", "i", INSIDE, 5}, {"i", "e", INSIDE, 6},
-	{"u", "o", INSIDE, 6}, {"ae", "ai", ANYWHERE, 2},
-	{"ao", "au", ANYWHERE, 2}, {"oe", "u", ANYWHERE, 2},
-	{"aw", "au", ANYWHERE, 2}, {"ay", "ai", ANYWHERE, 2},
-	{"uw", "u", INSIDE, 3}, {"iy", "i", INSIDE, 3}, {"uy", "ui", INSIDE, 3},
-	{"eu", "e", INSIDE, 5}, {"y", "i", END, 7}, {"y", "i", INSIDE, 4}, {"ie", "i", END, 6},
+	SOUND("e", "a", LAST_VOWEL, 2), SOUND("e", "a", INSIDE, 4),
+	SOUND("e", "ai", END, 2), SOUND("e", "a", END, 6),
+	SOUND("o", "au", END, 2), SOUND("o", "a", END, 6),
+	SOUND("o", "u", LAST_VOWEL, 3), SOUND("o", "u", INSIDE, 5),
+	SOUND("e", "i", LAST_VOWEL, 3), SOUND("e", "i", INSIDE, 5),
+	SOUND("i", "e", INSIDE, 6), SOUND("u", "o", INSIDE, 6),
+	SOUND("ae", "ai", ANYWHERE, 2), SOUND("ao", "au", ANYWHERE, 2),
+	SOUND("oe", "u", ANYWHERE, 2), SOUND("aw", "au", ANYWHERE, 2),
+	SOUND("ay", "ai", ANYWHERE, 2), SOUND("uw", "u", INSIDE, 3),
+	SOUND("iy", "i", INSIDE, 3), SOUND("uy", "ui", INSIDE, 3),
+	SOUND("eu", "e", INSIDE, 5), SOUND("y", "i", END, 7),
+	SOUND("y", "i", INSIDE, 4), SOUND("ie", "i", END, 6),
 	/* consonants, and the spelling before 1972 */
-	{"tj", "c", ANYWHERE, 2}, {"dj", "j", ANYWHERE, 2},
-	{"nj", "ny", ANYWHERE, 3}, {"sj", "sy", ANYWHERE, 2},
-	{"ch", "kh", ANYWHERE, 3}, {"ch", "c", ANYWHERE, 6},
-	{"j", "z", ANYWHERE, 2}, {"z", "j", ANYWHERE, 4},
-	{"z", "s", ANYWHERE, 3}, {"s", "z", ANYWHERE, 5},
-	{"f", "p", ANYWHERE, 2}, {"p", "f", END, 2}, {"p", "f", ANYWHERE, 5},
-	{"v", "f", ANYWHERE, 2}, {"f", "v", ANYWHERE, 3},
-	{"p", "v", ANYWHERE, 4}, {"v", "p", ANYWHERE, 4},
-	{"b", "p", END, 3}, {"p", "b", END, 4}, {"d", "t", END, 4},
-	{"t", "d", END, 4}, {"g", "k", END, 5}, {"nk", "ng", END, 3},
-	{"kh", "k", ANYWHERE, 4}, {"kh", "h", ANYWHERE, 3},
-	{"k", "kh", ANYWHERE, 5}, {"h", "kh", ANYWHERE, 4},
-	{"q", "k", ANYWHERE, 2}, {"x", "ks", INSIDE, 2}, {"x", "k", END, 4},
-	{"ck", "k", ANYWHERE, 3}, {"c", "k", ANYWHERE, 7},
-	{"sy", "s", ANYWHERE, 3}, {"s", "sy", ANYWHERE, 4},
-	{"sh", "s", ANYWHERE, 5}, {"sh", "sy", ANYWHERE, 4},
-	{"dh", "d", ANYWHERE, 2}, {"th", "t", ANYWHERE, 5},
-	{"gh", "g", ANYWHERE, 3}, {"bh", "b", ANYWHERE, 3},
-	{"ph", "f", ANYWHERE, 5}, {"dz", "z", ANYWHERE, 2},
-	{"np", "mp", INSIDE, 3}, {"nb", "mb", INSIDE, 3},
-	{"n", "ng", END, 7}, {"ng", "n", END, 7}, {"ng", "ngg", INSIDE, 5},
+	SOUND("tj", "c", ANYWHERE, 2), SOUND("dj", "j", ANYWHERE, 2),
+	SOUND("nj", "ny", ANYWHERE, 3), SOUND("sj", "sy", ANYWHERE, 2),
+	SOUND("ch", "kh", ANYWHERE, 3), SOUND("ch", "c", ANYWHERE, 6),
+	SOUND("j", "z", ANYWHERE, 2), SOUND("z", "j", ANYWHERE, 4),
+	SOUND("z", "s", ANYWHERE, 3), SOUND("s", "z", ANYWHERE, 5),
+	SOUND("f", "p", ANYWHERE, 2), SOUND("p", "f", END, 2),
+	SOUND("p", "f", ANYWHERE, 5), SOUND("v", "f", ANYWHERE, 2),
+	SOUND("f", "v", ANYWHERE, 3), SOUND("p", "v", ANYWHERE, 4),
+	SOUND("v", "p", ANYWHERE, 4), SOUND("b", "p", END, 3),
+	SOUND("p", "b", END, 4), SOUND("d", "t", END, 4),
+	SOUND("t", "d", END, 4), SOUND("g", "k", END, 5),
+	SOUND("nk", "ng", END, 3), SOUND("kh", "k", ANYWHERE, 4),
+	SOUND("kh", "h", ANYWHERE, 3), SOUND("k", "kh", ANYWHERE, 5),
+	SOUND("h", "kh", ANYWHERE, 4), SOUND("q", "k", ANYWHERE, 2),
+	SOUND("x", "ks", INSIDE, 2), SOUND("x", "k", END, 4),
+	SOUND("ck", "k", ANYWHERE, 3), SOUND("c", "k", ANYWHERE, 7),
+	SOUND("sy", "s", ANYWHERE, 3), SOUND("s", "sy", ANYWHERE, 4),
+	SOUND("sh", "s", ANYWHERE, 5), SOUND("sh", "sy", ANYWHERE, 4),
+	SOUND("dh", "d", ANYWHERE, 2), SOUND("th", "t", ANYWHERE, 5),
+	SOUND("gh", "g", ANYWHERE, 3), SOUND("bh", "b", ANYWHERE, 3),
+	SOUND("ph", "f", ANYWHERE, 5), SOUND("dz", "z", ANYWHERE, 2),
+	SOUND("np", "mp", INSIDE, 3), SOUND("nb", "mb", INSIDE, 3),
+	SOUND("n", "ng", END, 7), SOUND("ng", "n", END, 7),
+	SOUND("ng", "ngg", INSIDE, 5),
 	/* letters that come and go */
-	{"", "h", BEFORE_VOWEL, 3}, {"", "h", VOWELS, 2},
-	{"", "s", BEFORE_VOWEL, 5}, {"", "e", START, 6},
-	{"", "h", AFTER_VOWEL, 4}, {"h", "", AFTER_VOWEL, 4},
-	{"h", "", BEFORE_VOWEL, 5}, {"h", "", VOWELS, 5},
-	{"", "k", AFTER_VOWEL, 5}, {"k", "", AFTER_VOWEL, 6},
-	{"", "r", SYLLABLE, 7}, {"z", "s", END, 2},
+	SOUND("", "h", BEFORE_VOWEL, 3), SOUND("", "h", VOWELS, 2),
+	SOUND("", "s", BEFORE_VOWEL, 5), SOUND("", "e", START, 6),
+	SOUND("", "h", AFTER_VOWEL, 4), SOUND("h", "", AFTER_VOWEL, 4),
+	SOUND("h", "", BEFORE_VOWEL, 5), SOUND("h", "", VOWELS, 5),
+	SOUND("", "k", AFTER_VOWEL, 5), SOUND("k", "", AFTER_VOWEL, 6),
+	SOUND("", "r", SYLLABLE, 7), SOUND("z", "s", END, 2),
 };
 
-enum { EDITS_MAX = 96, PAIR_COST = 10, PAIR_SHORT = 6 };
+enum { EDITS_MAX = 96, PAIR_COST = 10, PAIR_SHORT = 6, COST_LEAST = 2 };
 
 struct edit {
 	uint8_t at, length, cost;
 	const char *to;
 	uint8_t to_n;
+	uint64_t change; /* of the hash up to the edit's end */
+	uint64_t hash;   /* of the word with this edit alone */
 };
 
-static bool vowel(char c)
-{
-	return c != '\0' && memchr("aiueo", c, 5) != NULL;
-}
+/* Sets of places in a word, a bit for each; the bit behind the last letter is
+ * its end. */
+struct places {
+	size_t n;           /* letters of the word */
+	uint64_t all;
+	uint64_t vowels;
+	uint64_t of[26];    /* by letter */
+	uint64_t syllable;
+};
 
-static bool has_vowel(struct str s)
+static void find_places(struct str word, struct places *out)
 {
-	for (size_t i = 0; i < s.n; i++) {
-		if (vowel(s.p[i])) {
-			return true;
-		}
+	memset(out, 0, sizeof(*out));
+	out->n = word.n;
+	for (size_t i = 0; i < word.n; i++) {
+		out->of[word.p[i] - 'a'] |= UINT64_C(1) << i;
 	}
-	return false;
+	out->vowels = out->of['a' - 'a'] | out->of['i' - 'a'] |
+			out->of['u' - 'a'] | out->of['e' - 'a'] |
+			out->of['o' - 'a'];
+	out->all = (UINT64_C(1) << word.n) - 1;
+	/* 'bedua', 'pegi' */
+	if (word.n > 2 && word.p[1] == 'e' && (out->vowels & 4) == 0 &&
+			memchr("btp", word.p[0], 3) != NULL) {
+		out->syllable = 4;
+	}
 }
 
-static bool fits(struct str word, size_t at, size_t length, enum where where)
+/* The places where a part of length letters may begin. */
+static uint64_t fitting(const struct places *p, size_t length,
+		enum where where)
 {
-	size_t end = at + length;
-	bool before = at > 0 && vowel(word.p[at - 1]);
-	bool after = end < word.n && vowel(word.p[end]);
+	uint64_t before = p->vowels << 1, after = p->vowels >> length;
+	uint64_t inside = ((p->all << 1 | 1) >> length) & ~UINT64_C(1);
+	uint64_t end = UINT64_C(1) << (p->n - length);
 	switch (where) {
 	case START:
-		return at == 0;
+		return 1;
 	case END:
-		return end == word.n && at > 0;
+		return end & inside;
 	case INSIDE:
-		return at > 0;
+		return inside;
 	case LAST_VOWEL:
-		return at > 0 && end < word.n &&
-				!has_vowel(str_skip(word, end));
+		for (uint64_t v = after; v != 0; v &= v - 1) {
+			inside &= ~((v & -v) * 2 - 1);
+		}
+		return inside & ~end;
 	case BEFORE_VOWEL:
-		return at == 0 && after;
+		return after & 1;
 	case VOWELS:
-		return before && after;
+		return before & after;
 	case AFTER_VOWEL:
-		return end == word.n && before;
-	case SYLLABLE: /* 'bedua', 'pegi' */
-		return at == 2 && word.p[1] == 'e' && end < word.n && !after &&
-				memchr("btp", word.p[0], 3) != NULL;
+		return end & before;
+	case SYLLABLE:
+		return p->syllable;
 	case ANYWHERE:
 		break;
 	}
-	return true;
+	return inside | 1;
 }
 
 static size_t add(struct edit *list, size_t n, size_t at, size_t length,
-		const char *to, int cost)
+		const char *to, size_t to_n, int cost)
 {
 	if (n < EDITS_MAX) {
 		list[n++] = (struct edit){.at = (uint8_t)at,
 				.length = (uint8_t)length, .cost = (uint8_t)cost,
-				.to = to, .to_n = (uint8_t)strlen(to)};
+				.to = to, .to_n = (uint8_t)to_n};
 	}
 	return n;
 }
 
-static size_t find_edits(struct str word, struct edit *out)
+/* Where the letters of a row stand in the word. */
+static uint64_t standing(const struct places *places, const struct sound *sound)
+{
+	if (sound->from_n == 0) {
+		return ~UINT64_C(0);
+	}
+	uint64_t at = places->of[sound->from[0] - 'a'];
+	return sound->from_n == 1 ? at :
+			at & places->of[sound->from[1] - 'a'] >> 1;
+}
+
+static unsigned lowest(uint64_t bits)
+{
+	unsigned n = 0;
+	while ((bits & 1) == 0) {
+		bits >>= 1;
+		n++;
+	}
+	return n;
+}
+
+/* Edits that cost at most so much. */
+static size_t find_edits(struct str word, int most, struct edit *out)
 {
 	size_t n = 0;
-	uint32_t letters = 1; /* a bit for each that the word has */
-	for (size_t at = 0; at < word.n; at++) {
-		letters |= UINT32_C(1) << (word.p[at] & 31);
-	}
+	struct places places;
+	find_places(word, &places);
 	for (size_t i = 0; i < sizeof(sounds) / sizeof(sounds[0]); i++) {
 		const struct sound *sound = &sounds[i];
-		const char *from = sound->from; /* of two letters at most */
-		if ((letters >> (from[0] & 31) & 1) == 0) {
+		uint64_t at = standing(&places, sound);
+		if (at == 0 || sound->cost > most) {
 			continue;
 		}
-		size_t length = from[0] == '\0' ? 0 : from[1] == '\0' ? 1 : 2;
-		for (size_t at = 0; at + length <= word.n; at++) {
-			if ((length == 0 || word.p[at] == from[0]) &&
-					(length < 2 || word.p[at + 1] == from[1]) &&
-					fits(word, at, length, sound->where)) {
-				n = add(out, n, at, length, sound->to,
-						sound->cost);
-			}
+		at &= fitting(&places, sound->from_n, sound->where);
+		for (; at != 0; at &= at - 1) {
+			n = add(out, n, lowest(at), sound->from_n, sound->to,
+					sound->to_n, sound->cost);
 		}
 	}
 	/* A letter written twice: 'binggung', 'allhamdulillah'. */
-	for (size_t at = 1; at < word.n; at++) {
+	for (size_t at = 1; at < word.n && most >= 4; at++) {
 		if (word.p[at] == word.p[at - 1]) {
-			n = add(out, n, at, 1, "", 4);
+			n = add(out, n, at, 1, "", 0, 4);
 		}
 	}
 	return n;
@@ -174,34 +218,114 @@ static struct str apply(struct str word, const struct edit *const *edit,
 	return str_make(buffer, n + word.n - from);
 }
 
+static void hash_edits(struct str word, const struct spell_hashes *hashes,
+		struct edit *list, size_t n)
+{
+	for (size_t i = 0; i < n; i++) {
+		struct edit *edit = &list[i];
+		size_t end = (size_t)edit->at + edit->length;
+		uint64_t hash = hashes->upto[edit->at];
+		for (size_t c = 0; c < edit->to_n; c++) {
+			hash = pantau_word_hash_add(hash, edit->to[c]);
+		}
+		edit->change = hash - hashes->upto[end];
+		edit->hash = hashes->upto[word.n] +
+				edit->change * hashes->power[word.n - end];
+	}
+}
+
+/* How common a word is, at most, that changes of sound make of this one. */
+static unsigned heard(const struct text_image *image, struct str word)
+{
+	unsigned kh = 0, most = 0;
+	for (size_t i = 0; i + 1 < word.n; i++) {
+		if (word.p[i] == 'x' || (word.p[i] == 't' && word.p[i + 1] == 'j')) {
+			return REACH_MOST; /* one letter for two, and 'tj' for 'c' */
+		}
+		kh += word.p[i] == 'k' && word.p[i + 1] == 'h';
+	}
+	if (kh > 2 || word.p[word.n - 1] == 'x') {
+		return REACH_MOST;
+	}
+	for (unsigned mask = 0; mask < 1u << kh; mask++) {
+		unsigned level = pantau_text_image_reach(image, REACH_SOUND,
+				pantau_sound_key(word, mask));
+		most = level > most ? level : most;
+	}
+	return most;
+}
+
+struct sounding {
+	struct guess *guess;
+	struct str word;
+	struct spell_hashes hashes;
+	struct edit list[EDITS_MAX];
+	size_t n;
+	int cost;  /* of all */
+};
+
+static void try_edits(struct sounding *s, uint64_t hash,
+		const struct edit *const *edit, size_t edits, int cost)
+{
+	char buffer[RULE_LONGEST + 8];
+	struct guess *guess = s->guess;
+	bool near = guess_may(guess, pantau_text_image_reach(
+			guess->speller->image, REACH_WORD, hash), cost);
+	if (near || guess->deep) {
+		struct str candidate = apply(s->word, edit, edits, buffer);
+		if (near || pantau_guess_derived(guess, candidate, cost)) {
+			pantau_guess_try(guess, candidate, cost, "bunyi");
+		}
+	}
+}
+
+static void try_pairs(struct sounding *s, int most)
+{
+	const struct guess *guess = s->guess;
+	for (size_t i = 0; i < s->n; i++) {
+		const struct edit *a = &s->list[i];
+		size_t end = (size_t)a->at + a->length;
+		if (a->cost + COST_LEAST > most) {
+			continue;
+		}
+		for (size_t j = 0; j < s->n && guess->tries < GUESS_TRIES; j++) {
+			const struct edit *b = &s->list[j];
+			if (b->at < end || (b->at == a->at && j <= i) ||
+					a->cost + b->cost > most) {
+				continue;
+			}
+			const struct edit *two[] = {a, b};
+			try_edits(s, b->hash + a->change * s->hashes.power[
+					s->word.n - end + b->to_n - b->length],
+					two, 2, s->cost + 1 + a->cost + b->cost);
+		}
+	}
+}
+
 void pantau_spell_sound(struct guess *guess, struct str word, int cost)
 {
-	struct edit list[EDITS_MAX];
-	char buffer[RULE_LONGEST + 8];
+	struct sounding s;
 	if (word.n > RULE_LONGEST) {
 		return;
 	}
-	size_t n = find_edits(word, list);
-	for (size_t i = 0; i < n; i++) {
-		const struct edit *one[] = {&list[i]};
-		pantau_guess_try(guess, apply(word, one, 1, buffer),
-				cost + list[i].cost, "bunyi");
+	int afford = guess_afford(guess, heard(guess->speller->image, word));
+	afford = afford > INT_MAX / 2 ? afford : afford - cost;
+	if (!guess->deep && afford < COST_LEAST) {
+		return;
+	}
+	s.guess = guess;
+	s.word = word;
+	s.cost = cost;
+	s.n = find_edits(word, guess->deep ? INT_MAX : afford, s.list);
+	pantau_spell_hash(word, &s.hashes);
+	hash_edits(word, &s.hashes, s.list, s.n);
+	for (size_t i = 0; i < s.n; i++) {
+		const struct edit *one[] = {&s.list[i]};
+		try_edits(&s, s.list[i].hash, one, 1, cost + s.list[i].cost);
 	}
 	bool deep = guess->deep;
 	guess->deep = false; /* two edits and affixes explain anything */
-	for (size_t i = 0; i < n; i++) {
-		for (size_t j = 0; j < n && guess->tries < GUESS_TRIES; j++) {
-			const struct edit *two[] = {&list[i], &list[j]};
-			if (list[j].at < list[i].at + list[i].length ||
-					(list[j].at == list[i].at && j <= i) ||
-					list[i].cost + list[j].cost >
-					(word.n < 6 ? PAIR_SHORT : PAIR_COST)) {
-				continue;
-			}
-			pantau_guess_try(guess, apply(word, two, 2, buffer),
-					cost + 1 + list[i].cost + list[j].cost,
-					"bunyi");
-		}
-	}
+	int most = word.n < 6 ? PAIR_SHORT : PAIR_COST;
+	try_pairs(&s, afford - 1 < most ? afford - 1 : most);
 	guess->deep = deep;
 }

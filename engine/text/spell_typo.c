@@ -2,7 +2,9 @@
 /*
  * Slips of the finger in longer words: two letters changed about, one too many,
  * one missing, one wrong. Only a common word is worth that cost, and derived
- * words do not count, for affixes make too many.
+ * words do not count, for affixes make too many. What the word and a common one
+ * have in common when each lacks a letter (REACH_SLIP) tells whether to try all
+ * letters at a place at all.
  */
 
 #include "text/spell_parts.h"
@@ -12,42 +14,41 @@ enum {
 	SWAP_LEAST = 5, EXTRA_LEAST = 7, MISSING_LEAST = 6, WRONG_LEAST = 8,
 };
 
-/* Hashes of the word's beginnings, and powers of the radix. */
-struct hashes {
-	uint64_t upto[RULE_LONGEST + 1], power[RULE_LONGEST + 1];
-};
-
-static void hash_all(struct str word, struct hashes *out)
-{
-	out->upto[0] = 0;
-	out->power[0] = 1;
-	for (size_t i = 0; i < word.n; i++) {
-		out->upto[i + 1] = pantau_word_hash_add(out->upto[i], word.p[i]);
-		out->power[i + 1] = out->power[i] * WORD_RADIX;
-	}
-}
-
 struct slip {
 	struct guess *guess;
 	struct str word;
-	struct hashes hashes;
+	struct spell_hashes hashes;
 };
 
-/* The word with letters (length of them) in the place of those from at up to
- * end. Most are dismissed by their hash, without being written. */
-static void try_slip(struct slip *slip, size_t at, size_t end,
-		const char *letters, size_t length, int cost)
+/* Of the word with letters (length of them) in the place of those from at up to
+ * end. */
+static uint64_t slip_hash(const struct slip *slip, size_t at, size_t end,
+		const char *letters, size_t length)
 {
-	const struct hashes *h = &slip->hashes;
-	struct str word = slip->word;
-	size_t rest = word.n - end;
+	const struct spell_hashes *h = &slip->hashes;
 	uint64_t hash = h->upto[at];
 	for (size_t i = 0; i < length; i++) {
 		hash = pantau_word_hash_add(hash, letters[i]);
 	}
-	hash = hash * h->power[rest] + h->upto[word.n] -
-			h->upto[end] * h->power[rest];
-	if (!pantau_text_image_maybe(slip->guess->speller->image, hash)) {
+	return (hash - h->upto[end]) * h->power[slip->word.n - end] +
+			h->upto[slip->word.n];
+}
+
+static bool reaches(const struct slip *slip, enum reach_kind kind,
+		uint64_t hash, int cost)
+{
+	return guess_may(slip->guess, pantau_text_image_reach(
+			slip->guess->speller->image, kind, hash), cost);
+}
+
+/* Most are dismissed by their hash, without being written. */
+static void try_slip(struct slip *slip, size_t at, size_t end,
+		const char *letters, size_t length, int cost)
+{
+	struct str word = slip->word;
+	size_t rest = word.n - end;
+	if (!reaches(slip, REACH_WORD, slip_hash(slip, at, end, letters,
+			length), cost)) {
 		return;
 	}
 	char buffer[RULE_LONGEST + 2];
@@ -71,8 +72,10 @@ void pantau_spell_typo(struct guess *guess, struct str word)
 	if (word.n < SWAP_LEAST || word.n > RULE_LONGEST) {
 		return;
 	}
-	hash_all(word, &slip.hashes);
+	pantau_spell_hash(word, &slip.hashes);
 	guess->deep = false;
+	bool missing = word.n >= MISSING_LEAST && reaches(&slip, REACH_SLIP,
+			slip.hashes.upto[word.n], COST_MISSING);
 	/* The first letter is nearly always right. */
 	for (size_t i = 1; i < word.n; i++) {
 		if (i + 1 < word.n) {
@@ -82,10 +85,11 @@ void pantau_spell_typo(struct guess *guess, struct str word)
 		if (i + 1 < word.n && word.n >= EXTRA_LEAST) {
 			try_slip(&slip, i, i + 1, "", 0, COST_EXTRA);
 		}
-		if (word.n >= MISSING_LEAST) {
+		if (missing) {
 			any_letter(&slip, i, i, COST_MISSING);
 		}
-		if (word.n >= WRONG_LEAST) {
+		if (word.n >= WRONG_LEAST && reaches(&slip, REACH_SLIP,
+				slip_hash(&slip, i, i + 1, "", 0), COST_WRONG)) {
 			any_letter(&slip, i, i + 1, COST_WRONG);
 		}
 	}
