@@ -248,8 +248,10 @@ bool pantau_spell_squeeze(const struct speller *speller, struct str word,
 	struct str tried;
 	if (word.n < 3 || !find_runs(word, &runs) ||
 			(runs.longest == 3 && roman(word)) ||
-			(runs.longest == 2 && !runs.last)) {
-		return false; /* 'look' is not 'lok', nor 'all' 'al' */
+			(runs.longest == 2 && (!runs.last ||
+				pantau_text_image_foreign(speller->image,
+					word)))) {
+		return false; /* 'look' is not 'lok', nor 'press' 'pres' */
 	}
 	static bool (*const knows[])(const struct speller *, struct str) = {
 		pantau_spell_standard, pantau_spell_known,
