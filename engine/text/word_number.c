@@ -5,8 +5,8 @@
 #include "text/number.h"
 #include "text/word.h"
 
-static void money(const struct word_maker *maker, struct str raw,
-		struct word_build *out)
+/* 'rp' and 'Rp.', 'us$' ...: one short name each; empty when it is none. */
+static struct str currency_name(struct str currency)
 {
 	static const struct {
 		struct str written, normal;
@@ -17,6 +17,21 @@ static void money(const struct word_maker *maker, struct str raw,
 		{{"\xc2\xa3", 2}, {"gbp", 3}}, {{"\xc2\xa5", 2}, {"jpy", 3}},
 		{{"\xe2\x82\xac", 3}, {"eur", 3}},
 	};
+	while (currency.n > 0 && (currency.p[currency.n - 1] == ' ' ||
+			currency.p[currency.n - 1] == '.')) {
+		currency.n--;
+	}
+	for (size_t i = 0; i < sizeof(currencies) / sizeof(currencies[0]); i++) {
+		if (pantau_str_eq_nocase(currency, currencies[i].written)) {
+			return currencies[i].normal;
+		}
+	}
+	return (struct str){NULL, 0};
+}
+
+static void money(const struct word_maker *maker, struct str raw,
+		struct word_build *out)
+{
 	char normal[64];
 	struct amount amount;
 	size_t figure = 0;
@@ -33,19 +48,12 @@ static void money(const struct word_maker *maker, struct str raw,
 	while (blank.n > 0 && blank.p[0] != ' ') {
 		blank = str_skip(blank, 1);
 	}
-	struct str currency = str_make(raw.p, figure);
-	while (currency.n > 0 && (currency.p[currency.n - 1] == ' ' ||
-			currency.p[currency.n - 1] == '.')) {
-		currency.n--;
-	}
-	for (size_t i = 0; i < sizeof(currencies) / sizeof(currencies[0]); i++) {
-		if (pantau_str_eq_nocase(currency, currencies[i].written)) {
-			struct str name = currencies[i].normal;
-			memcpy(normal, name.p, name.n);
-			memcpy(normal + name.n, amount.text, amount.n);
-			pantau_word_add(out, str_make(normal, name.n + amount.n),
-					PANTAU_TERM_STEM, 0);
-		}
+	struct str name = currency_name(str_make(raw.p, figure));
+	if (name.n != 0) {
+		memcpy(normal, name.p, name.n);
+		memcpy(normal + name.n, amount.text, amount.n);
+		pantau_word_add(out, str_make(normal, name.n + amount.n),
+				PANTAU_TERM_STEM, 0);
 	}
 	/* 'triliun' of 'Rp1,5 triliun' */
 	pantau_word_add(out, pantau_fold(maker->folder, blank),
