@@ -124,6 +124,19 @@ static struct lex_token *sum_of_money(const struct parser *p, struct str word)
 	return last != p->at ? last : NULL;
 }
 
+/* '*' by itself. */
+static enum pantau_status everything(struct parser *p, size_t column,
+		struct query_node **out)
+{
+	*out = pantau_query_node(p, QUERY_ALL, column);
+	if (*out == NULL) {
+		return pantau_fail_memory(p->err);
+	}
+	(*out)->end = p->at->end;
+	p->at++;
+	return PANTAU_OK;
+}
+
 /* A word that no known prefix leads. */
 static enum pantau_status plain(struct parser *p, struct str word,
 		enum query_field field, size_t column, struct query_node **out)
@@ -153,13 +166,7 @@ static enum pantau_status plain(struct parser *p, struct str word,
 				exact, false, column, out);
 	}
 	if (!exact && field == FIELD_ANY && str_eq(word, STR("*"))) {
-		*out = pantau_query_node(p, QUERY_ALL, column);
-		if (*out == NULL) {
-			return pantau_fail_memory(p->err);
-		}
-		(*out)->end = p->at->end;
-		p->at++;
-		return PANTAU_OK;
+		return everything(p, column, out);
 	}
 	while (word.n > 1 && word.p[word.n - 1] == '*') {
 		word.n--;
