@@ -173,7 +173,10 @@ static void write_words(struct buf *out, const struct query_node *node)
 		struct str text = near ? node->child[i]->text : node->text;
 		for (size_t j = 0; j < text.n; j++) {
 			unsigned char c = (unsigned char)text.p[j];
-			bool sign = c < 0x80 && c != '-' && c != '.' &&
+			struct str done = buf_str(out);
+			bool inner = (c == '-' || c == '.') && done.n != 0 &&
+					done.p[done.n - 1] != ' ';
+			bool sign = c < 0x80 && !inner &&
 					!((c | 32) >= 'a' && (c | 32) <= 'z') &&
 					!(c >= '0' && c <= '9');
 			pantau_buf_char(out, sign ? ' ' : text.p[j]);
@@ -207,6 +210,7 @@ static enum pantau_status help_words(struct helping *h,
 	write_words(&words, node);
 	struct str rest = pantau_str_trim(buf_str(&words));
 	enum pantau_status status = words.failed ? pantau_fail_memory(h->err) :
+			rest.n == 0 ? PANTAU_OK : /* '""' */
 			offer(h, HELP_WIDER, part, rest, false, false, &taken);
 	for (size_t i = 0; status == PANTAU_OK && !taken && rest.n != 0 &&
 			!one_word(node) && i < HELP_PARTS; i++) {

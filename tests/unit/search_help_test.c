@@ -82,6 +82,10 @@ static void words(void **state)
 			"family =\"penolakannya\" -> =\"penolakan\" 1");
 	check_help(state, "judul:basi", &standard,
 			"wider judul:basi -> basi 1");
+	check_help(state, "\"\"", &standard, "");
+	/* A hyphen that would leave the word out is not passed on. */
+	check_help(state, "=\"-penolakannya\"", &standard,
+			"wider =\"-penolakannya\" -> penolakannya 2");
 }
 
 static void combinations(void **state)
