@@ -14,7 +14,7 @@
 /* Before a word is read, in logits. The training has seen far more Indonesian
  * than anything else and leans to it already; Malay, which shares most words
  * with it, is rarer here than among the samples. */
-static const double prior[SCORE_LANGUAGES] = {0.4, -1.4, 0.0, 0.0, 0.0, 0.0};
+static const double prior[SCORE_LANGUAGES] = {0.2, -0.7, 0.0, 0.0, 0.0, 0.0};
 /* And more so for a text in capitals: headlines and slogans, half of them
  * names, are hardly ever in a regional language. */
 #define HEADLINE 2.0
@@ -22,7 +22,12 @@ static const double prior[SCORE_LANGUAGES] = {0.4, -1.4, 0.0, 0.0, 0.0, 0.0};
 /* Another language than Indonesian is named from here on. */
 #define NAMED_LEAST 0.5
 /* Where Indonesian is that likely, a doubtful text is Indonesian. */
-#define STILL_INDONESIAN 0.05
+#define STILL_INDONESIAN 0.2
+/* Logits that a word must give on average. Languages that we do not know (those
+ * of Aceh, Madura, Sulawesi) look a little like one of ours and give less.
+ * Headlines in Indonesian do so as well, for their names. */
+#define SPEAKS_LEAST 0.8
+#define SPEAKS_INDONESIAN 0.3
 /* A sentence shows its language when it is that sure; and the second language
  * of a mixed text holds at least this share of such words. */
 #define WINDOW_SURE 0.9
@@ -176,6 +181,27 @@ static bool mixed(struct shares *shares, struct pantau_language_guess *out)
 	return true;
 }
 
+/* The language of a text of which best is the likeliest; SCORE_LANGUAGES where
+ * nobody can tell. */
+static size_t settle(const struct sums *sums, const double p[SCORE_LANGUAGES],
+		size_t best)
+{
+	const size_t id = 0, en = PANTAU_LANGUAGE_EN - PANTAU_LANGUAGE_ID;
+	double scale = SCALE * sums->words;
+	bool weak = best != en && sums->weight[best] < SPEAKS_LEAST * scale;
+	if (best != id && (weak || p[best] < NAMED_LEAST)) {
+		if (p[id] < STILL_INDONESIAN) {
+			return SCORE_LANGUAGES;
+		}
+		best = id;
+	}
+	if (best == id && !sums->headline &&
+			sums->weight[id] < SPEAKS_INDONESIAN * scale) {
+		return SCORE_LANGUAGES;
+	}
+	return best;
+}
+
 /* All that is known of one document. */
 struct evidence {
 	const struct pantau_speech *part[2];
@@ -221,12 +247,9 @@ void pantau_detect_language(const struct pantau_tokens *title,
 	if (mixed(&shares, out)) {
 		return;
 	}
-	size_t best = judge(&sums, p);
-	if (best != 0 && p[best] < NAMED_LEAST) {
-		if (p[0] < STILL_INDONESIAN) {
-			return;
-		}
-		best = 0;
+	size_t best = settle(&sums, p, judge(&sums, p));
+	if (best == SCORE_LANGUAGES) {
+		return;
 	}
 	out->label = language_at(best);
 	out->confidence = (float)p[best];
