@@ -222,10 +222,14 @@ static bool with_ending(const struct speller *speller, struct str word,
 		.clitic = strcmp(ending->spoken, ending->written) != 0 &&
 				strcmp(ending->spoken, "in") != 0,
 	};
-	if (way_(speller, &a, out)) {
+	/* Before a vowel n-, ny- and m- have taken a letter: 'najjar' is not
+	 * 'ajar'. */
+	const char *restored = beginning->restored;
+	bool melted = restored != NULL && *restored != 'k' &&
+			memchr("aiueo", a.base.p[0], 5) != NULL;
+	if (!melted && way_(speller, &a, out)) {
 		return true;
 	}
-	const char *restored = beginning->restored;
 	for (; restored != NULL && *restored != '\0'; restored++) {
 		a.restored = *restored;
 		if (way_(speller, &a, out)) {
