@@ -177,7 +177,8 @@ size_t pantau_stem_candidates(struct stemmer *stemmer, struct str word,
 		struct candidate *out, size_t max);
 const struct root_info *pantau_stem_root(const struct stemmer *stemmer,
 		struct str word);
-/* A word without hyphens; false: no root is known, *out is untouched. */
+/* A word without hyphens; false: no root is known, *out is untouched. *out is
+ * one that pantau_stemmer_run has cleared: what there is none of is not set. */
 bool pantau_stem_known(struct stemmer *stemmer, struct str word,
 		struct stem *out);
 /* The same, with libstemmer's guess for the rest. */

@@ -110,7 +110,7 @@ static void keep_root(struct stemmer *stemmer, struct str a, struct str tail,
 {
 	struct stem own;
 
-	pantau_stem_plain(stemmer, a, &own);
+	pantau_stemmer_run(stemmer, a, &own);
 	if (own.root_line != 0 && str_eq(a, str_make(own.bytes, own.length))) {
 		*out = own;
 		out->source = STEM_AFFIXES;
