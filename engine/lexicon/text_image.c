@@ -155,6 +155,21 @@ bool pantau_text_image_slang(const struct text_image *image,
 	return out->formal.n != 0;
 }
 
+size_t pantau_text_image_short_forms(const struct text_image *image,
+		struct str formal, struct str *out, size_t room)
+{
+	uint32_t id = pantau_strtab_find(&image->slang_formals, formal);
+	size_t n = 0;
+
+	for (uint32_t i = 0; id != 0 && i < image->slang.n && n < room; i++) {
+		if (image->slang_formal[i] ==
+				(id | SLANG_GUARDED | SLANG_USUAL)) {
+			out[n++] = pantau_strtab_at(&image->slang, i + 1);
+		}
+	}
+	return n;
+}
+
 bool pantau_text_image_abbreviation(const struct text_image *image,
 		struct str form, struct str *normal)
 {

@@ -92,6 +92,10 @@ uint32_t pantau_text_image_exception_at(const struct text_image *image,
 		struct str form, struct str *stem);
 bool pantau_text_image_slang(const struct text_image *image,
 		struct str informal, struct slang_info *out);
+/* The usual informal words of a formal phrase, in the order of slang.tsv; at
+ * most room of them. How many. Walks the table: for queries, not for texts. */
+size_t pantau_text_image_short_forms(const struct text_image *image,
+		struct str formal, struct str *out, size_t room);
 /* form with its dots ('s.pd.', 'dr.', 'a.n.'), lower case. */
 bool pantau_text_image_abbreviation(const struct text_image *image,
 		struct str form, struct str *normal);

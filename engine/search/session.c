@@ -4,6 +4,7 @@
 #include "search/session.h"
 
 #include "base/error.h"
+#include "search/query_mean.h"
 
 enum pantau_status pantau_session_open(struct session *session,
 		struct store *store, struct pantau_analyser *analyser,
@@ -14,6 +15,11 @@ enum pantau_status pantau_session_open(struct session *session,
 	enum pantau_status status = pantau_query_parse(query, &options->query,
 			&session->query, err);
 	if (status != PANTAU_OK) {
+		return status;
+	}
+	status = pantau_query_mean(&session->query, analyser, err);
+	if (status != PANTAU_OK) {
+		pantau_query_finish(&session->query);
 		return status;
 	}
 	pantau_store_deadline(store, options->deadline_ms, options->stop);

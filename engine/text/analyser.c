@@ -160,6 +160,25 @@ struct str pantau_analyser_stem(struct pantau_analyser *a, struct str normal,
 	return pantau_word_stem(&a->maker, normal, out);
 }
 
+bool pantau_analyser_name(const struct pantau_analyser *a, struct str word,
+		struct str *name)
+{
+	struct slang_info slang;
+	if (!pantau_text_image_slang(a->maker.text, word, &slang) ||
+			!slang.usual || memchr(slang.formal.p, ' ',
+				slang.formal.n) == NULL) {
+		return false;
+	}
+	*name = slang.formal;
+	return true;
+}
+
+size_t pantau_analyser_short_forms(const struct pantau_analyser *a,
+		struct str name, struct str *out, size_t room)
+{
+	return pantau_text_image_short_forms(a->maker.text, name, out, room);
+}
+
 /* The last word of the line. */
 struct said {
 	char word[STEM_MAX];

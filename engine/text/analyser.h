@@ -32,6 +32,16 @@ struct str pantau_analyser_spell(struct pantau_analyser *analyser,
 struct str pantau_analyser_stem(struct pantau_analyser *analyser,
 		struct str normal, struct stem *out);
 
+/*
+ * Names of several words and the short forms that edited text writes for them
+ * (slang.tsv, guard 'lazim'): the name of a folded word, and the short forms
+ * of a folded name, at most room of them; how many. Views into the lexicons.
+ */
+bool pantau_analyser_name(const struct pantau_analyser *analyser,
+		struct str word, struct str *name);
+size_t pantau_analyser_short_forms(const struct pantau_analyser *analyser,
+		struct str name, struct str *out, size_t room);
+
 /* The arena of lent results, emptied: what is put there lives until the next
  * call that lends. For rooms above that lend more than tokens. */
 struct arena *pantau_analyser_arena(struct pantau_analyser *analyser);

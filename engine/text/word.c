@@ -112,13 +112,18 @@ static void add_stems(const struct word_maker *maker, struct str formal,
 	}
 }
 
+static bool one_word(struct str phrase)
+{
+	return memchr(phrase.p, ' ', phrase.n) == NULL;
+}
+
 /* 'hutangnya' is found by 'utang' as well, as 'hutang' itself is. */
 static void add_usual(const struct word_maker *maker, struct str root,
 		unsigned position, struct word_build *out)
 {
 	struct slang_info slang;
 	if (pantau_text_image_slang(maker->text, root, &slang) &&
-			slang.usual) {
+			slang.usual && one_word(slang.formal)) {
 		add_stems(maker, slang.formal, PANTAU_TERM_ALTERNATIVE,
 				position, out);
 	}
@@ -144,7 +149,7 @@ static bool formal_is_stem(const struct word_maker *maker,
 	struct str formal = r->spelling.formal;
 	return formal.n != 0 && (r->spelling.flags &
 			(SPELL_LAUGHTER | SPELL_USUAL)) == 0 &&
-			memchr(formal.p, ' ', formal.n) == NULL &&
+			one_word(formal) &&
 			!pantau_text_image_stopword(maker->text, formal) &&
 			!pantau_spell_standard(&maker->speller, r->target);
 }
@@ -202,8 +207,13 @@ void pantau_word_part(const struct word_maker *maker, struct str folded,
 		if (r.target.n <= STEM_MAX && stem.source != STEM_GUESS) {
 			pantau_word_add(out, root, PANTAU_TERM_STEM, position);
 		}
-		add_formal(maker, r.spelling.formal, PANTAU_TERM_ALTERNATIVE,
-				position, out);
+		/* The words of a name ('menkeu') are no words of the text: a
+		 * query knows that the name is meant. */
+		if ((r.spelling.flags & SPELL_USUAL) == 0 ||
+				one_word(r.spelling.formal)) {
+			add_formal(maker, r.spelling.formal,
+					PANTAU_TERM_ALTERNATIVE, position, out);
+		}
 	} else {
 		pantau_word_add(out, root, PANTAU_TERM_STEM, position);
 		add_usual(maker, root, position, out);
