@@ -26,7 +26,7 @@ static const double prior[SCORE_LANGUAGES] = {0.2, -0.7, 0.0, 0.0, 0.0, 0.0};
 /* Logits that a word must give on average. Languages that we do not know (those
  * of Aceh, Madura, Sulawesi) look a little like one of ours and give less.
  * Headlines in Indonesian do so as well, for their names. */
-#define SPEAKS_LEAST 0.8
+#define SPEAKS_LEAST 0.6
 #define SPEAKS_INDONESIAN 0.3
 /* A sentence shows its language when it is that sure; and the second language
  * of a mixed text holds at least this share of such words. */
