@@ -124,7 +124,9 @@ static void language(struct cli *cli, const struct doc *doc)
 	}
 	pantau_out_printf(&cli->out, "%-11s ", name);
 	pantau_out_safe(&cli->out, pantau_say_language(cli, doc->language));
-	pantau_out_cstr(&cli->out, SAY(cli, " (detected)\n", " (dikenali)\n"));
+	/* 'unknown (detected)' would say two things at once. */
+	pantau_out_cstr(&cli->out, str_eq(doc->language, STR("unknown")) ? "\n" :
+			SAY(cli, " (detected)\n", " (dikenali)\n"));
 }
 
 /* Paragraph by paragraph, as the text was written. */

@@ -211,6 +211,18 @@ static int arguments_wrong(struct cli *cli, const struct command *command)
 	return pantau_cli_fail(cli);
 }
 
+/* What people try first. Behind a query '-h' is the word h, left out. */
+static void usual_flags(int argc, char **argv)
+{
+	static char help[] = "--help", version[] = "version";
+	if (argc == 2 && strcmp(argv[1], "--version") == 0) {
+		argv[1] = version;
+	} else if ((argc == 2 || argc == 3) &&
+			strcmp(argv[argc - 1], "-h") == 0) {
+		argv[argc - 1] = help;
+	}
+}
+
 static int run(struct cli *cli, int argc, char **argv)
 {
 	int used = 0, words = 0;
@@ -279,6 +291,7 @@ int main(int argc, char **argv)
 	pantau_out_init(&cli.out, write_fd, (void *)(uintptr_t)&out_fd);
 	pantau_out_init(&cli.log, write_fd, (void *)(uintptr_t)&log_fd);
 	pantau_cli_paths(&cli);
+	usual_flags(argc, argv);
 	int code = run(&cli, argc, argv);
 	if (pantau_cli_close(&cli) != PANTAU_OK && code < EXIT_PARTLY) {
 		code = pantau_cli_fail(&cli);
