@@ -35,6 +35,19 @@ static enum sound_class class_of(char c)
 	return (enum sound_class)classes[c - 'a'];
 }
 
+static bool vowel(char c)
+{
+	return c == 'a' || c == 'i' || c == 'u' || c == 'e' || c == 'o';
+}
+
+/* A 'y' that no vowel stands beside is one: 'party'. */
+static bool voiced(struct str word, size_t at)
+{
+	return vowel(word.p[at]) || (word.p[at] == 'y' &&
+			(at == 0 || !vowel(word.p[at - 1])) &&
+			(at + 1 == word.n || !vowel(word.p[at + 1])));
+}
+
 /* The 't' of 'tj' and 'tsy', the 'd' of 'dj' and 'dz' belong to what follows. */
 static bool before_sibilant(struct str word, size_t at)
 {
@@ -44,33 +57,66 @@ static bool before_sibilant(struct str word, size_t at)
 	return at < word.n && class_of(word.p[at]) == SIBILANT;
 }
 
+struct listener {
+	enum sound_class last, first;
+	unsigned said; /* classes so far */
+	bool open;     /* a vowel since the last of them */
+};
+
+/* May other spellings of the word lack this consonant, or have it? */
+static bool optional(struct str word, size_t at, enum sound_class class_,
+		const struct listener *so_far)
+{
+	char before = at > 0 ? word.p[at - 1] : 0;
+	if (before == word.p[at]) {
+		return true;
+	}
+	switch (class_) {
+	case SIBILANT:
+		return at == 0 || before == 'n' || (at == 1 && before == 'e');
+	case DENTAL:
+		return before_sibilant(word, at);
+	case LIQUID_R:
+		return so_far->said == 1 && (so_far->first == DENTAL ||
+				so_far->first == LABIAL);
+	default:
+		return false;
+	}
+}
+
 uint64_t pantau_sound_key(struct str word, unsigned kh)
 {
+	struct listener l = {MUTE, MUTE, 0, false};
 	uint64_t key = 1, before_last = 1;
-	enum sound_class last = MUTE, first = MUTE;
-	unsigned said = 0, khs = 0;
+	bool opened = false; /* l.open before the last class */
+	unsigned khs = 0;
 
 	for (size_t i = 0; i < word.n; i++) {
 		char c = word.p[i];
 		enum sound_class class_ = class_of(c);
-		if (c == 'k' && i + 1 < word.n && word.p[i + 1] == 'h' &&
-				(kh >> khs++ & 1) != 0) {
+		if (class_ == MUTE) {
+			l.open |= voiced(word, i);
 			continue;
 		}
-		if (class_ == MUTE || class_ == last ||
-				(i > 0 && word.p[i - 1] == c) ||
-				(class_ == SIBILANT && (said == 0 ||
-				word.p[i - 1] == 'n')) ||
-				(class_ == DENTAL && before_sibilant(word, i)) ||
-				(class_ == LIQUID_R && said == 1 &&
-				(first == DENTAL || first == LABIAL))) {
+		if ((c == 'k' && i + 1 < word.n && word.p[i + 1] == 'h' &&
+				(kh >> khs++ & 1) != 0) ||
+				(class_ == l.last && !l.open) ||
+				optional(word, i, class_, &l)) {
 			continue;
 		}
 		before_last = key;
-		key = key * 8 + class_;
-		first = said++ == 0 ? class_ : first;
-		last = class_;
+		opened = l.open;
+		/* A vowel before the first may come and go. */
+		key = pantau_word_hash_add(key, (char)(class_ +
+				(l.open && l.said != 0 ? 8 : 0)));
+		l.first = l.said++ == 0 ? class_ : l.first;
+		l.last = class_;
+		l.open = false;
 	}
 	/* At the end it comes and goes, and makes 'ng' of 'n'. */
-	return last == VELAR ? before_last : key;
+	if (l.last == VELAR && !l.open) {
+		key = before_last;
+		l.open = opened;
+	}
+	return pantau_word_hash_add(key, l.open ? 16 : 17);
 }

@@ -200,7 +200,13 @@ static void add_stems(struct pantau_analyser *a, struct str word,
 	struct stem scratch;
 	while (normal.n != 0) {
 		struct str part = pantau_str_cut(&normal, ' ');
-		struct str stem = pantau_analyser_stem(a, part, &scratch);
+		const struct spelling *spelling = &a->reading.spelling;
+		/* Spelling has stemmed the word already, to know it. */
+		struct str stem = spelling->stemmed &&
+				str_eq(part, a->reading.plain) ?
+				str_make(spelling->stem.bytes,
+					spelling->stem.length) :
+				pantau_analyser_stem(a, part, &scratch);
 		if (said_twice(a, said, part, stem)) {
 			said->n = 0;
 			continue;

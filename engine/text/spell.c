@@ -48,8 +48,8 @@ bool pantau_spell_derivable(const struct speller *speller, struct str word)
 static bool slang(const struct speller *speller, struct spelling *out)
 {
 	struct slang_info info;
-	if (!pantau_text_image_slang(speller->image,
-			str_make(out->bytes, out->n), &info) ||
+	struct str word = {out->bytes, out->n};
+	if (!pantau_text_image_slang(speller->image, word, &info) ||
 			(info.guarded && !info.usual) || info.formal.n == 0) {
 		return false;
 	}
@@ -96,7 +96,7 @@ static enum standing look_up(const struct speller *speller, struct str word,
 			return KNOWN;
 		}
 	}
-	return spoken(speller, word) ? SPOKEN :
+	return !out->listed ? UNKNOWN : spoken(speller, word) ? SPOKEN :
 			pantau_spell_standard(speller, word) ? KNOWN : UNKNOWN;
 }
 
@@ -203,20 +203,22 @@ void pantau_spell(const struct speller *speller, struct str word, bool name,
 	out->rule = NULL;
 	out->line = 0;
 	out->tries = 0;
-	out->stemmed = false;
+	out->listed = out->stemmed = false;
 	if (word.n == 0 || word.n > SPELL_MAX - 2) {
 		return;
 	}
 	pantau_spell_set(out, word);
-	if (slang(speller, out) || pantau_spell_laughter(word, out) ||
+	out->listed = pantau_text_image_lists(speller->image, word);
+	if ((out->listed && slang(speller, out)) || pantau_spell_laughter(word, out) ||
 			pantau_spell_place(speller, word, out)) {
 		return;
 	}
 	enum standing standing = look_up(speller, word, out);
 	if (standing == SPOKEN) {
 		rules(speller, word, name, 2, out);
-	} else if (standing == UNKNOWN && !pantau_text_image_slang(
-			speller->image, word, &guarded)) {
+	} else if (standing == UNKNOWN && (!out->listed ||
+			!pantau_text_image_slang(speller->image, word,
+				&guarded))) {
 		respell(speller, word, name, out);
 	}
 }

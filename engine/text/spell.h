@@ -33,6 +33,7 @@ struct spelling {
 	const char *rule;         /* its name, with SPELL_RULE */
 	uint32_t line;            /* of slang.tsv, with SPELL_SLANG */
 	unsigned tries;           /* look-ups that guessing has cost */
+	bool listed;              /* tables may hold the word asked for */
 	bool stemmed;             /* stem holds the stem of the word asked for */
 	struct stem stem;
 };

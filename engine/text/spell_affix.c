@@ -239,30 +239,56 @@ static bool with_ending(const struct speller *speller, struct str word,
 	return false;
 }
 
+enum { ENDINGS = sizeof(endings) / sizeof(endings[0]) };
+
+/* Which of the endings the word has; a bit for each. */
+static unsigned endings_of(struct str word)
+{
+	unsigned fits = 1;
+	for (size_t e = 1; e < ENDINGS; e++) {
+		const char *spoken = endings[e].spoken;
+		size_t n = strlen(spoken);
+		if (word.n > n && word.p[word.n - 1] == spoken[n - 1] &&
+				spell_ends(word, spoken, n)) {
+			fits |= 1u << e;
+		}
+	}
+	return fits;
+}
+
+static bool with_beginning(const struct speller *speller, struct str word,
+		const struct beginning *beginning, unsigned fits, way *way_,
+		struct spelling *out)
+{
+	size_t head = strlen(beginning->spoken);
+	for (size_t e = 0; fits >> e != 0; e++) {
+		size_t tail = strlen(endings[e].spoken);
+		if ((fits >> e & 1) != 0 && head + tail != 0 &&
+				word.n >= head + tail + 2 &&
+				with_ending(speller, word, beginning,
+					&endings[e], way_, out)) {
+			return true;
+		}
+	}
+	return false;
+}
+
 bool pantau_spell_affix(const struct speller *speller, struct str word,
 		bool table, struct spelling *out)
 {
 	static way *const ways[] = {by_table, dictionary_way, by_guess};
+	unsigned fits = endings_of(word);
 	for (size_t w = 0; w < (table ? 1 : sizeof(ways) / sizeof(ways[0]));
 			w++) {
 		for (size_t b = 0; b < sizeof(beginnings) /
 				sizeof(beginnings[0]); b++) {
-			struct str head = str_of(beginnings[b].spoken);
-			if (!str_starts(word, head)) {
-				continue;
-			}
-			for (size_t e = 0; e < sizeof(endings) /
-					sizeof(endings[0]); e++) {
-				struct str tail = str_of(endings[e].spoken);
-				if (head.n + tail.n == 0 ||
-						word.n < head.n + tail.n + 2 ||
-						!str_ends(word, tail)) {
-					continue;
-				}
-				if (with_ending(speller, word, &beginnings[b],
-						&endings[e], ways[w], out)) {
-					return true;
-				}
+			const char *head = beginnings[b].spoken;
+			if ((head[0] == '\0' || (word.p[0] == head[0] &&
+					str_starts(word, str_of(head)))) &&
+					with_beginning(speller, word,
+						&beginnings[b], fits, ways[w],
+						out)) {
+				return true;
 			}
 		}
 	}

@@ -209,20 +209,22 @@ bool pantau_guess_derived(const struct guess *guess, struct str candidate,
 	return false;
 }
 
-void pantau_guess_try(struct guess *guess, struct str candidate, int cost,
-		const char *rule)
+void pantau_guess_weigh(struct guess *guess, struct str candidate, bool listed,
+		int cost, const char *rule)
 {
 	struct slang_info slang;
-	if (guess->tries++ >= GUESS_TRIES || candidate.n < 3 ||
+	if (guess->tries >= GUESS_TRIES || candidate.n < 3 ||
 			str_eq(candidate, guess->word)) {
 		return;
 	}
 	bool derived = guess->deep &&
 			pantau_guess_derived(guess, candidate, cost);
-	bool listed = pantau_text_image_lists(guess->speller->image, candidate);
+	listed = listed && pantau_text_image_lists(guess->speller->image,
+			candidate);
 	if (!listed && !derived) {
 		return;
 	}
+	guess->tries++;
 	int level = pantau_guess_level(guess, candidate, derived);
 	if (level != 0) {
 		pantau_guess_offer(guess, candidate, LEVEL_STEP * level - cost,
@@ -233,6 +235,12 @@ void pantau_guess_try(struct guess *guess, struct str candidate, int cost,
 		pantau_guess_offer(guess, slang.formal,
 				LEVEL_STEP * LEVEL_SLANG - cost, rule);
 	}
+}
+
+void pantau_guess_try(struct guess *guess, struct str candidate, int cost,
+		const char *rule)
+{
+	pantau_guess_weigh(guess, candidate, true, cost, rule);
 }
 
 int pantau_guess_bar(size_t n)

@@ -141,7 +141,14 @@ static bool negated(const struct speller *speller, struct str word,
 		{"kaga", 4, 6}, {"gak", 3, 5}, {"tdk", 3, 4}, {"tak", 4, 7},
 		{"ndak", 4, 6}, {"gk", 4, 5}, {"ga", 3, 7},
 	};
+	if (memchr("enktg", word.p[0], 5) == NULL) {
+		return false;
+	}
 	for (size_t i = 0; i < sizeof(negators) / sizeof(negators[0]); i++) {
+		if (word.p[0] != negators[i].word[0] ||
+				word.p[1] != negators[i].word[1]) {
+			continue;
+		}
 		struct str negator = str_of(negators[i].word);
 		struct str rest = str_skip(word, negator.n);
 		if (!str_starts(word, negator) || rest.n < negators[i].least) {
@@ -167,6 +174,9 @@ static bool with_particle(const struct speller *speller, struct str word,
 	for (size_t i = 0; i < sizeof(particles) / sizeof(particles[0]); i++) {
 		struct str particle = str_of(particles[i]);
 		struct str host = word;
+		if (word.p[word.n - 1] != particles[i][particle.n - 1]) {
+			continue;
+		}
 		if (!str_ends(word, particle) || word.n < particle.n + 3) {
 			continue;
 		}

@@ -71,6 +71,9 @@ int pantau_guess_level(struct guess *guess, struct str word, bool derived);
 /* Proposes one word. */
 void pantau_guess_try(struct guess *guess, struct str candidate, int cost,
 		const char *rule);
+/* The same of a candidate that REACH_WORD said yes (listed) or no to. */
+void pantau_guess_weigh(struct guess *guess, struct str candidate, bool listed,
+		int cost, const char *rule);
 /* Proposes a normal form whose words are known to be right. */
 void pantau_guess_offer(struct guess *guess, struct str normal, int worth,
 		const char *rule);

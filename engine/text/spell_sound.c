@@ -14,6 +14,7 @@ enum where {
 	VOWELS,       /* between two vowels */
 	AFTER_VOWEL,  /* at the end, the letter before is a vowel */
 	SYLLABLE,     /* behind be-, te- or pe- before a consonant */
+	WHERES
 };
 
 struct sound {
@@ -91,7 +92,29 @@ struct places {
 	uint64_t vowels;
 	uint64_t of[26];    /* by letter */
 	uint64_t syllable;
+	uint64_t fitting[WHERES][3]; /* where a part of so many letters may begin */
 };
+
+/* The places where a part of length letters may begin. */
+static void find_fitting(struct places *p, size_t length)
+{
+	uint64_t before = p->vowels << 1, after = p->vowels >> length;
+	uint64_t inside = ((p->all << 1 | 1) >> length) & ~UINT64_C(1);
+	uint64_t end = p->n < length ? 0 : UINT64_C(1) << (p->n - length);
+	uint64_t last = after;
+	for (unsigned shift = 1; shift < 64; shift *= 2) {
+		last |= last >> shift; /* all places up to the last vowel's */
+	}
+	p->fitting[ANYWHERE][length] = inside | 1;
+	p->fitting[START][length] = 1;
+	p->fitting[END][length] = end & inside;
+	p->fitting[INSIDE][length] = inside;
+	p->fitting[LAST_VOWEL][length] = inside & ~last & ~end;
+	p->fitting[BEFORE_VOWEL][length] = after & 1;
+	p->fitting[VOWELS][length] = before & after;
+	p->fitting[AFTER_VOWEL][length] = end & before;
+	p->fitting[SYLLABLE][length] = p->syllable;
+}
 
 static void find_places(struct str word, struct places *out)
 {
@@ -109,39 +132,9 @@ static void find_places(struct str word, struct places *out)
 			memchr("btp", word.p[0], 3) != NULL) {
 		out->syllable = 4;
 	}
-}
-
-/* The places where a part of length letters may begin. */
-static uint64_t fitting(const struct places *p, size_t length,
-		enum where where)
-{
-	uint64_t before = p->vowels << 1, after = p->vowels >> length;
-	uint64_t inside = ((p->all << 1 | 1) >> length) & ~UINT64_C(1);
-	uint64_t end = UINT64_C(1) << (p->n - length);
-	switch (where) {
-	case START:
-		return 1;
-	case END:
-		return end & inside;
-	case INSIDE:
-		return inside;
-	case LAST_VOWEL:
-		for (uint64_t v = after; v != 0; v &= v - 1) {
-			inside &= ~((v & -v) * 2 - 1);
-		}
-		return inside & ~end;
-	case BEFORE_VOWEL:
-		return after & 1;
-	case VOWELS:
-		return before & after;
-	case AFTER_VOWEL:
-		return end & before;
-	case SYLLABLE:
-		return p->syllable;
-	case ANYWHERE:
-		break;
+	for (size_t length = 0; length < 3; length++) {
+		find_fitting(out, length);
 	}
-	return inside | 1;
 }
 
 static size_t add(struct edit *list, size_t n, size_t at, size_t length,
@@ -168,12 +161,7 @@ static uint64_t standing(const struct places *places, const struct sound *sound)
 
 static unsigned lowest(uint64_t bits)
 {
-	unsigned n = 0;
-	while ((bits & 1) == 0) {
-		bits >>= 1;
-		n++;
-	}
-	return n;
+	return (unsigned)__builtin_ctzll(bits);
 }
 
 /* Edits that cost at most so much. */
@@ -184,11 +172,11 @@ static size_t find_edits(struct str word, int most, struct edit *out)
 	find_places(word, &places);
 	for (size_t i = 0; i < sizeof(sounds) / sizeof(sounds[0]); i++) {
 		const struct sound *sound = &sounds[i];
-		uint64_t at = standing(&places, sound);
-		if (at == 0 || sound->cost > most) {
+		uint64_t at = standing(&places, sound) &
+				places.fitting[sound->where][sound->from_n];
+		if (sound->cost > most) {
 			continue;
 		}
-		at &= fitting(&places, sound->from_n, sound->where);
 		for (; at != 0; at &= at - 1) {
 			n = add(out, n, lowest(at), sound->from_n, sound->to,
 					sound->to_n, sound->cost);
@@ -234,6 +222,11 @@ static void hash_edits(struct str word, const struct spell_hashes *hashes,
 	}
 }
 
+static bool vowel(char c)
+{
+	return c == 'a' || c == 'i' || c == 'u' || c == 'e' || c == 'o';
+}
+
 /* How common a word is, at most, that changes of sound make of this one. */
 static unsigned heard(const struct text_image *image, struct str word)
 {
@@ -241,6 +234,11 @@ static unsigned heard(const struct text_image *image, struct str word)
 	for (size_t i = 0; i + 1 < word.n; i++) {
 		if (word.p[i] == 'x' || (word.p[i] == 't' && word.p[i + 1] == 'j')) {
 			return REACH_MOST; /* one letter for two, and 'tj' for 'c' */
+		}
+		if ((word.p[i] == 'n' || word.p[i] == 's') &&
+				(word.p[i + 1] == 'y' || word.p[i + 1] == 'j') &&
+				(i + 2 == word.n || !vowel(word.p[i + 2]))) {
+			return REACH_MOST; /* a letter of its own, or half of one */
 		}
 		kh += word.p[i] == 'k' && word.p[i + 1] == 'h';
 	}
@@ -272,10 +270,8 @@ static void try_edits(struct sounding *s, uint64_t hash,
 	bool near = guess_may(guess, pantau_text_image_reach(
 			guess->speller->image, REACH_WORD, hash), cost);
 	if (near || guess->deep) {
-		struct str candidate = apply(s->word, edit, edits, buffer);
-		if (near || pantau_guess_derived(guess, candidate, cost)) {
-			pantau_guess_try(guess, candidate, cost, "bunyi");
-		}
+		pantau_guess_weigh(guess, apply(s->word, edit, edits, buffer),
+				near, cost, "bunyi");
 	}
 }
 
