@@ -277,7 +277,11 @@ bool pantau_spell_affix(const struct speller *speller, struct str word,
 		bool table, struct spelling *out)
 {
 	static way *const ways[] = {by_table, dictionary_way, by_guess};
-	unsigned fits = endings_of(word);
+	unsigned fits;
+	if (word.n > RULE_LONGEST) {
+		return false;
+	}
+	fits = endings_of(word);
 	for (size_t w = 0; w < (table ? 1 : sizeof(ways) / sizeof(ways[0]));
 			w++) {
 		for (size_t b = 0; b < sizeof(beginnings) /

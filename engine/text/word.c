@@ -195,8 +195,10 @@ void pantau_word_part(const struct word_maker *maker, struct str folded,
 	}
 	pantau_word_read(maker, surface, like_name(out->word.flags, surface.n),
 			&r);
-	struct str root = r.spelling.stemmed && str_eq(r.target, r.plain) ?
-			str_make(r.spelling.stem.bytes, r.spelling.stem.length) :
+	/* The speller may have asked the stemmer already. */
+	bool stemmed = r.spelling.stemmed && str_eq(r.target, r.plain);
+	const struct stem *asked = stemmed ? &r.spelling.stem : &stem;
+	struct str root = stemmed ? str_make(asked->bytes, asked->length) :
 			pantau_word_stem(maker, r.target, &stem);
 	if (formal_is_stem(maker, &r)) {
 		add_formal(maker, r.spelling.formal, PANTAU_TERM_STEM, position,
@@ -204,7 +206,7 @@ void pantau_word_part(const struct word_maker *maker, struct str folded,
 		pantau_word_add(out, root, PANTAU_TERM_ALTERNATIVE, position);
 	} else if (r.spelling.formal.n != 0) {
 		/* A guess is worth nothing where the word is listed. */
-		if (r.target.n <= STEM_MAX && stem.source != STEM_GUESS) {
+		if (r.target.n <= STEM_MAX && asked->source != STEM_GUESS) {
 			pantau_word_add(out, root, PANTAU_TERM_STEM, position);
 		}
 		/* The words of a name ('menkeu') are no words of the text: a
