@@ -6,10 +6,12 @@
 #include "base/error.h"
 #include "search/ids.h"
 #include "search/near.h"
+#include "search/query_mean.h"
 #include "search/session.h"
 
 struct helping {
 	struct session *session;
+	const struct query_node *root; /* of the query as it was written */
 	const struct search_options *options;
 	struct help *out;
 	struct near_words near;
@@ -33,10 +35,13 @@ static enum pantau_status count(struct helping *h, struct str text, bool any,
 		return status == PANTAU_NO_MEMORY ? pantau_fail_memory(h->err) :
 				PANTAU_OK;
 	}
-	status = pantau_plan_make(&plan, h->session->store,
-			h->session->analyser, query.root,
-			dated ? h->options->since : INT64_MIN,
-			dated ? h->options->until : INT64_MAX, h->err);
+	status = pantau_query_mean(&query, h->session->analyser, h->err);
+	if (status == PANTAU_OK) {
+		status = pantau_plan_make(&plan, h->session->store,
+				h->session->analyser, query.root,
+				dated ? h->options->since : INT64_MIN,
+				dated ? h->options->until : INT64_MAX, h->err);
+	}
 	if (status == PANTAU_OK) {
 		status = pantau_ids_count(&plan, items, h->err);
 		pantau_plan_finish(&plan);
@@ -288,7 +293,7 @@ static void write_others(const struct helping *h, const struct query_node *and,
 
 static enum pantau_status without(struct helping *h)
 {
-	const struct query_node *root = h->session->query.root;
+	const struct query_node *root = h->root;
 	enum pantau_status status = PANTAU_OK;
 	bool taken, any = h->options->query.any;
 	struct buf query;
@@ -313,12 +318,22 @@ static enum pantau_status without(struct helping *h)
 	return status;
 }
 
+static enum pantau_status help_all(struct helping *h)
+{
+	enum pantau_status status = collect(h, h->root);
+	for (size_t i = 0; status == PANTAU_OK && i < h->parts; i++) {
+		status = help_part(h, h->part[i]);
+	}
+	return status == PANTAU_OK ? without(h) : status;
+}
+
 enum pantau_status pantau_help(struct store *store,
 		struct pantau_analyser *analyser, struct str query,
 		const struct search_options *options, struct help *out,
 		struct pantau_error *err)
 {
 	struct session session;
+	struct query asked;
 	struct helping h = {.session = &session, .options = options, .out = out,
 		.near.arena = &out->arena, .err = err};
 	memset(out, 0, sizeof(*out));
@@ -328,12 +343,13 @@ enum pantau_status pantau_help(struct store *store,
 	if (status != PANTAU_OK) {
 		return status;
 	}
-	status = collect(&h, session.query.root);
-	for (size_t i = 0; status == PANTAU_OK && i < h.parts; i++) {
-		status = help_part(&h, h.part[i]);
-	}
+	/* What a word means as well is in the session's tree, but is no part
+	 * that anybody wrote. */
+	status = pantau_query_parse(query, &options->query, &asked, err);
 	if (status == PANTAU_OK) {
-		status = without(&h);
+		h.root = asked.root;
+		status = help_all(&h);
+		pantau_query_finish(&asked);
 	}
 	pantau_session_close(&session);
 	if (status != PANTAU_OK) {

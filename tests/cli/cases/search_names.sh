@@ -15,4 +15,5 @@ do
 		sed -n 's/.*"id":"\([0-9]\)".*/\1/p' | sort | tr '\n' ' ')"
 done
 pantau search --explain 'hadir menteri keuangan'
+pantau --format json search 'menkeu xyzzy' || echo "code $?"
 pantau count '=menkeu'
