@@ -21,7 +21,7 @@
  * their skeletons, lines of slang. 3: foreign words, languages, tags in string
  * tables. 5 (4 was never released): one filter for the words of all tables,
  * lines of exceptions, usual rows. */
-#define IMAGE_VERSION 7
+#define IMAGE_VERSION 8
 #define IMAGE_ALIGN 16
 #define IMAGE_SECTIONS_MAX 64
 

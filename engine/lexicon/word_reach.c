@@ -73,7 +73,9 @@ static bool optional(struct str word, size_t at, enum sound_class class_,
 	}
 	switch (class_) {
 	case SIBILANT:
-		return at == 0 || before == 'n' || (at == 1 && before == 'e');
+		return at == 0 || before == 'n' || before == 's' ||
+				(at == 1 && (before == 'e' || before == 'd' ||
+				before == 't'));
 	case DENTAL:
 		return before_sibilant(word, at);
 	case LIQUID_R:

@@ -133,12 +133,12 @@ static bool looks_derived(struct str word)
 
 enum { DERIVED_STARTS = 10 };
 
-/* Where a root may begin: anywhere near the start of a word that begins like a
- * prefix, else at the start or behind its echo ('lelaki'). */
-static bool may_start(struct str word, size_t at)
+/* Where a root may begin, a bit for each place: anywhere near the start of a word
+ * that begins like a prefix, else at the start or behind its echo ('lelaki'). */
+static unsigned starts_of(struct str word)
 {
-	return at == 0 || at == 2 || (at < DERIVED_STARTS &&
-			memchr("abdkmnpst", word.p[0], 9) != NULL);
+	return memchr("abdkmnpst", word.p[0], 9) != NULL ?
+			(1u << DERIVED_STARTS) - 1 : 1u | 4u;
 }
 
 /* A bit for each count of letters that endings may take off. */
@@ -192,13 +192,13 @@ bool pantau_guess_derived(const struct guess *guess, struct str candidate,
 		upto[i + 1] = pantau_word_hash_add(upto[i], candidate.p[i]);
 		power[i + 1] = power[i] * WORD_RADIX;
 	}
-	unsigned ends = endings_of(candidate);
+	unsigned ends = endings_of(candidate), starts = starts_of(candidate);
 	for (size_t end = candidate.n; end >= 2; end--, ends >>= 1) {
 		if ((ends & 1) == 0) {
 			continue;
 		}
 		for (size_t at = 0; at + 2 <= end && at < DERIVED_STARTS; at++) {
-			if (may_start(candidate, at) && guess_may(guess,
+			if ((starts >> at & 1) != 0 && guess_may(guess,
 					pantau_text_image_reach(image, REACH_TAIL,
 					upto[end] - upto[at + 1] *
 					power[end - at - 1]), afford)) {

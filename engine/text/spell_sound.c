@@ -278,12 +278,16 @@ static void try_edits(struct sounding *s, uint64_t hash,
 static void try_pairs(struct sounding *s, int most)
 {
 	const struct guess *guess = s->guess;
+	size_t kept = 0;
+	for (size_t i = 0; i < s->n; i++) {
+		if (s->list[i].cost + COST_LEAST <= most) {
+			s->list[kept++] = s->list[i];
+		}
+	}
+	s->n = kept;
 	for (size_t i = 0; i < s->n; i++) {
 		const struct edit *a = &s->list[i];
 		size_t end = (size_t)a->at + a->length;
-		if (a->cost + COST_LEAST > most) {
-			continue;
-		}
 		for (size_t j = 0; j < s->n && guess->tries < GUESS_TRIES; j++) {
 			const struct edit *b = &s->list[j];
 			if (b->at < end || (b->at == a->at && j <= i) ||
