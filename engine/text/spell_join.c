@@ -80,13 +80,43 @@ bool pantau_spell_place(const struct speller *speller, struct str word,
 	return false;
 }
 
+/* '50k' is 50000 and '1,5k' 1500: the letter stands for three zeros. */
+static bool thousands(struct str number, struct spelling *out)
+{
+	char figures[32];
+	size_t n = 0, after = 0;
+	bool comma = false;
+	for (size_t i = 0; i < number.n; i++) {
+		if (number.p[i] == ',' || number.p[i] == '.') {
+			if (comma) {
+				return false;
+			}
+			comma = true;
+		} else if (n < sizeof(figures) - 3) {
+			figures[n++] = number.p[i];
+			after += comma;
+		} else {
+			return false;
+		}
+	}
+	if (after > 3) {
+		return false;
+	}
+	if (after == 3 && memchr(number.p, '.', number.n) != NULL) {
+		after = 0; /* '1.500k': the stop divides thousands */
+	}
+	memset(figures + n, '0', 3 - after);
+	return pantau_spell_rule(out, "satuan", str_make(figures, n + 3 - after),
+			STR(""), STR(""));
+}
+
 bool pantau_spell_unit(const struct speller *speller, struct str word,
 		struct spelling *out)
 {
 	static const char *const units[][2] = {
 		{"bln", "bulan"}, {"c", "c"}, {"cm", "cm"}, {"detik", "detik"},
 		{"dtk", "detik"}, {"gb", "gb"}, {"gr", "gram"}, {"ha", "ha"},
-		{"hr", "hari"}, {"jt", "juta"}, {"jtan", "jutaan"}, {"k", "ribu"},
+		{"hr", "hari"}, {"jt", "juta"}, {"jtan", "jutaan"},
 		{"kb", "kb"}, {"kg", "kg"}, {"km", "km"}, {"kmh", "kmh"},
 		{"lt", "lantai"}, {"mb", "mb"}, {"mbps", "mbps"}, {"mg", "mg"},
 		{"ml", "ml"}, {"mm", "mm"}, {"mnt", "menit"}, {"org", "orang"},
@@ -103,6 +133,9 @@ bool pantau_spell_unit(const struct speller *speller, struct str word,
 	struct str unit = str_skip(word, figures);
 	if (figures == 0 || unit.n == 0 || word.p[0] == '0') {
 		return false;
+	}
+	if (str_eq(unit, STR("k"))) {
+		return thousands(number, out);
 	}
 	for (size_t i = 0; i < sizeof(units) / sizeof(units[0]); i++) {
 		if (str_eq(unit, str_of(units[i][0]))) {

@@ -31,7 +31,7 @@ STEM_FLOORS = {
 }
 INFORMAL_FLOORS = {
     "affixation": 80, "space-dash": 76, "sound-alter": 65,
-    "disemvoweling": 75, "shorten": 47, "acronym": 40.5,
+    "disemvoweling": 75, "shorten": 50, "acronym": 40,
 }
 FALSE_CEILING = 0.2
 LANGUAGE_FLOOR = 98.5
