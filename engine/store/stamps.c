@@ -102,31 +102,29 @@ enum pantau_status pantau_meta_set_blob(struct store *store, const char *name,
 	return pantau_stmt_done(store, stmt, err);
 }
 
-/* A copy of the bytes as an image in front of the others. */
-static enum pantau_status add_image(struct store *store, struct str bytes,
+/* Images are read in place, at their alignment. NULL when memory is out. */
+static void *image_room(size_t n)
+{
+	return aligned_alloc(16, (n + 16) & ~(size_t)15);
+}
+
+/* Bytes of image_room become an image in front of the others; takes them also
+ * when it fails. */
+static enum pantau_status add_image(struct store *store, void *bytes, size_t n,
 		struct pantau_error *err)
 {
 	struct kept_image *kept = calloc(1, sizeof(*kept));
+	enum pantau_status status = kept == NULL || bytes == NULL ?
+			pantau_fail_memory(err) :
+			pantau_text_image_open(str_make(bytes, n), &kept->image,
+				err);
 
-	if (kept == NULL) {
-		return pantau_fail_memory(err);
-	}
-	/* Images are read in place, at their alignment. */
-	kept->bytes = aligned_alloc(16, (bytes.n + 16) & ~(size_t)15);
-	if (kept->bytes == NULL) {
-		free(kept);
-		return pantau_fail_memory(err);
-	}
-	if (bytes.n != 0) {
-		memcpy(kept->bytes, bytes.p, bytes.n);
-	}
-	enum pantau_status status = pantau_text_image_open(
-			str_make(kept->bytes, bytes.n), &kept->image, err);
 	if (status != PANTAU_OK) {
-		free(kept->bytes);
+		free(bytes);
 		free(kept);
 		return status;
 	}
+	kept->bytes = bytes;
 	kept->next = store->image;
 	store->image = kept;
 	/* pantau_pack goes over to it at its next call. */
@@ -135,31 +133,56 @@ static enum pantau_status add_image(struct store *store, struct str bytes,
 	return PANTAU_OK;
 }
 
-static enum pantau_status load_image(struct store *store,
+/* Is there a row with the image? */
+static enum pantau_status find_image(struct store *store,
 		struct pantau_error *err)
 {
 	sqlite3_stmt *stmt = NULL;
-	enum pantau_status status = PANTAU_OK;
+	int code = sqlite3_prepare_v2(store->db,
+			"SELECT 1 FROM image WHERE id = 1", -1, &stmt, NULL);
 
-	if (sqlite3_prepare_v2(store->db, "SELECT bytes FROM image WHERE id = 1",
-			-1, &stmt, NULL) != SQLITE_OK) {
-		return unreadable(store, err);
-	}
-	int code = sqlite3_step(stmt);
-	if (code == SQLITE_ROW) {
-		const char *p = sqlite3_column_blob(stmt, 0);
-		status = add_image(store, str_make(p,
-				(size_t)sqlite3_column_bytes(stmt, 0)), err);
-	} else if (code == SQLITE_DONE) {
-		status = pantau_fail(err, PANTAU_DAMAGED, PANTAU_T(err,
-				"'%s' lacks the lexicon it was indexed with; "
-				"restore a backup",
-				"'%s' kehilangan leksikon pengindeksnya; pulihkan "
-				"cadangan"), store->path);
-	} else {
-		status = unreadable(store, err);
+	if (code == SQLITE_OK) {
+		code = sqlite3_step(stmt);
 	}
 	sqlite3_finalize(stmt);
+	if (code == SQLITE_ROW) {
+		return PANTAU_OK;
+	}
+	return code != SQLITE_DONE ? unreadable(store, err) :
+			pantau_fail(err, PANTAU_DAMAGED, PANTAU_T(err,
+			"'%s' lacks the lexicon it was indexed with; "
+			"restore a backup",
+			"'%s' kehilangan leksikon pengindeksnya; pulihkan "
+			"cadangan"), store->path);
+}
+
+/* Read to its place at once: as the value of a statement its megabytes would
+ * be copied twice, at every start. */
+static enum pantau_status load_image(struct store *store,
+		struct pantau_error *err)
+{
+	sqlite3_blob *blob = NULL;
+	enum pantau_status status = find_image(store, err);
+
+	if (status != PANTAU_OK) {
+		return status;
+	}
+	if (sqlite3_blob_open(store->db, "main", "image", "bytes", 1, 0,
+			&blob) != SQLITE_OK) {
+		status = unreadable(store, err);
+		goto done;
+	}
+	int n = sqlite3_blob_bytes(blob);
+	void *bytes = image_room((size_t)n);
+	if (bytes != NULL && sqlite3_blob_read(blob, bytes, n, 0) !=
+			SQLITE_OK) {
+		status = unreadable(store, err);
+		free(bytes);
+		goto done;
+	}
+	status = add_image(store, bytes, (size_t)n, err);
+done:
+	sqlite3_blob_close(blob);
 	return status;
 }
 
@@ -211,8 +234,12 @@ enum pantau_status pantau_stamps_keep_text(struct store *store,
 	const struct image *image = &pantau_lexicons_text(lexicons)->image;
 	const char *icu = pantau_text_icu_version();
 	struct stamps *stamps = &store->stamps;
-	enum pantau_status status = add_image(store, image->bytes, err);
+	void *copy = image_room(image->bytes.n);
 
+	if (copy != NULL) {
+		memcpy(copy, image->bytes.p, image->bytes.n);
+	}
+	enum pantau_status status = add_image(store, copy, image->bytes.n, err);
 	if (status != PANTAU_OK) {
 		return status;
 	}
