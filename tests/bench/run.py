@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: LGPL-3.0-or-later
 """Measures pantau on the shared data: run.py BUILD_DIR SHARED [PART...]
 
-Parts: index, search, accuracy (default: all). Prints Markdown that goes into
+Parts: index, search, tone (default: all). Prints Markdown that goes into
 RESULTS.md as it is. Run it by hand on a release build; it is no test.
 """
 import json
@@ -108,27 +108,19 @@ def search(bench):
               f"{warm * 1e3:.1f} |")
 
 
-def accuracy(bench):
+def tone(bench):
+    """Tone and hoax cues; tests/bench/accuracy has the text analysis."""
     data = bench.shared / "data"
-    lexicons = bench.root / "lexicons"
-    roots = bench.build / "roots-hunspell.tsv"
-    tools = bench.build / "tests/bench"
-    stem = [data / "stem" / name for name in (
-        "consensus_tune.tsv", "unimorph_ind_tune.tsv",
-        "ud_gsd_dev_surface.tsv", "ud_csui_train_surface.tsv",
-        "sastrawi_tests.tsv")]
-    tone = [data / "sentiment" / name
-            for name in ("smsa_valid.tsv", "sp4n_dev.tsv")]
-    for title, words in (
-            ("Stems", [tools / "stem_score", lexicons, roots, *stem]),
-            ("Segments", [tools / "segment_score", lexicons, roots,
-                          data / "tokens/tricky.tsv"]),
-            ("Tone", [tools / "tone_score", lexicons, roots, "tone", *tone]),
-            ("Hoax cues", [tools / "tone_score", lexicons, roots, "hoax",
-                           data / "hoax/satria_dev.tsv"])):
+    tool = bench.build / "tests/bench/tone_score"
+    for title, what, names in (
+            ("Tone", "tone", ("sentiment/smsa_valid.tsv",
+                              "sentiment/sp4n_dev.tsv")),
+            ("Hoax cues", "hoax", ("hoax/satria_dev.tsv",))):
         print(f"\n### {title}\n\n```")
         sys.stdout.flush()
-        subprocess.run([str(word) for word in words], check=False)
+        subprocess.run([str(word) for word in (
+            tool, bench.root / "lexicons", bench.build / "roots-hunspell.tsv",
+            what, *[data / name for name in names])], check=False)
         print("```")
 
 
@@ -144,8 +136,8 @@ def main():
     bench = Bench(pathlib.Path(sys.argv[1]).resolve(),
                   pathlib.Path(sys.argv[2]).resolve())
     machine()
-    for part in sys.argv[3:] or ["index", "search", "accuracy"]:
-        {"index": index, "search": search, "accuracy": accuracy}[part](bench)
+    for part in sys.argv[3:] or ["index", "search", "tone"]:
+        {"index": index, "search": search, "tone": tone}[part](bench)
     for path in bench.scratch.iterdir():
         path.unlink()
     bench.scratch.rmdir()
