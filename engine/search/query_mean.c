@@ -68,6 +68,19 @@ static enum pantau_status or_text(struct meaning *m, struct query_node **at,
 	return PANTAU_OK;
 }
 
+/* Questions end in '?', and the parser leaves that to the analyser. */
+static struct str without_marks(struct str word)
+{
+	static const char marks[] = "?!.,:;()\"'";
+	while (word.n != 0 && strchr(marks, word.p[word.n - 1]) != NULL) {
+		word.n--;
+	}
+	while (word.n != 0 && strchr(marks, word.p[0]) != NULL) {
+		word = str_skip(word, 1);
+	}
+	return word;
+}
+
 static enum pantau_status widen_word(struct meaning *m, struct query_node **at)
 {
 	struct reading reading;
@@ -76,8 +89,11 @@ static enum pantau_status widen_word(struct meaning *m, struct query_node **at)
 	if (folded.p == NULL) {
 		return pantau_fail_memory(m->err);
 	}
-	if (pantau_analyser_name(m->analyser, folded, &name)) {
+	if (pantau_analyser_name(m->analyser, without_marks(folded), &name)) {
 		return or_text(m, at, QUERY_PHRASE, name, false);
+	}
+	if ((*at)->loose) {
+		return PANTAU_OK; /* --any weighs what is spelled alike itself */
 	}
 	pantau_analyser_spell(m->analyser, folded, &reading);
 	return (reading.spelling.flags & SPELL_RULE) == 0 ? PANTAU_OK :
@@ -232,7 +248,8 @@ static enum pantau_status widen(struct meaning *m, struct query_node **at)
 		}
 		return status;
 	case QUERY_WORD:
-		return is_plain(*at) ? widen_word(m, at) : PANTAU_OK;
+		return (*at)->exact || (*at)->prefix ? PANTAU_OK :
+				widen_word(m, at);
 	case QUERY_PHRASE:
 		return (*at)->exact ? PANTAU_OK : widen_phrase(m, at);
 	default:

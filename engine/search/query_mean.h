@@ -10,9 +10,10 @@ struct pantau_analyser;
 
 /*
  * Words and names side by side become 'this or its other form', by slang.tsv
- * (guard 'lazim') and the rules of spelling; exact forms, prefixes, NEAR and the
- * words of --any, which widens by itself, stay. New nodes lie in the query's
- * arena. PANTAU_NO_MEMORY leaves a tree that may only be finished.
+ * (guard 'lazim') and the rules of spelling; exact forms, prefixes and NEAR
+ * stay. Words of --any, which widens by itself, only meet their names. New
+ * nodes lie in the query's arena. PANTAU_NO_MEMORY leaves a tree that may only
+ * be finished.
  */
 enum pantau_status pantau_query_mean(struct query *query,
 		struct pantau_analyser *analyser, struct pantau_error *err);

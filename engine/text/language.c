@@ -56,6 +56,11 @@ struct pantau_language_guess pantau_language_given(struct str code)
 			given.label = language;
 		}
 	}
+	/* Says nothing, as some archives write it out. */
+	if (code.n == 0 || pantau_str_eq_nocase(code, STR("unknown"))) {
+		given = (struct pantau_language_guess){
+			PANTAU_LANGUAGE_UNKNOWN, 0};
+	}
 	return given;
 }
 

@@ -68,6 +68,8 @@ static void test_names(void **state)
 			PANTAU_LANGUAGE_JV);
 	assert_int_equal(pantau_language_given(STR("fr")).label,
 			PANTAU_LANGUAGE_OTHER);
+	assert_int_equal(pantau_language_given(STR("unknown")).label,
+			PANTAU_LANGUAGE_UNKNOWN);
 	assert_string_equal(pantau_language_name(
 			(enum pantau_language)99), "unknown");
 }

@@ -17,3 +17,4 @@ done
 pantau search --explain 'hadir menteri keuangan'
 pantau --format json search 'menkeu xyzzy' || echo "code $?"
 pantau count '=menkeu'
+pantau search --any --explain 'siapa menkeu?'
