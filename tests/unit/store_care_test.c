@@ -205,7 +205,7 @@ static void tells_phrases_of_an_expression(void **state)
 	const struct str expression = STR("((\"a \x02" "b\") OR (title : "
 			"\"say \"\"x\"\"\") NOT (NEAR(\"c\" \"d\", 5)))");
 	static const char *const expected[] = {
-		"\"a \x02" "b\"", "\"say \"\"x\"\"\"", "\"c\"", "\"d\"",
+		("\"a \x02" "b\""), "\"say \"\"x\"\"\"", "\"c\"", "\"d\"",
 	};
 	struct str phrase;
 	size_t at = 0;
