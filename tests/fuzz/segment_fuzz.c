@@ -8,31 +8,11 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "data_analyser.h"
+
 #include "../unit/token_check.h"
-#include "lexicon/lexicons.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
-
-static struct pantau_analyser *open_analyser(void)
-{
-	const char *root = getenv("PANTAU_SOURCE_ROOT");
-	char dir[4096];
-	struct pantau_lexicon_options options = {.dir = dir};
-	struct pantau_error err = {.lang = PANTAU_LANG_EN};
-	/* Lives as long as the process, as the analysers do. */
-	static struct pantau_lexicons *lexicons;
-	struct pantau_analyser *analyser = NULL;
-
-	snprintf(dir, sizeof(dir), "%s/tests/data/text",
-			root != NULL ? root : ".");
-	if ((lexicons == NULL && pantau_lexicons_open(&options, &lexicons,
-			&err) != PANTAU_OK) || pantau_analyser_create(lexicons,
-				&analyser, &err) != PANTAU_OK) {
-		fprintf(stderr, "%s: %s\n", dir, err.message);
-		abort();
-	}
-	return analyser;
-}
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
@@ -40,8 +20,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	static struct arena arena;
 
 	if (analyser == NULL) {
-		analyser = open_analyser();
-		careful = open_analyser();
+		analyser = open_data_analyser("text");
+		careful = open_data_analyser("text");
 		pantau_analyser_careful(careful, true);
 		pantau_arena_init(&arena);
 	}

@@ -9,32 +9,11 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "data_analyser.h"
+
 #include "base/utf8.h"
-#include "lexicon/lexicons.h"
-#include "text/analyser.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
-
-static struct pantau_analyser *open_analyser(void)
-{
-	const char *root = getenv("PANTAU_SOURCE_ROOT");
-	char dir[4096];
-	struct pantau_lexicon_options options = {.dir = dir};
-	struct pantau_error err = {.lang = PANTAU_LANG_EN};
-	/* Lives as long as the process, as the analyser does. */
-	static struct pantau_lexicons *lexicons;
-	struct pantau_analyser *analyser = NULL;
-
-	snprintf(dir, sizeof(dir), "%s/tests/data/spell",
-			root != NULL ? root : ".");
-	if (pantau_lexicons_open(&options, &lexicons, &err) != PANTAU_OK ||
-			pantau_analyser_create(lexicons, &analyser, &err) !=
-				PANTAU_OK) {
-		fprintf(stderr, "%s: %s\n", dir, err.message);
-		abort();
-	}
-	return analyser;
-}
 
 static void require(bool holds, const char *what, struct str word)
 {
@@ -82,7 +61,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	size_t start = 0;
 
 	if (analyser == NULL) {
-		analyser = open_analyser();
+		analyser = open_data_analyser("spell");
 	}
 	for (size_t i = 0; i <= size; i++) {
 		if (i < size && data[i] != ' ' && data[i] != '\n') {

@@ -4,49 +4,35 @@
  * are sound, and the fast paths give what the slow ones give.
  */
 
-#include "data_lexicons.h"
+#include "twin.h"
 
 #include "base/file.h"
-#include "token_check.h"
 
 #define FILE_MAX_BYTES (64u << 20)
 
 struct fixture {
-	struct pantau_lexicons *lexicons;
-	struct pantau_analyser *analyser, *careful;
-	struct arena arena;
+	struct twin twin;
 };
 
 static int open_fixture(void **state)
 {
 	struct fixture *f = calloc(1, sizeof(*f));
 	assert_non_null(f);
-	pantau_arena_init(&f->arena);
-	f->lexicons = open_data_lexicons("text");
-	f->analyser = create_analyser(f->lexicons);
-	f->careful = create_analyser(f->lexicons);
-	if (f->analyser == NULL || f->careful == NULL) {
-		return -1;
-	}
-	pantau_analyser_careful(f->careful, true);
 	*state = f;
-	return 0;
+	return open_twin(&f->twin) ? 0 : -1;
 }
 
 static int close_fixture(void **state)
 {
 	struct fixture *f = *state;
-	pantau_analyser_destroy(f->analyser);
-	pantau_analyser_destroy(f->careful);
-	pantau_lexicons_close(f->lexicons);
-	pantau_arena_finish(&f->arena);
+	close_twin(&f->twin);
 	free(f);
 	return 0;
 }
 
 static void check(struct fixture *f, struct str text)
 {
-	const char *wrong = check_text(f->analyser, f->careful, text, &f->arena);
+	const char *wrong = check_text(f->twin.analyser, f->twin.careful, text, &f->twin.arena);
 	if (wrong != NULL) {
 		fail_msg("%s: <" STR_FMT ">", wrong,
 				(int)(text.n < 200 ? text.n : 200), text.p);

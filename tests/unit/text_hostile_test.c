@@ -7,14 +7,10 @@
  * that the build sets for a test.
  */
 
-#include "data_lexicons.h"
-
-#include "token_check.h"
+#include "twin.h"
 
 struct fixture {
-	struct pantau_lexicons *lexicons;
-	struct pantau_analyser *analyser, *careful;
-	struct arena arena;
+	struct twin twin;
 	struct buf text;
 };
 
@@ -23,26 +19,15 @@ static int open_fixture(void **state)
 	struct fixture *f = calloc(1, sizeof(*f));
 	assert_non_null(f);
 	pantau_buf_init(&f->text);
-	pantau_arena_init(&f->arena);
-	f->lexicons = open_data_lexicons("text");
-	f->analyser = create_analyser(f->lexicons);
-	f->careful = create_analyser(f->lexicons);
-	if (f->analyser == NULL || f->careful == NULL) {
-		return -1;
-	}
-	pantau_analyser_careful(f->careful, true);
 	*state = f;
-	return 0;
+	return open_twin(&f->twin) ? 0 : -1;
 }
 
 static int close_fixture(void **state)
 {
 	struct fixture *f = *state;
-	pantau_analyser_destroy(f->analyser);
-	pantau_analyser_destroy(f->careful);
-	pantau_lexicons_close(f->lexicons);
+	close_twin(&f->twin);
 	pantau_buf_finish(&f->text);
-	pantau_arena_finish(&f->arena);
 	free(f);
 	return 0;
 }
@@ -59,8 +44,8 @@ static void fill(struct fixture *f, struct str piece, size_t bytes)
 
 static void check_all(struct fixture *f, struct str piece)
 {
-	const char *wrong = check_text(f->analyser, f->careful,
-			buf_str(&f->text), &f->arena);
+	const char *wrong = check_text(f->twin.analyser, f->twin.careful,
+			buf_str(&f->text), &f->twin.arena);
 	if (wrong != NULL) {
 		fail_msg("%zu bytes of <" STR_FMT ">: %s", f->text.n,
 				STR_ARG(piece), wrong);
@@ -71,9 +56,9 @@ static void check_all(struct fixture *f, struct str piece)
 static size_t tokens_of(struct fixture *f)
 {
 	struct pantau_tokens tokens;
-	pantau_arena_reset(&f->arena);
-	assert_int_equal(pantau_analyse_into(f->analyser, buf_str(&f->text),
-			&f->arena, &tokens, NULL), PANTAU_OK);
+	pantau_arena_reset(&f->twin.arena);
+	assert_int_equal(pantau_analyse_into(f->twin.analyser, buf_str(&f->text),
+			&f->twin.arena, &tokens, NULL), PANTAU_OK);
 	const char *wrong = check_bounds(buf_str(&f->text), &tokens);
 	assert_true(wrong == NULL);
 	return tokens.tokens;
@@ -163,9 +148,9 @@ static void piles_of_marks(void **state)
 	pantau_buf_str(&text, STR("baca e"));
 	pantau_buf_str(&text, buf_str(&f->text));
 	n += 6;
-	pantau_arena_reset(&f->arena);
-	assert_int_equal(pantau_analyse_into(f->analyser, buf_str(&text),
-			&f->arena, &tokens, NULL), PANTAU_OK);
+	pantau_arena_reset(&f->twin.arena);
+	assert_int_equal(pantau_analyse_into(f->twin.analyser, buf_str(&text),
+			&f->twin.arena, &tokens, NULL), PANTAU_OK);
 	assert_int_equal(tokens.tokens, 3);
 	assert_int_equal(tokens.token[1].start, 5);
 	assert_int_equal(tokens.token[1].end, n - 6);
