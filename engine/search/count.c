@@ -229,8 +229,7 @@ enum pantau_status pantau_count(struct store *store,
 		.session = &session, .options = options, .by = by, .out = out,
 		.err = err,
 	};
-	memset(out, 0, sizeof(*out));
-	pantau_arena_init(&out->arena);
+	pantau_result_init(out, sizeof(*out), &out->arena);
 	enum pantau_status status = pantau_session_open(&session, store,
 			analyser, query, options, err);
 	if (status != PANTAU_OK) {
@@ -254,7 +253,5 @@ enum pantau_status pantau_count(struct store *store,
 
 void pantau_counts_finish(struct counts *counts)
 {
-	pantau_arena_finish(&counts->arena);
-	memset(counts, 0, sizeof(*counts));
-	pantau_arena_init(&counts->arena);
+	pantau_result_finish(counts, sizeof(*counts), &counts->arena);
 }

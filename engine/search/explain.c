@@ -115,8 +115,7 @@ enum pantau_status pantau_explain(struct store *store,
 {
 	struct session session;
 	struct explaining e = {&session, options, out, err};
-	memset(out, 0, sizeof(*out));
-	pantau_arena_init(&out->arena);
+	pantau_result_init(out, sizeof(*out), &out->arena);
 	enum pantau_status status = pantau_session_open(&session, store,
 			analyser, query, options, err);
 	if (status != PANTAU_OK) {
@@ -135,7 +134,5 @@ enum pantau_status pantau_explain(struct store *store,
 
 void pantau_explanation_finish(struct explanation *explanation)
 {
-	pantau_arena_finish(&explanation->arena);
-	memset(explanation, 0, sizeof(*explanation));
-	pantau_arena_init(&explanation->arena);
+	pantau_result_finish(explanation, sizeof(*explanation), &explanation->arena);
 }

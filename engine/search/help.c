@@ -336,8 +336,7 @@ enum pantau_status pantau_help(struct store *store,
 	struct query asked;
 	struct helping h = {.session = &session, .options = options, .out = out,
 		.near.arena = &out->arena, .err = err};
-	memset(out, 0, sizeof(*out));
-	pantau_arena_init(&out->arena);
+	pantau_result_init(out, sizeof(*out), &out->arena);
 	enum pantau_status status = pantau_session_open(&session, store,
 			analyser, query, options, err);
 	if (status != PANTAU_OK) {
@@ -360,9 +359,7 @@ enum pantau_status pantau_help(struct store *store,
 
 void pantau_help_finish(struct help *help)
 {
-	pantau_arena_finish(&help->arena);
-	memset(help, 0, sizeof(*help));
-	pantau_arena_init(&help->arena);
+	pantau_result_finish(help, sizeof(*help), &help->arena);
 }
 
 const char *pantau_help_name(enum help_kind kind)

@@ -252,8 +252,7 @@ enum pantau_status pantau_kwic(struct store *store,
 		.session = &session, .options = options, .sort = sort,
 		.width = width, .out = out, .err = err,
 	};
-	memset(out, 0, sizeof(*out));
-	pantau_arena_init(&out->arena);
+	pantau_result_init(out, sizeof(*out), &out->arena);
 	pantau_arena_init(&g.scratch);
 	enum pantau_status status = pantau_session_open(&session, store,
 			analyser, query, options, err);
@@ -274,7 +273,5 @@ enum pantau_status pantau_kwic(struct store *store,
 void pantau_kwic_finish(struct kwic *kwic)
 {
 	free(kwic->row);
-	pantau_arena_finish(&kwic->arena);
-	memset(kwic, 0, sizeof(*kwic));
-	pantau_arena_init(&kwic->arena);
+	pantau_result_finish(kwic, sizeof(*kwic), &kwic->arena);
 }

@@ -69,8 +69,7 @@ enum pantau_status pantau_search(struct store *store,
 	struct order order;
 	size_t k = options->limit > SIZE_MAX - options->offset ? SIZE_MAX :
 			options->limit + options->offset;
-	memset(out, 0, sizeof(*out));
-	pantau_arena_init(&out->arena);
+	pantau_result_init(out, sizeof(*out), &out->arena);
 	enum pantau_status status = pantau_session_open(&session, store,
 			analyser, query, options, err);
 	if (status != PANTAU_OK) {
@@ -98,7 +97,5 @@ enum pantau_status pantau_search(struct store *store,
 
 void pantau_hits_finish(struct hits *hits)
 {
-	pantau_arena_finish(&hits->arena);
-	memset(hits, 0, sizeof(*hits));
-	pantau_arena_init(&hits->arena);
+	pantau_result_finish(hits, sizeof(*hits), &hits->arena);
 }

@@ -49,6 +49,18 @@ void pantau_session_close(struct session *session)
 	pantau_query_finish(&session->query);
 }
 
+void pantau_result_init(void *result, size_t size, struct arena *arena)
+{
+	memset(result, 0, size);
+	pantau_arena_init(arena);
+}
+
+void pantau_result_finish(void *result, size_t size, struct arena *arena)
+{
+	pantau_arena_finish(arena);
+	pantau_result_init(result, size, arena);
+}
+
 enum pantau_status pantau_session_widening(const struct session *session,
 		struct arena *arena, struct widening **out, size_t *n,
 		struct pantau_error *err)

@@ -21,6 +21,14 @@ enum pantau_status pantau_session_open(struct session *session,
 		struct pantau_error *err);
 void pantau_session_close(struct session *session);
 
+/*
+ * The results that answers give are structs of size bytes that own one arena.
+ * Makes one empty, its arena fit for use; and frees what one holds and makes it
+ * empty again.
+ */
+void pantau_result_init(void *result, size_t size, struct arena *arena);
+void pantau_result_finish(void *result, size_t size, struct arena *arena);
+
 /* Copies what the plan's words were widened by; PANTAU_NO_MEMORY. */
 enum pantau_status pantau_session_widening(const struct session *session,
 		struct arena *arena, struct widening **out, size_t *n,

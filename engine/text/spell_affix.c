@@ -155,8 +155,7 @@ static bool by_guess(const struct speller *speller, const struct affixed *word,
 	}
 	out->tries = guess.tries;
 	struct str found = str_make(guess.best, guess.n);
-	return guess.n != 0 && single(found) && guess.worth > guess.second &&
-			guess.worth >= guess.bar &&
+	return guess_sure(&guess) && single(found) &&
 			compose(out, word, found) && (!word->shortened ||
 			pantau_spell_derivable(speller, out->formal) ||
 			undo(out));

@@ -3,6 +3,10 @@
 
 #include "text/spell_parts.h"
 
+/* What the image promises of slang must be what a guess makes of it. */
+_Static_assert((int)REACH_SLANG == (int)LEVEL_SLANG,
+		"an informal word reaches as far as it weighs");
+
 /* Levels by which a derived word is rarer than its root. */
 enum { DERIVED_LESS = 3 };
 
@@ -252,9 +256,7 @@ int pantau_guess_bar(size_t n)
 bool pantau_guess_take(const struct guess *guess, struct spelling *out)
 {
 	struct str none = {NULL, 0};
-	return guess->n != 0 && guess->worth >= guess->bar &&
-			guess->worth > guess->second &&
-			pantau_spell_rule(out, guess->rule,
+	return guess_sure(guess) && pantau_spell_rule(out, guess->rule,
 				str_make(guess->best, guess->n), none, none);
 }
 

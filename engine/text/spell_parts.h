@@ -77,7 +77,13 @@ void pantau_guess_weigh(struct guess *guess, struct str candidate, bool listed,
 /* Proposes a normal form whose words are known to be right. */
 void pantau_guess_offer(struct guess *guess, struct str normal, int worth,
 		const char *rule);
-/* Takes the best into out when it passes the bar. */
+/* Does the best pass the bar, and is no other word worth as much? */
+static inline bool guess_sure(const struct guess *guess)
+{
+	return guess->n != 0 && guess->worth >= guess->bar &&
+			guess->worth > guess->second;
+}
+/* Takes the best into out when it is sure. */
 bool pantau_guess_take(const struct guess *guess, struct spelling *out);
 /* The bar for a word of n letters. */
 int pantau_guess_bar(size_t n);
