@@ -79,25 +79,6 @@ static bool add_terms(struct pantau_analyser *a, const struct cached_word *kept,
 #define AHEAD 8
 #define NEAR 4
 
-/* CAPS or TITLE of plain letters and figures; 0 for figures alone. */
-static unsigned plain_case(const char *p, size_t n)
-{
-	size_t upper = 0, lower = 0;
-	if (ascii_is(p[0], ASCII_LOWER)) {
-		return 0;
-	}
-	bool first = false;
-	for (size_t i = 0; i < n; i++) {
-		first |= ascii_is(p[i], ASCII_UPPER) && upper + lower == 0;
-		upper += ascii_is(p[i], ASCII_UPPER);
-		lower += ascii_is(p[i], ASCII_LOWER);
-	}
-	if (upper >= 2 && lower == 0) {
-		return PANTAU_TOKEN_CAPS;
-	}
-	return first && upper == 1 && lower > 0 ? PANTAU_TOKEN_TITLE : 0;
-}
-
 /* What a span is kept under: plain ones in lower case, unless they are written
  * like a name, of which less is guessed, or begin with two capitals and a hyphen
  * ('AS-Israel', which 'As-Salam' is not). */
@@ -107,15 +88,9 @@ static struct str key_of(struct str text, const char *lower,
 	size_t n = span->end - span->start;
 	const char *raw = text.p + span->start;
 	bool acronym = n > 3 && raw[2] == '-' && ascii_is(raw[1], ASCII_UPPER);
-	bool shared = span->plain && !acronym && plain_case(raw, n) == 0;
+	bool shared = span->plain && !acronym && (ascii_is(raw[0], ASCII_LOWER) ||
+			pantau_word_case(str_make(raw, n)) == 0);
 	return str_make(shared ? lower + span->start : raw, n);
-}
-
-static uint64_t look_ahead(const struct pantau_analyser *a, struct str key,
-		const struct text_span *span)
-{
-	return pantau_word_cache_hash(&a->cache, key,
-			(enum pantau_token_kind)span->kind);
 }
 
 /* Where a text's tokens have got to. */
@@ -133,10 +108,9 @@ struct layout {
 
 /* Lays one span out; false when memory is out. */
 static bool lay_span(struct layout *l, const struct text_span *span,
-		const struct cached_word *kept)
+		struct str key, const struct cached_word *kept)
 {
 	const char *raw = l->text.p + span->start;
-	struct str key = key_of(l->text, l->lower, span);
 	const struct word *word = &kept->word;
 	if (word->terms == 0) {
 		return true;
@@ -162,28 +136,41 @@ static bool lay_span(struct layout *l, const struct text_span *span,
 	return true;
 }
 
+/* A span whose word is on the way. */
+struct ahead {
+	struct str key;
+	uint64_t hash;
+};
+
+static struct ahead look_ahead(const struct layout *l,
+		const struct text_span *span)
+{
+	struct str key = key_of(l->text, l->lower, span);
+	return (struct ahead){key, pantau_word_cache_hash(&l->a->cache, key,
+			(enum pantau_token_kind)span->kind)};
+}
+
 static bool lay_spans(struct layout *l, const struct text_span *span,
 		size_t spans)
 {
 	struct pantau_analyser *a = l->a;
-	uint64_t hash[AHEAD];
+	struct ahead ahead[AHEAD];
 	for (size_t i = 0; i < spans && i < AHEAD; i++) {
-		hash[i] = look_ahead(a, key_of(l->text, l->lower, &span[i]),
-				&span[i]);
+		ahead[i] = look_ahead(l, &span[i]);
 	}
 	for (size_t i = 0; i < spans; i++) {
+		struct ahead at = ahead[i % AHEAD];
 		const struct cached_word *kept = pantau_word_cache_get(&a->cache,
-				&a->maker, &a->scratch, key_of(l->text, l->lower,
-				&span[i]), span[i].kind, hash[i % AHEAD]);
+				&a->maker, &a->scratch, at.key, span[i].kind,
+				at.hash);
 		if (i + AHEAD < spans) {
-			hash[i % AHEAD] = look_ahead(a, key_of(l->text, l->lower,
-					&span[i + AHEAD]), &span[i + AHEAD]);
+			ahead[i % AHEAD] = look_ahead(l, &span[i + AHEAD]);
 		}
 		if (i + NEAR < spans) {
 			pantau_word_cache_near(&a->cache,
-					hash[(i + NEAR) % AHEAD]);
+					ahead[(i + NEAR) % AHEAD].hash);
 		}
-		if (kept == NULL || !lay_span(l, &span[i], kept)) {
+		if (kept == NULL || !lay_span(l, &span[i], at.key, kept)) {
 			return false;
 		}
 	}

@@ -229,8 +229,7 @@ void pantau_word_part(const struct word_maker *maker, struct str folded,
 	}
 }
 
-/* CAPS or TITLE from the letters as written. */
-static unsigned case_flags(struct str raw)
+unsigned pantau_word_case(struct str raw)
 {
 	size_t upper = 0, lower = 0;
 	bool first_upper = false;
@@ -308,7 +307,7 @@ void pantau_word_make(const struct word_maker *maker, struct str raw,
 	switch (kind) {
 	case PANTAU_TOKEN_WORD:
 	case PANTAU_TOKEN_MASKED:
-		out->word.flags = (uint8_t)case_flags(raw);
+		out->word.flags = (uint8_t)pantau_word_case(raw);
 		make_word(maker, raw, out);
 		pantau_language_word(maker, &out->word);
 		break;
@@ -322,7 +321,7 @@ void pantau_word_make(const struct word_maker *maker, struct str raw,
 		pantau_word_number(maker, raw, out);
 		break;
 	case PANTAU_TOKEN_ABBREV:
-		out->word.flags = (uint8_t)case_flags(raw);
+		out->word.flags = (uint8_t)pantau_word_case(raw);
 		pantau_word_mark(maker, raw, out);
 		break;
 	default:

@@ -55,6 +55,9 @@ struct word_maker {
 void pantau_word_make(const struct word_maker *maker, struct str raw,
 		enum pantau_token_kind kind, struct word_build *out);
 
+/* PANTAU_TOKEN_CAPS or _TITLE from the letters as written, or 0. */
+unsigned pantau_word_case(struct str raw);
+
 /*
  * What the files of word making share.
  */
