@@ -29,6 +29,9 @@ struct names {
 struct column_cache {
 	void **chunk[COLUMNS]; /* by chunk number; NULL where not loaded */
 	uint32_t chunks;       /* room in each */
+	struct column_zone *zone;   /* by chunk, all read at once; NULL: not yet */
+	uint32_t zones;
+	struct column_zone **block; /* by chunk, as chunk[] */
 	int64_t last;          /* greatest row id; -1: not asked yet */
 	int64_t version;       /* data version that all of this is of */
 };
@@ -71,6 +74,8 @@ struct store {
 	const volatile int *stop;
 	enum pantau_status halted; /* why the progress handler stopped */
 	struct ranking *ranking;   /* what pantau_rank works for */
+	bool fts_stale;            /* FTS5 may have an older structure in mind
+	                              than this connection has written */
 };
 
 /* --- connect.c: a connection as every one is set up --- */
@@ -184,6 +189,12 @@ enum pantau_status pantau_rank_register(struct store *store, fts5_api *api,
 /* As pantau_store_fail, for a search: an expression that FTS5 refuses is too
  * large, since it cannot be ill formed. */
 enum pantau_status pantau_match_fail(struct store *store,
+		struct pantau_error *err);
+
+/* --- structure.c --- */
+
+/* As pantau_store_stmt, for SQL that writes FTS5's own tables. */
+sqlite3_stmt *pantau_shadow_stmt(struct store *store, const char *sql,
 		struct pantau_error *err);
 
 /* --- fts.c: settings and merging --- */
