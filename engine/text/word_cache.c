@@ -8,21 +8,22 @@
 #include "base/hash.h"
 
 #define SLOTS WORD_CACHE_SLOTS
-#define WORDS_MAX (SLOTS / 4 * 3)
+#define FIRST_SLOTS (SLOTS >> 8)
+#define GROWTH 4
 #define BYTES_MAX (24u << 20) /* of the arena */
 #define KEY_MAX 256          /* longer spans are kept but not for long */
 
+static bool make(struct word_cache *cache, size_t slots, uint64_t seed)
+{
+	*cache = (struct word_cache){.mask = slots - 1, .seed = seed,
+			.slot = calloc(slots, sizeof(*cache->slot))};
+	pantau_arena_init(&cache->arena);
+	return cache->slot != NULL;
+}
+
 bool pantau_word_cache_init(struct word_cache *cache)
 {
-	cache->n = 0;
-	cache->seed = pantau_hash_seed();
-	cache->slot = calloc(SLOTS, sizeof(*cache->slot));
-	pantau_arena_init(&cache->arena);
-	if (cache->slot == NULL) {
-		pantau_word_cache_finish(cache);
-		return false;
-	}
-	return true;
+	return make(cache, FIRST_SLOTS, pantau_hash_seed());
 }
 
 void pantau_word_cache_finish(struct word_cache *cache)
@@ -34,7 +35,7 @@ void pantau_word_cache_finish(struct word_cache *cache)
 
 static void empty(struct word_cache *cache)
 {
-	memset(cache->slot, 0, SLOTS * sizeof(*cache->slot));
+	memset(cache->slot, 0, (cache->mask + 1) * sizeof(*cache->slot));
 	pantau_arena_reset(&cache->arena);
 	cache->n = 0;
 }
@@ -60,27 +61,58 @@ static struct cached_word *move(struct arena *arena,
 	return to;
 }
 
+/* The empty slot where a hash belongs. */
+static struct word_slot *vacancy(const struct word_cache *cache, uint64_t hash)
+{
+	size_t at = pantau_word_cache_slot(cache, hash);
+	while (cache->slot[at].hash != 0) {
+		at = (at + 1) & cache->mask;
+	}
+	return &cache->slot[at];
+}
+
+static size_t words_max(const struct word_cache *cache)
+{
+	return (cache->mask + 1) / 4 * 3;
+}
+
+/* The same words in more slots; false when memory is out. */
+static bool grow(struct word_cache *cache)
+{
+	struct word_cache grown;
+	if (!make(&grown, (cache->mask + 1) * GROWTH, cache->seed)) {
+		return false;
+	}
+	for (size_t i = 0; i <= cache->mask; i++) {
+		if (cache->slot[i].hash != 0) {
+			*vacancy(&grown, cache->slot[i].hash) = cache->slot[i];
+		}
+	}
+	free(cache->slot);
+	cache->slot = grown.slot;
+	cache->mask = grown.mask;
+	return true;
+}
+
 /* Half the room for what was asked for again; empty when memory is out. */
 static void sweep(struct word_cache *cache)
 {
-	struct word_cache kept = {.seed = cache->seed,
-			.slot = calloc(SLOTS, sizeof(*kept.slot))};
-	pantau_arena_init(&kept.arena);
-	bool ok = kept.slot != NULL;
-	for (size_t i = 0; ok && i < SLOTS && kept.n < WORDS_MAX / 2 &&
+	struct word_cache kept;
+	bool ok = make(&kept, cache->mask + 1, cache->seed);
+	for (size_t i = 0; ok && i <= cache->mask &&
+			kept.n < words_max(&kept) / 2 &&
 			kept.arena.used < BYTES_MAX / 2; i++) {
 		const struct word_slot *slot = &cache->slot[i];
 		if (slot->hash == 0 || !slot->word->again) {
 			continue;
 		}
-		size_t at = pantau_word_cache_slot(slot->hash);
-		while (kept.slot[at].hash != 0) {
-			at = (at + 1) & (SLOTS - 1);
-		}
 		struct cached_word *word = move(&kept.arena, slot->word);
 		ok = word != NULL;
-		kept.slot[at] = (struct word_slot){ok ? slot->hash : 0, word};
-		kept.n += ok;
+		if (ok) {
+			*vacancy(&kept, slot->hash) =
+					(struct word_slot){slot->hash, word};
+			kept.n++;
+		}
 	}
 	if (!ok) {
 		pantau_word_cache_finish(&kept);
@@ -132,7 +164,7 @@ uint64_t pantau_word_cache_hash(const struct word_cache *cache, struct str raw,
 		enum pantau_token_kind kind)
 {
 	uint64_t hash = pantau_hash(raw, cache->seed + (uint64_t)kind) | 1;
-	__builtin_prefetch(&cache->slot[pantau_word_cache_slot(hash)]);
+	__builtin_prefetch(&cache->slot[pantau_word_cache_slot(cache, hash)]);
 	return hash;
 }
 
@@ -140,7 +172,7 @@ const struct cached_word *pantau_word_cache_get(struct word_cache *cache,
 		const struct word_maker *maker, struct word_build *scratch,
 		struct str raw, enum pantau_token_kind kind, uint64_t hash)
 {
-	size_t at = pantau_word_cache_slot(hash);
+	size_t at = pantau_word_cache_slot(cache, hash);
 	while (cache->slot[at].hash != 0) {
 		struct cached_word *found = cache->slot[at].word;
 		if (cache->slot[at].hash == hash && found->length == raw.n &&
@@ -149,14 +181,12 @@ const struct cached_word *pantau_word_cache_get(struct word_cache *cache,
 			found->again = true;
 			return found;
 		}
-		at = (at + 1) & (SLOTS - 1);
+		at = (at + 1) & cache->mask;
 	}
-	if (cache->n >= WORDS_MAX || cache->arena.used > BYTES_MAX) {
+	bool full = cache->n >= words_max(cache);
+	if (cache->arena.used > BYTES_MAX || (full &&
+			(cache->mask + 1 == SLOTS || !grow(cache)))) {
 		sweep(cache);
-		at = pantau_word_cache_slot(hash);
-		while (cache->slot[at].hash != 0) {
-			at = (at + 1) & (SLOTS - 1);
-		}
 	}
 	pantau_word_make(maker, raw, kind, scratch);
 	if (pantau_folder_failed(maker->folder)) {
@@ -166,7 +196,7 @@ const struct cached_word *pantau_word_cache_get(struct word_cache *cache,
 	if (kept == NULL || raw.n > KEY_MAX) {
 		return kept;
 	}
-	cache->slot[at] = (struct word_slot){hash, kept};
+	*vacancy(cache, hash) = (struct word_slot){hash, kept};
 	cache->n++;
 	return kept;
 }

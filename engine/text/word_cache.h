@@ -3,10 +3,11 @@
 #define PANTAU_TEXT_WORD_CACHE_H
 
 /*
- * Words already made, by their bytes and kind. Bounded: when full, the words
- * that nobody asked for again go, which changes speed but never a result. Its
- * hash is seeded per process: no text can be made whose words all meet in one
- * slot.
+ * Words already made, by their bytes and kind. It begins small, since a search
+ * shows a few texts and every page it touches costs its start-up, and grows to
+ * WORD_CACHE_SLOTS. Bounded: when full, the words that nobody asked for again
+ * go, which changes speed but never a result. Its hash is seeded per process:
+ * no text can be made whose words all meet in one slot.
  */
 
 #include "base/arena.h"
@@ -31,6 +32,7 @@ struct word_slot {
 
 struct word_cache {
 	struct word_slot *slot;
+	size_t mask;   /* slots less one; slots are a power of two */
 	size_t n;
 	uint64_t seed;
 	struct arena arena;
@@ -41,9 +43,10 @@ void pantau_word_cache_finish(struct word_cache *cache);
 
 #define WORD_CACHE_SLOTS (1u << 18)
 
-static inline size_t pantau_word_cache_slot(uint64_t hash)
+static inline size_t pantau_word_cache_slot(const struct word_cache *cache,
+		uint64_t hash)
 {
-	return (size_t)(hash >> 32) & (WORD_CACHE_SLOTS - 1);
+	return (size_t)(hash >> 32) & cache->mask;
 }
 
 /*
@@ -57,7 +60,7 @@ uint64_t pantau_word_cache_hash(const struct word_cache *cache, struct str raw,
 static inline void pantau_word_cache_near(const struct word_cache *cache,
 		uint64_t hash)
 {
-	__builtin_prefetch(cache->slot[pantau_word_cache_slot(hash)].word);
+	__builtin_prefetch(cache->slot[pantau_word_cache_slot(cache, hash)].word);
 }
 
 /* memcmp of words: no call, and most have fewer than 16 bytes. */
