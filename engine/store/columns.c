@@ -24,6 +24,13 @@ void pantau_columns_forget(struct store *store)
 			cache->chunk[column][i] = NULL;
 		}
 	}
+	for (uint32_t i = 0; i < cache->chunks; i++) {
+		free(cache->block[i]);
+		cache->block[i] = NULL;
+	}
+	free(cache->zone);
+	cache->zone = NULL;
+	cache->zones = 0;
 	cache->last = -1;
 }
 
@@ -34,6 +41,8 @@ void pantau_columns_finish(struct store *store)
 		free(store->columns.chunk[column]);
 		store->columns.chunk[column] = NULL;
 	}
+	free(store->columns.block);
+	store->columns.block = NULL;
 	store->columns.chunks = 0;
 }
 
@@ -77,28 +86,121 @@ int64_t pantau_columns_last(struct store *store)
 	return store->columns.last;
 }
 
-bool pantau_columns_zone(struct store *store, uint32_t chunk, uint32_t *least,
-		uint32_t *greatest)
+/* One statement for all chunks: a search asks for each of them. Without memory
+ * for it the cache stays empty. */
+static void load_zones(struct store *store, int64_t last)
+{
+	struct column_cache *cache = &store->columns;
+	uint32_t n = (uint32_t)(last / COLUMN_CHUNK) + 1;
+	struct column_zone *zone = calloc(n, sizeof(*zone));
+	sqlite3_stmt *stmt = zone == NULL ? NULL : pantau_store_stmt(store,
+			"SELECT id, least, greatest FROM chunk", NULL);
+	int code = SQLITE_ERROR;
+
+	while (stmt != NULL && (code = sqlite3_step(stmt)) == SQLITE_ROW) {
+		int64_t chunk = sqlite3_column_int64(stmt, 0);
+		if (chunk >= 0 && chunk < (int64_t)n) {
+			zone[chunk].least = (uint32_t)sqlite3_column_int64(stmt,
+					1);
+			zone[chunk].greatest = (uint32_t)sqlite3_column_int64(
+					stmt, 2);
+		}
+	}
+	sqlite3_reset(stmt);
+	if (code != SQLITE_DONE) {
+		free(zone);
+		return;
+	}
+	cache->zone = zone;
+	cache->zones = n;
+}
+
+/* The same for one, where they could not be read at once. */
+static struct column_zone read_zone(struct store *store, uint32_t chunk)
 {
 	sqlite3_stmt *stmt = pantau_store_stmt(store,
 			"SELECT least, greatest FROM chunk WHERE id = ?1", NULL);
+	struct column_zone zone = {0, 0};
 
-	*least = 0;
-	*greatest = 0;
 	if (stmt == NULL) {
-		return false;
+		return zone;
 	}
 	sqlite3_bind_int64(stmt, 1, chunk);
 	if (sqlite3_step(stmt) == SQLITE_ROW) {
-		*least = (uint32_t)sqlite3_column_int64(stmt, 0);
-		*greatest = (uint32_t)sqlite3_column_int64(stmt, 1);
+		zone.least = (uint32_t)sqlite3_column_int64(stmt, 0);
+		zone.greatest = (uint32_t)sqlite3_column_int64(stmt, 1);
 	}
 	sqlite3_reset(stmt);
-	return *greatest != 0;
+	return zone;
+}
+
+bool pantau_columns_zone(struct store *store, uint32_t chunk, uint32_t *least,
+		uint32_t *greatest)
+{
+	struct column_cache *cache = &store->columns;
+	int64_t last = pantau_columns_last(store);
+	struct column_zone zone = {0, 0};
+
+	if (cache->zone == NULL) {
+		load_zones(store, last);
+	}
+	if (cache->zone == NULL) {
+		zone = read_zone(store, chunk);
+	} else if (chunk < cache->zones) {
+		zone = cache->zone[chunk];
+	}
+	*least = zone.least;
+	*greatest = zone.greatest;
+	return zone.greatest != 0;
+}
+
+static struct column_zone zone_of(const uint32_t *time)
+{
+	uint32_t below = UINT32_MAX, greatest = 0;
+
+	/* 0 - 1 wraps to the greatest: undated rows need no branch. */
+	for (size_t i = 0; i < COLUMN_BLOCK; i++) {
+		uint32_t t = time[i] - 1;
+		below = t < below ? t : below;
+		greatest = time[i] > greatest ? time[i] : greatest;
+	}
+	return (struct column_zone){greatest != 0 ? below + 1 : 0, greatest};
+}
+
+const struct column_zone *pantau_columns_block_zone(struct store *store,
+		uint32_t chunk, struct pantau_error *err)
+{
+	struct column_cache *cache = &store->columns;
+	const uint32_t *time = pantau_columns_chunk(store, COLUMN_TIME, chunk,
+			err);
+
+	if (time == NULL || cache->block[chunk] != NULL) {
+		return time == NULL ? NULL : cache->block[chunk];
+	}
+	struct column_zone *zone = malloc(COLUMN_BLOCKS * sizeof(*zone));
+	if (zone == NULL) {
+		pantau_fail_memory(err);
+		return NULL;
+	}
+	for (size_t i = 0; i < COLUMN_BLOCKS; i++) {
+		zone[i] = zone_of(time + i * COLUMN_BLOCK);
+	}
+	cache->block[chunk] = zone;
+	return zone;
 }
 
 static bool make_room(struct column_cache *cache, uint32_t chunks)
 {
+	struct column_zone **block = realloc(cache->block,
+			chunks * sizeof(*block));
+
+	if (block == NULL) {
+		return false;
+	}
+	cache->block = block;
+	for (uint32_t i = cache->chunks; i < chunks; i++) {
+		block[i] = NULL;
+	}
 	for (size_t column = 0; column < COLUMNS; column++) {
 		void **grown = realloc(cache->chunk[column],
 				chunks * sizeof(*grown));

@@ -32,6 +32,13 @@ enum row_flag {
 };
 
 #define COLUMN_CHUNK 65536u
+#define COLUMN_BLOCK 1024u /* rows of a block, of which a chunk has 64 */
+#define COLUMN_BLOCKS (COLUMN_CHUNK / COLUMN_BLOCK)
+
+/* Least and greatest non-zero time of some rows; greatest 0: none is dated. */
+struct column_zone {
+	uint32_t least, greatest;
+};
 
 /* Greatest row id ever given; 0 for an empty store. */
 int64_t pantau_columns_last(struct store *store);
@@ -40,6 +47,13 @@ int64_t pantau_columns_last(struct store *store);
  * false when the chunk has no dated row. */
 bool pantau_columns_zone(struct store *store, uint32_t chunk, uint32_t *least,
 		uint32_t *greatest);
+
+/* The zones of a chunk's COLUMN_BLOCKS blocks: bounds over the time column,
+ * whether a row is live or not, made when first asked for. What a zone does not
+ * reach no row of the block has; the rows still need their own look. Lent as the
+ * chunk is; NULL when the times cannot be read (err filled). */
+const struct column_zone *pantau_columns_block_zone(struct store *store,
+		uint32_t chunk, struct pantau_error *err);
 
 /* A chunk's values (COLUMN_CHUNK elements of the column's width), NULL when
  * they cannot be read (err filled). */

@@ -9,13 +9,14 @@
 #include "base/error.h"
 #include "store/store_parts.h"
 
-#define BLOCK 1024            /* rows; a chunk has 64, one bit each */
 #define OPEN_CHUNKS 16
+
+_Static_assert(COLUMN_BLOCKS == 64, "one bit of 'dirty' each");
 
 struct open_chunk {
 	uint32_t chunk;
 	bool used;
-	uint64_t dirty;
+	uint64_t dirty; /* a bit for each block */
 	void *values[COLUMNS];
 };
 
@@ -182,9 +183,9 @@ static int write_runs(sqlite3_blob *blob, const char *values, size_t width,
 			end++;
 		}
 		if (end > at) {
-			size_t offset = at * BLOCK * width;
+			size_t offset = at * COLUMN_BLOCK * width;
 			code = sqlite3_blob_write(blob, values + offset,
-					(int)((end - at) * BLOCK * width),
+					(int)((end - at) * COLUMN_BLOCK * width),
 					(int)offset);
 			at = end;
 		}
@@ -290,6 +291,6 @@ enum pantau_status pantau_column_writer_put(struct column_writer *writer,
 			((uint32_t *)open->values[column])[at] = value;
 		}
 	}
-	open->dirty |= UINT64_C(1) << at / BLOCK;
+	open->dirty |= UINT64_C(1) << at / COLUMN_BLOCK;
 	return PANTAU_OK;
 }

@@ -298,6 +298,13 @@ static void keeps_columns_and_zones(void **state)
 	assert_true(pantau_columns_zone(reader, 0, &least, &greatest));
 	assert_int_equal(least, 5000);
 	assert_int_equal(greatest, 5000);
+	const struct column_zone *zone = pantau_columns_block_zone(reader, 0,
+			&f->err);
+	assert_non_null(zone);
+	assert_int_equal(zone[0].least, 5000);
+	assert_int_equal(zone[0].greatest, 5000);
+	assert_int_equal(zone[1].greatest, 0);
+	assert_null(pantau_columns_block_zone(reader, 1, &f->err));
 	assert_int_equal(pantau_columns_value(reader, COLUMN_FLAGS, 2),
 			ROW_LIVE | ROW_OWNED);
 	/* The transaction does not see what is written meanwhile. */
@@ -311,6 +318,9 @@ static void keeps_columns_and_zones(void **state)
 	assert_int_equal(pantau_columns_value(reader, COLUMN_TIME, 1), 6000);
 	assert_true(pantau_columns_zone(reader, 0, &least, &greatest));
 	assert_int_equal(least, 6000);
+	zone = pantau_columns_block_zone(reader, 0, &f->err);
+	assert_non_null(zone);
+	assert_int_equal(zone[0].least, 6000);
 	close_store(f, reader);
 	close_store(f, store);
 }
