@@ -78,12 +78,12 @@ static enum pantau_status put_record(struct store *store, int64_t id,
 
 /* --- structure --- */
 
-struct reading {
+struct record_reader {
 	const unsigned char *p, *end;
 	bool bad;
 };
 
-static uint32_t number(struct reading *in, uint32_t most)
+static uint32_t number(struct record_reader *in, uint32_t most)
 {
 	uint64_t value = 0;
 	size_t n = pantau_varint_get(in->p, in->end, &value);
@@ -96,7 +96,7 @@ static uint32_t number(struct reading *in, uint32_t most)
 	return (uint32_t)value;
 }
 
-static bool read_level(struct reading *in, struct arena *arena,
+static bool read_level(struct record_reader *in, struct arena *arena,
 		struct level *level)
 {
 	level->merging = number(in, COUNT_MAX);
@@ -117,7 +117,7 @@ static bool read_level(struct reading *in, struct arena *arena,
 	return level->segment != NULL;
 }
 
-static enum pantau_status read_levels(struct reading *in, struct arena *arena,
+static enum pantau_status read_levels(struct record_reader *in, struct arena *arena,
 		struct structure *out, struct pantau_error *err)
 {
 	uint64_t writes = 0;
@@ -162,7 +162,7 @@ enum pantau_status pantau_structure_read(struct store *store,
 		status = damaged(err);
 	}
 	if (status == PANTAU_OK) {
-		struct reading in = {(const unsigned char *)bytes.p + 4,
+		struct record_reader in = {(const unsigned char *)bytes.p + 4,
 				(const unsigned char *)bytes.p + bytes.n, false};
 		memcpy(out->cookie, bytes.p, sizeof(out->cookie));
 		out->foreign = bytes.n >= 8 && memcmp(in.p, mark, 4) == 0;

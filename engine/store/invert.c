@@ -1,0 +1,354 @@
+/* SPDX-License-Identifier: LGPL-3.0-or-later */
+/*
+ * A batch's occurrences are collected in the order of the text, each with the
+ * number of its term; a counting sort by term then brings them together, and
+ * one pass writes the doclists. No allocation and no list per term.
+ */
+
+#include "store/invert.h"
+
+#include <stdlib.h>
+
+#include "base/hash.h"
+
+/* Where an occurrence stands: document, field, position, in this order, so
+ * that the sort keeps doclists ascending. */
+#define WHERE(doc, field, at) ((uint64_t)(doc) << 40 | \
+	(uint64_t)(field) << 32 | (at))
+#define WHERE_DOC(where) ((unsigned)((where) >> 40))
+#define WHERE_FIELD(where) ((unsigned)((where) >> 32 & 0x7f))
+#define REMOVED (UINT64_C(1) << 39)
+/* What one entry can take beside its positions, and one position. */
+#define ENTRY_MAX 24
+#define POSITION_MAX 7
+
+struct term {
+	uint64_t hash;
+	const char *bytes;
+	uint32_t n, count;
+};
+
+struct inverter {
+	struct term *term;
+	size_t terms, term_room;
+	uint32_t *slot;          /* term number + 1; 0 empty */
+	size_t slots;
+	uint32_t *of;            /* occurrence: its term */
+	uint64_t *where, *sorted;
+	size_t n, room;
+	struct buf lists;
+	uint64_t seed;
+	uint32_t positions[INVERT_DOCS][INDEX_FIELDS];
+};
+
+struct inverter *pantau_inverter_create(void)
+{
+	struct inverter *inverter = calloc(1, sizeof(*inverter));
+
+	if (inverter != NULL) {
+		pantau_buf_init(&inverter->lists);
+		inverter->seed = pantau_hash_seed();
+	}
+	return inverter;
+}
+
+static void release(struct inverter *inverter)
+{
+	free(inverter->term);
+	free(inverter->slot);
+	free(inverter->of);
+	free(inverter->where);
+	free(inverter->sorted);
+	pantau_buf_finish(&inverter->lists);
+}
+
+void pantau_inverter_destroy(struct inverter *inverter)
+{
+	if (inverter != NULL) {
+		release(inverter);
+		free(inverter);
+	}
+}
+
+void pantau_inverter_begin(struct inverter *inverter)
+{
+	/* What one huge document needed is not kept. */
+	if (inverter->room > (1u << 20)) {
+		release(inverter);
+		*inverter = (struct inverter){.seed = inverter->seed};
+		pantau_buf_init(&inverter->lists);
+	}
+	inverter->terms = 0;
+	inverter->n = 0;
+	if (inverter->slot != NULL) {
+		memset(inverter->slot, 0,
+				inverter->slots * sizeof(*inverter->slot));
+	}
+	memset(inverter->positions, 0, sizeof(inverter->positions));
+}
+
+static bool grow_slots(struct inverter *inverter)
+{
+	size_t slots = inverter->slots != 0 ? inverter->slots * 2 : 1 << 12;
+	uint32_t *slot = calloc(slots, sizeof(*slot));
+
+	if (slot == NULL) {
+		return false;
+	}
+	for (size_t i = 0; i < inverter->terms; i++) {
+		size_t at = (size_t)inverter->term[i].hash & (slots - 1);
+		while (slot[at] != 0) {
+			at = (at + 1) & (slots - 1);
+		}
+		slot[at] = (uint32_t)i + 1;
+	}
+	free(inverter->slot);
+	inverter->slot = slot;
+	inverter->slots = slots;
+	return true;
+}
+
+static bool grow_terms(struct inverter *inverter)
+{
+	size_t room = inverter->term_room != 0 ? inverter->term_room * 2
+			: 1 << 11;
+	struct term *term = realloc(inverter->term, room * sizeof(*term));
+
+	if (term == NULL) {
+		return false;
+	}
+	inverter->term = term;
+	inverter->term_room = room;
+	return true;
+}
+
+static bool grow_occurrences(struct inverter *inverter)
+{
+	size_t room = inverter->room != 0 ? inverter->room * 2 : 1 << 14;
+	uint32_t *of = realloc(inverter->of, room * sizeof(*of));
+
+	inverter->of = of != NULL ? of : inverter->of;
+	uint64_t *where = realloc(inverter->where, room * sizeof(*where));
+	inverter->where = where != NULL ? where : inverter->where;
+	if (of == NULL || where == NULL || room > UINT32_MAX / 2) {
+		return false;
+	}
+	inverter->room = room;
+	return true;
+}
+
+/* The number of a term, new or known; UINT32_MAX when memory is out. */
+static uint32_t number_of(struct inverter *inverter, struct str bytes)
+{
+	if (2 * inverter->terms >= inverter->slots && !grow_slots(inverter)) {
+		return UINT32_MAX;
+	}
+	uint64_t hash = pantau_hash(bytes, inverter->seed);
+	size_t at = (size_t)hash & (inverter->slots - 1);
+	for (; inverter->slot[at] != 0; at = (at + 1) & (inverter->slots - 1)) {
+		const struct term *term =
+				&inverter->term[inverter->slot[at] - 1];
+		if (term->hash == hash && term->n == bytes.n &&
+				memcmp(term->bytes, bytes.p, bytes.n) == 0) {
+			return inverter->slot[at] - 1;
+		}
+	}
+	if (inverter->terms == inverter->term_room && !grow_terms(inverter)) {
+		return UINT32_MAX;
+	}
+	inverter->term[inverter->terms] = (struct term){
+		.hash = hash, .bytes = bytes.p, .n = (uint32_t)bytes.n,
+	};
+	inverter->slot[at] = (uint32_t)inverter->terms + 1;
+	return (uint32_t)inverter->terms++;
+}
+
+static bool add(struct inverter *inverter, struct str bytes, uint64_t where)
+{
+	/* FTS5 cuts longer ones; the analyser makes none. */
+	bytes.n = bytes.n < UINT16_MAX / 2 ? bytes.n : UINT16_MAX / 2;
+	uint32_t number = number_of(inverter, bytes);
+
+	if (number == UINT32_MAX || (inverter->n == inverter->room &&
+			!grow_occurrences(inverter))) {
+		return false;
+	}
+	inverter->term[number].count++;
+	inverter->of[inverter->n] = number;
+	inverter->where[inverter->n++] = where;
+	return true;
+}
+
+bool pantau_inverter_add(struct inverter *inverter, unsigned doc,
+		enum index_field field, struct str packed)
+{
+	struct packed_term term;
+	size_t at = 0;
+	uint32_t positions = 0;
+
+	while (pantau_pack_next(packed, &at, &term)) {
+		positions += !term.colocated || positions == 0;
+		if (!add(inverter, term.bytes,
+				WHERE(doc, field, positions - 1))) {
+			return false;
+		}
+	}
+	inverter->positions[doc][field] = positions;
+	return true;
+}
+
+bool pantau_inverter_remove(struct inverter *inverter, unsigned doc,
+		struct str packed)
+{
+	struct packed_term term;
+	size_t at = 0;
+
+	while (pantau_pack_next(packed, &at, &term)) {
+		if (!add(inverter, term.bytes, WHERE(doc, 0, 0) | REMOVED)) {
+			return false;
+		}
+	}
+	return true;
+}
+
+/* Stable, by term: each term's occurrences end up before 'count', which then
+ * is where they end. */
+static bool sort(struct inverter *inverter)
+{
+	uint32_t total = 0;
+	uint64_t *sorted = realloc(inverter->sorted,
+			inverter->room * sizeof(*sorted));
+
+	if (sorted == NULL) {
+		return inverter->n == 0;
+	}
+	inverter->sorted = sorted;
+	for (size_t i = 0; i < inverter->terms; i++) {
+		uint32_t count = inverter->term[i].count;
+		inverter->term[i].count = total;
+		total += count;
+	}
+	for (size_t i = 0; i < inverter->n; i++) {
+		sorted[inverter->term[inverter->of[i]].count++] =
+				inverter->where[i];
+	}
+	return true;
+}
+
+/* The occurrences of one document, as a poslist behind its size. */
+static unsigned char *put_poslist(unsigned char *p, const uint64_t *where,
+		size_t n)
+{
+	unsigned char *start = p + 1;
+	unsigned field = 0, removed = 0;
+	uint32_t before = 0;
+
+	p = start;
+	for (size_t i = 0; i < n; i++) {
+		if ((where[i] & REMOVED) != 0) {
+			removed = 1;
+			continue;
+		}
+		if (WHERE_FIELD(where[i]) != field) {
+			field = WHERE_FIELD(where[i]);
+			*p++ = 1;
+			p += pantau_varint_put(p, field);
+			before = 0;
+		}
+		uint32_t at = (uint32_t)where[i];
+		p += pantau_varint_put(p, (uint64_t)(at - before) + 2);
+		before = at;
+	}
+	size_t bytes = (size_t)(p - start);
+	uint64_t size = (uint64_t)bytes * 2 + removed;
+	size_t room = pantau_varint_size(size);
+	if (room > 1) {
+		memmove(start + room - 1, start, bytes);
+	}
+	pantau_varint_put(start - 1, size);
+	return start - 1 + room + bytes;
+}
+
+/* One term's doclist to the end of 'lists'; its offset stays in 'list_bytes'
+ * of the caller. False when memory is out. */
+static bool put_list(struct inverter *inverter, const uint64_t *where,
+		size_t n, struct inverted_term *out)
+{
+	struct buf *lists = &inverter->lists;
+
+	if (!pantau_buf_reserve(lists, n * POSITION_MAX + ENTRY_MAX *
+			(n < INVERT_DOCS ? n : INVERT_DOCS))) {
+		return false;
+	}
+	unsigned char *start = (unsigned char *)lists->p + lists->n, *p = start;
+	unsigned last = WHERE_DOC(where[0]);
+	out->first = (uint8_t)last;
+	for (size_t i = 0; i < n;) {
+		unsigned doc = WHERE_DOC(where[i]);
+		size_t end = i + 1;
+		while (end < n && WHERE_DOC(where[end]) == doc) {
+			end++;
+		}
+		if (i > 0) {
+			p += pantau_varint_put(p, doc - last);
+		}
+		p = put_poslist(p, where + i, end - i);
+		last = doc;
+		i = end;
+	}
+	out->last = (uint8_t)last;
+	out->list_bytes = (uint32_t)(p - start);
+	lists->n += out->list_bytes;
+	return true;
+}
+
+/* Lists and term bytes move to the arena. */
+static bool keep(struct inverter *inverter, struct arena *arena,
+		struct inverted *out)
+{
+	size_t names = 0;
+	for (size_t i = 0; i < inverter->terms; i++) {
+		names += inverter->term[i].n;
+	}
+	struct str lists = pantau_arena_str(arena, buf_str(&inverter->lists));
+	char *name = pantau_arena_alloc(arena, names);
+	if (lists.p == NULL || name == NULL) {
+		return false;
+	}
+	const unsigned char *list = (const unsigned char *)lists.p;
+	for (size_t i = 0; i < inverter->terms; i++) {
+		const struct term *term = &inverter->term[i];
+		memcpy(name, term->bytes, term->n);
+		out->term[i].hash = term->hash;
+		out->term[i].bytes = name;
+		out->term[i].n = (uint16_t)term->n;
+		out->term[i].list = list;
+		name += term->n;
+		list += out->term[i].list_bytes;
+	}
+	return true;
+}
+
+bool pantau_inverter_finish(struct inverter *inverter, struct arena *arena,
+		struct inverted *out)
+{
+	uint32_t start = 0;
+
+	out->terms = inverter->terms;
+	out->term = pantau_arena_alloc(arena,
+			inverter->terms * sizeof(*out->term));
+	memcpy(out->positions, inverter->positions, sizeof(out->positions));
+	pantau_buf_clear(&inverter->lists);
+	if (out->term == NULL || !sort(inverter)) {
+		return false;
+	}
+	for (size_t i = 0; i < inverter->terms; i++) {
+		uint32_t end = inverter->term[i].count;
+		if (!put_list(inverter, inverter->sorted + start, end - start,
+				&out->term[i])) {
+			return false;
+		}
+		start = end;
+	}
+	return keep(inverter, arena, out);
+}
