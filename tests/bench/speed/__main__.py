@@ -1,0 +1,123 @@
+# SPDX-License-Identifier: LGPL-3.0-or-later
+"""Measures pantau and its peers on seeded corpora:
+
+    python3 tests/bench/speed BUILD SHARED [PART...] [OPTIONS]
+
+BUILD is a release build, SHARED the folder that holds data/corpora. Prints
+Markdown for RESULTS.md. Parts, all of them unless named:
+
+  corpora   makes the corpora (100 MB, 500 MB, one million documents)
+  index     pantau and the peers index in turn (A B A B), medians
+  queries   over sixty queries on one million documents, warm, in process
+  steady    500 commits of 1,000 documents on them, beside a reader
+  growth    index time and bm25 against size, 100 MB to 5 GB
+  process   whole processes of search and count on 1 GB
+  profile   where the time of indexing and of queries goes (needs perf)
+
+  --before PROGRAM  measures another pantau beside this one
+  --runs N          of each that indexes (3 on the smallest corpus, 2 else)
+  --corpora A,B     of the part index: 100, 500 (the default is both)
+  --peers A,B       families: pantau, lucene, fts5, tantivy, xapian, postgresql
+  --most GB         of the part growth (5)
+
+Everything is kept in $PANTAU_BENCH_DIR (else BUILD/bench): peers and corpora
+for the next time; databases only while they are needed. What is missing or
+fails is said, and the rest goes on. Nothing here is a test.
+"""
+import argparse
+import importlib
+import os
+import pathlib
+import sys
+import traceback
+
+import corpus
+import measure
+import peers
+
+PARTS = ["corpora", "index", "queries", "steady", "growth", "process",
+         "profile"]
+
+
+class Bench:
+    def __init__(self, options):
+        self.options = options
+        self.build = options.build.resolve()
+        self.program = self.build / "engine" / "pantau"
+        self.before = options.before and options.before.resolve()
+        self.root = pathlib.Path(__file__).resolve().parents[3]
+        self.folder = pathlib.Path(os.environ.get("PANTAU_BENCH_DIR")
+                                   or self.build / "bench")
+        self.folder.mkdir(parents=True, exist_ok=True)
+        self.corpora = corpus.Corpora(self.build, options.shared.resolve(),
+                                      self.folder)
+        self.built = {}
+
+    def peers(self, slow=True):
+        """Those that were asked for and can be built."""
+        for peer in peers.everybody(self):
+            wanted = self.options.peers
+            if wanted and peer.family not in wanted or peer.slow and not slow:
+                continue
+            if peer.family not in self.built or peer.family == "pantau":
+                try:
+                    peer.build()
+                    self.built[peer.family] = True
+                except measure.Failed as failed:
+                    measure.say(f"{peer.name} is left out: {failed}")
+                    self.built[peer.family] = False
+            if self.built[peer.family]:
+                yield peer
+
+
+def options():
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
+    parser.add_argument("build", type=pathlib.Path)
+    parser.add_argument("shared", type=pathlib.Path)
+    parser.add_argument("parts", nargs="*", metavar="part")
+    parser.add_argument("--before", type=pathlib.Path)
+    parser.add_argument("--runs", type=int)
+    parser.add_argument("--corpora", default="100,500",
+                        type=lambda text: text.split(","))
+    parser.add_argument("--peers", type=lambda text: text.split(","))
+    parser.add_argument("--most", type=float, default=5)
+    found = parser.parse_args()
+    for part in found.parts:
+        if part not in PARTS:
+            parser.error(f"no such part: {part}; {', '.join(PARTS)}")
+    return found
+
+
+def corpora(bench):
+    measure.title("Corpora")
+    rows = []
+    for name in ("100", "500", "1m"):
+        one = bench.corpora.get(name)
+        rows.append([name, f"{one.documents:,}", f"{one.mb:,.0f}",
+                     f"{corpus.SIZES[name][1]} %"])
+    measure.table(["corpus", "documents", "text, MB", "short posts"], rows)
+
+
+def main():
+    bench = Bench(options())
+    measure.machine(bench.program)
+    good = True
+    for part in bench.options.parts or PARTS:
+        try:
+            if part == "corpora":
+                corpora(bench)
+            else:
+                importlib.import_module(f"part_{part}").run(bench)
+        except measure.Failed as failed:
+            measure.say(f"part {part}: {failed}")
+            good = False
+        except Exception:  # one part's fault is not another's
+            traceback.print_exc()
+            measure.say(f"part {part} broke off")
+            good = False
+    return 0 if good else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
