@@ -159,6 +159,9 @@ static enum pantau_status open_store(struct cli *cli, unsigned needs)
 	if (writes && cli->lexicons == NULL) {
 		pantau_cli_lexicons_where(cli);
 	}
+	/* What checks or changes a database reads the image that is in it. */
+	bool kept = !writes && (needs & NEED_ANALYSER) != 0 &&
+			*cli->cache_dir != '\0';
 	struct store_options options = {
 		.mode = (needs & NEED_CREATE) != 0 ? STORE_CREATE :
 				(needs & NEED_WRITER) != 0 ? STORE_WRITE : STORE_READ,
@@ -166,6 +169,7 @@ static enum pantau_status open_store(struct cli *cli, unsigned needs)
 		.zone = cli->zone,
 		.lexicons = cli->lexicons,
 		.lexicons_dir = writes ? cli->lexicons_dir : NULL,
+		.cache_dir = kept ? cli->cache_dir : NULL,
 		.busy_ms = 60000,
 		.waiting = waiting,
 		.context = cli,

@@ -3,8 +3,9 @@
 #define PANTAU_LEXICON_CACHE_H
 
 /*
- * Compiled images in files named by the hash of their sources. A cache never
- * fails: what is missing, damaged or unwritable is compiled anew in memory.
+ * Compiled images in files named by the hash of their sources, or, of kind
+ * "index", by their own: what a database keeps. A cache never fails: what is
+ * missing, damaged or unwritable is compiled anew, or read where it is kept.
  */
 
 #include "base/str.h"

@@ -212,6 +212,9 @@ static bool name_files(struct store *store, const char *path,
 
 	free(store->path);
 	store->path = real != NULL ? real : with_suffix(path, "");
+	free(store->cache_dir);
+	store->cache_dir = options->cache_dir != NULL
+			? with_suffix(options->cache_dir, "") : NULL;
 	free(store->key_file);
 	store->key_file = store->path == NULL ? NULL
 			: options->key_file != NULL
@@ -334,6 +337,7 @@ enum pantau_status pantau_store_close(struct store *store,
 	memset(store->key, 0, sizeof(store->key));
 	free(store->path);
 	free(store->key_file);
+	free(store->cache_dir);
 	free(store);
 	return status == PANTAU_OK ? closed : status;
 }

@@ -5,6 +5,8 @@
 #include <stdlib.h>
 
 #include "base/error.h"
+#include "base/file.h"
+#include "lexicon/cache.h"
 #include "store/store_parts.h"
 
 #define SQL_GET "SELECT value FROM meta WHERE name = ?1"
@@ -108,6 +110,23 @@ static void *image_room(size_t n)
 	return aligned_alloc(16, (n + 16) & ~(size_t)15);
 }
 
+static void release(struct kept_image *kept)
+{
+	free(kept->bytes);
+	pantau_file_unmap(kept->map);
+	free(kept);
+}
+
+/* Puts an image in front of the others. */
+static void push_image(struct store *store, struct kept_image *kept)
+{
+	kept->next = store->image;
+	store->image = kept;
+	/* pantau_pack goes over to it at its next call. */
+	pantau_analyser_destroy(store->analyser);
+	store->analyser = NULL;
+}
+
 /* Bytes of image_room become an image in front of the others; takes them also
  * when it fails. */
 static enum pantau_status add_image(struct store *store, void *bytes, size_t n,
@@ -125,25 +144,64 @@ static enum pantau_status add_image(struct store *store, void *bytes, size_t n,
 		return status;
 	}
 	kept->bytes = bytes;
-	kept->next = store->image;
-	store->image = kept;
-	/* pantau_pack goes over to it at its next call. */
-	pantau_analyser_destroy(store->analyser);
-	store->analyser = NULL;
+	push_image(store, kept);
 	return PANTAU_OK;
 }
 
-/* Is there a row with the image? */
-static enum pantau_status find_image(struct store *store,
+static bool is_stamped(const struct store *store, const struct image *image)
+{
+	return memcmp(store->stamps.text, image->hash,
+			sizeof(store->stamps.text)) == 0;
+}
+
+/*
+ * The image as an earlier start left it outside the database, by its stamp:
+ * mapped, it costs the pages that are looked at, where the database would copy
+ * megabytes at every start. False when there is none, or it is not what its
+ * name says; the size is that of the database's own.
+ */
+static bool map_image(struct store *store, size_t n)
+{
+	struct kept_image *kept = store->cache_dir != NULL ?
+			calloc(1, sizeof(*kept)) : NULL;
+
+	if (kept == NULL) {
+		return false;
+	}
+	if (!pantau_cache_map(store->cache_dir, "index", store->stamps.text,
+			&kept->map) || kept->map.n != n ||
+			pantau_text_image_open(kept->map, &kept->image, NULL) !=
+				PANTAU_OK ||
+			!is_stamped(store, &kept->image.image)) {
+		release(kept);
+		return false;
+	}
+	push_image(store, kept);
+	return true;
+}
+
+static void leave_in_cache(const struct store *store)
+{
+	const struct image *image = &store->image->image.image;
+
+	if (store->cache_dir != NULL && is_stamped(store, image)) {
+		pantau_cache_store(store->cache_dir, "index", image->hash,
+				image->bytes);
+	}
+}
+
+/* Is there a row with the image, and of how many bytes? */
+static enum pantau_status find_image(struct store *store, size_t *n,
 		struct pantau_error *err)
 {
 	sqlite3_stmt *stmt = NULL;
-	int code = sqlite3_prepare_v2(store->db,
-			"SELECT 1 FROM image WHERE id = 1", -1, &stmt, NULL);
+	int code = sqlite3_prepare_v2(store->db, "SELECT length(bytes) "
+			"FROM image WHERE id = 1", -1, &stmt, NULL);
 
 	if (code == SQLITE_OK) {
 		code = sqlite3_step(stmt);
 	}
+	*n = code == SQLITE_ROW ? (size_t)sqlite3_column_int64(stmt, 0) : 0;
 	sqlite3_finalize(stmt);
 	if (code == SQLITE_ROW) {
 		return PANTAU_OK;
@@ -157,16 +215,13 @@ static enum pantau_status find_image(struct store *store,
 }
 
 /* Read to its place at once: as the value of a statement its megabytes would
- * be copied twice, at every start. */
-static enum pantau_status load_image(struct store *store,
+ * be copied twice. */
+static enum pantau_status read_image(struct store *store,
 		struct pantau_error *err)
 {
+	enum pantau_status status = PANTAU_OK;
 	sqlite3_blob *blob = NULL;
-	enum pantau_status status = find_image(store, err);
 
-	if (status != PANTAU_OK) {
-		return status;
-	}
 	if (sqlite3_blob_open(store->db, "main", "image", "bytes", 1, 0,
 			&blob) != SQLITE_OK) {
 		status = unreadable(store, err);
@@ -183,6 +238,22 @@ static enum pantau_status load_image(struct store *store,
 	status = add_image(store, bytes, (size_t)n, err);
 done:
 	sqlite3_blob_close(blob);
+	return status;
+}
+
+static enum pantau_status load_image(struct store *store,
+		struct pantau_error *err)
+{
+	size_t n;
+	enum pantau_status status = find_image(store, &n, err);
+
+	if (status != PANTAU_OK || map_image(store, n)) {
+		return status;
+	}
+	status = read_image(store, err);
+	if (status == PANTAU_OK) {
+		leave_in_cache(store);
+	}
 	return status;
 }
 
@@ -216,8 +287,7 @@ enum pantau_status pantau_stamps_load(struct store *store,
 		status = load_image(store, err);
 	}
 	if (status == PANTAU_OK && (text != sizeof(stamps->text) ||
-			memcmp(stamps->text, store->image->image.image.hash,
-			sizeof(stamps->text)) != 0)) {
+			!is_stamped(store, &store->image->image.image))) {
 		status = pantau_fail(err, PANTAU_DAMAGED, PANTAU_T(err,
 				"the lexicon kept in '%s' is not the one of its stamp; "
 				"restore a backup",
@@ -276,8 +346,7 @@ void pantau_stamps_drop_text(struct store *store, struct kept_image *back,
 	while (store->image != back) {
 		struct kept_image *kept = store->image;
 		store->image = kept->next;
-		free(kept->bytes);
-		free(kept);
+		release(kept);
 	}
 }
 

@@ -31,6 +31,8 @@ struct store_options {
 	                          text image is then kept; otherwise may be NULL */
 	const char *lexicons_dir; /* writers read accounts.tsv there when it
 	                          changed; NULL: the archive's list stays */
+	const char *cache_dir; /* where the text image is also kept, by its hash,
+	                          to be mapped at the next open; NULL: nowhere */
 	int busy_ms;           /* how long a second writer waits; 0: not */
 	/* Called while waiting for another writer, about once a second; may be
 	 * NULL; false gives up with PANTAU_BUSY. */

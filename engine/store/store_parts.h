@@ -11,11 +11,13 @@
 
 #define STATEMENTS_MAX 96
 
-/* A text image in memory of its own: FTS5 and analysers point into it. A
- * rebuild adds one in front, and the older stay until close. */
+/* A text image of its own, in memory or mapped from the cache: FTS5 and
+ * analysers point into it. A rebuild adds one in front, and the older stay
+ * until close. */
 struct kept_image {
 	struct kept_image *next;
 	void *bytes;
+	struct str map;
 	struct text_image image;
 };
 
@@ -46,7 +48,7 @@ struct ranking;
 
 struct store {
 	sqlite3 *db;
-	char *path, *key_file;
+	char *path, *key_file, *cache_dir;
 	enum store_mode mode;
 	bool fixed;          /* the file cannot be written, whoever asks */
 	int lock;            /* descriptor of the lock file; -1 */
