@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: LGPL-3.0-or-later */
-/* What a worker does with a batch: tokens, packed streams, scores. */
+/* What a worker does with a batch: tokens, packed streams, scores, doclists. */
 
 #include "batch.h"
 
@@ -102,9 +102,25 @@ static enum pantau_status analyse(struct batch *batch, size_t i,
 	return PANTAU_OK;
 }
 
+static bool invert(struct batch *batch, struct inverter *inverter)
+{
+	pantau_inverter_begin(inverter);
+	for (unsigned i = 0; i < batch->n; i++) {
+		const struct analysed *analysed = &batch->analysed[i];
+		if (!pantau_inverter_add(inverter, i, INDEX_TEXT,
+				analysed->packed_text) ||
+				!pantau_inverter_add(inverter, i, INDEX_TITLE,
+				analysed->packed_title)) {
+			return false;
+		}
+	}
+	return pantau_inverter_finish(inverter, &batch->arena,
+			&batch->inverted);
+}
+
 void pantau_batch_analyse(struct batch *batch,
 		struct pantau_analyser *analyser,
-		const struct pantau_scorer *scorer)
+		const struct pantau_scorer *scorer, struct inverter *inverter)
 {
 	batch->status = PANTAU_OK;
 	for (size_t i = 0; i < batch->n && batch->status == PANTAU_OK; i++) {
@@ -115,5 +131,8 @@ void pantau_batch_analyse(struct batch *batch,
 		if (batch->packed.capacity > KEPT_BYTES) {
 			pantau_buf_finish(&batch->packed);
 		}
+	}
+	if (batch->status == PANTAU_OK && !invert(batch, inverter)) {
+		batch->status = pantau_fail_memory(&batch->err);
 	}
 }

@@ -13,18 +13,19 @@
 #include "score/score.h"
 #include "store/writer.h"
 
-#define BATCH_DOCS 256
+#define BATCH_DOCS INVERT_DOCS
 #define BATCH_BYTES ((size_t)512 << 10)
 
 struct batch {
 	struct arena arena;
 	struct arena scratch;  /* tokens and evidence of one document */
-	struct buf packed;
+	struct buf packed;     /* streams of all its documents */
 	size_t n;
 	size_t bytes;          /* of the documents' titles and texts */
 	struct doc doc[BATCH_DOCS];
 	struct sort_extra extra[BATCH_DOCS];
 	struct analysed analysed[BATCH_DOCS];
+	struct inverted inverted;
 	enum pantau_status status;
 	struct pantau_error err;
 };
@@ -34,9 +35,10 @@ void pantau_batch_destroy(struct batch *batch);
 void pantau_batch_reset(struct batch *batch);
 bool pantau_batch_full(const struct batch *batch);
 
-/* Fills analysed[] for all documents; status and err tell how it went. */
+/* Fills analysed[] for all documents, and inverted; status and err tell how it
+ * went. */
 void pantau_batch_analyse(struct batch *batch,
 		struct pantau_analyser *analyser,
-		const struct pantau_scorer *scorer);
+		const struct pantau_scorer *scorer, struct inverter *inverter);
 
 #endif

@@ -15,8 +15,7 @@
 #include "store/columns.h"
 
 #define BULK_DOCS 50000   /* more than this at once is a bulk load */
-#define COMMIT_BULK 10000 /* documents a transaction */
-#define COMMIT_STEADY 1000
+#define COMMIT_STEADY 1000 /* documents a transaction */
 #define JOBS_MAX 64
 
 struct flow {
@@ -27,6 +26,7 @@ struct flow {
 	struct gathered gathered;
 	struct pantau_scorer *scorer;
 	struct pantau_analyser *analyser[JOBS_MAX];
+	struct inverter *inverter[JOBS_MAX];
 	size_t jobs;
 	struct pool *pool;
 	struct batch **batch;     /* all of them, and those that wait */
@@ -36,6 +36,7 @@ struct flow {
 	struct writer *writer;
 	int64_t *input;           /* the store's number, by input */
 	uint64_t open, committed; /* documents in the transaction, before it */
+	uint64_t commit_every;    /* documents; in bulk the index's memory tells */
 };
 
 static bool stopped(const struct flow *flow)
@@ -55,7 +56,8 @@ static void show(struct flow *flow, uint64_t done, uint64_t total,
 static void work(void *context, size_t worker, void *item)
 {
 	struct flow *flow = context;
-	pantau_batch_analyse(item, flow->analyser[worker], flow->scorer);
+	pantau_batch_analyse(item, flow->analyser[worker], flow->scorer,
+			flow->inverter[worker]);
 }
 
 /* Analysers, threads and batches; all released by release(). */
@@ -76,6 +78,10 @@ static enum pantau_status staff(struct flow *flow)
 		status = pantau_analyser_create_over(
 				pantau_store_text_image(flow->store), words,
 				&flow->analyser[i], flow->err);
+		flow->inverter[i] = pantau_inverter_create();
+		if (status == PANTAU_OK && flow->inverter[i] == NULL) {
+			status = pantau_fail_memory(flow->err);
+		}
 	}
 	if (status != PANTAU_OK) {
 		return status;
@@ -155,36 +161,56 @@ static enum pantau_status commit(struct flow *flow)
 	return status;
 }
 
-static enum pantau_status put(struct flow *flow, const struct batch *batch,
-		uint64_t commit_every)
+/* The rows of a batch; ids of those that are new. */
+static enum pantau_status put_rows(struct flow *flow,
+		const struct batch *batch, int64_t *ids)
 {
 	struct pipeline_summary *summary = flow->summary;
-	if (batch->status != PANTAU_OK) {
-		if (flow->err != NULL) {
-			*flow->err = batch->err;
-		}
-		return batch->status;
-	}
-	for (size_t i = 0; i < batch->n; i++) {
-		const struct doc *doc = &batch->doc[i];
+	enum pantau_status status = PANTAU_OK;
+	for (size_t i = 0; status == PANTAU_OK && i < batch->n; i++) {
+		const struct sort_extra *extra = &batch->extra[i];
+		const struct put in = {
+			.doc = &batch->doc[i],
+			.input = flow->input[batch->doc[i].input],
+			.key = extra->key, .content = extra->content,
+			.analysed = &batch->analysed[i], .inverted = true,
+		};
 		enum known known;
-		enum pantau_status status = pantau_writer_put(flow->writer, doc,
-				flow->input[doc->input], batch->extra[i].key,
-				batch->extra[i].content, &batch->analysed[i], &known,
+		status = pantau_writer_put(flow->writer, &in, &known, &ids[i],
 				flow->err);
-		if (status != PANTAU_OK) {
-			return status;
+		if (status == PANTAU_OK) {
+			summary->new_ += known == KNOWN_NEW;
+			summary->updated += known == KNOWN_CHANGED;
+			summary->unchanged += known == KNOWN_SAME;
+			flow->open++;
 		}
-		summary->new_ += known == KNOWN_NEW;
-		summary->updated += known == KNOWN_CHANGED;
-		summary->unchanged += known == KNOWN_SAME;
-		flow->open++;
 	}
-	summary->bytes += batch->bytes;
+	return status;
+}
+
+static enum pantau_status put(struct flow *flow, const struct batch *batch)
+{
+	int64_t ids[BATCH_DOCS];
+	enum pantau_status status = batch->status;
+	if (status != PANTAU_OK && flow->err != NULL) {
+		*flow->err = batch->err;
+	}
+	if (status == PANTAU_OK) {
+		status = put_rows(flow, batch, ids);
+	}
+	if (status == PANTAU_OK) {
+		status = pantau_writer_postings(flow->writer, &batch->inverted,
+				ids, batch->n, flow->err);
+	}
+	if (status != PANTAU_OK) {
+		return status;
+	}
+	flow->summary->bytes += batch->bytes;
 	show(flow, flow->committed + flow->open,
 			pantau_sorter_count(flow->gathered.sorter),
 			flow->committed + flow->open);
-	return flow->open >= commit_every ? commit(flow) : PANTAU_OK;
+	return pantau_writer_full(flow->writer) || flow->open >=
+			flow->commit_every ? commit(flow) : PANTAU_OK;
 }
 
 /* Huge texts go one by one: each needs many times its size. */
@@ -196,7 +222,7 @@ static bool has_room(struct flow *flow)
 
 /* Sorted documents through the workers into the store. A stop loads no more
  * and commits what is under way. */
-static enum pantau_status drain(struct flow *flow, uint64_t commit_every)
+static enum pantau_status drain(struct flow *flow)
 {
 	enum pantau_status status = pantau_sorter_finish(
 			flow->gathered.sorter, flow->err);
@@ -218,7 +244,7 @@ static enum pantau_status drain(struct flow *flow, uint64_t commit_every)
 		if (done == NULL) {
 			break;
 		}
-		status = put(flow, done, commit_every);
+		status = put(flow, done);
 		flow->flying -= done->bytes;
 		flow->idle[flow->idles++] = done;
 	}
@@ -242,7 +268,8 @@ static enum pantau_status write_all(struct flow *flow)
 		status = write_inputs(flow);
 	}
 	if (status == PANTAU_OK) {
-		status = drain(flow, bulk ? COMMIT_BULK : COMMIT_STEADY);
+		flow->commit_every = bulk ? UINT64_MAX : COMMIT_STEADY;
+		status = drain(flow);
 	}
 	if (status == PANTAU_OK) {
 		status = pantau_writer_finish(flow->writer, NULL, NULL, flow->err);
@@ -260,6 +287,7 @@ static void release(struct flow *flow)
 	free(flow->idle);
 	for (size_t i = 0; i < flow->jobs && i < JOBS_MAX; i++) {
 		pantau_analyser_destroy(flow->analyser[i]);
+		pantau_inverter_destroy(flow->inverter[i]);
 	}
 	pantau_scorer_destroy(flow->scorer);
 	pantau_writer_destroy(flow->writer);

@@ -124,7 +124,7 @@ enum pantau_status pantau_header_check(const char *path, bool *empty,
 
 /* Limits of SQLite's page on hostile files; lengths are our own: a post of
  * 16 MiB packs to several times that. */
-static void guard(sqlite3 *db)
+static void guard(sqlite3 *db, bool writing)
 {
 	static const struct {
 		int id, value;
@@ -142,7 +142,9 @@ static void guard(sqlite3 *db)
 	for (size_t i = 0; i < sizeof(limit) / sizeof(limit[0]); i++) {
 		sqlite3_limit(db, limit[i].id, limit[i].value);
 	}
-	sqlite3_db_config(db, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
+	/* The writer makes the index's segments itself, in tables that are else
+	 * FTS5's alone. */
+	sqlite3_db_config(db, SQLITE_DBCONFIG_DEFENSIVE, !writing, NULL);
 	sqlite3_db_config(db, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL);
 	sqlite3_db_config(db, SQLITE_DBCONFIG_ENABLE_TRIGGER, 0, NULL);
 	sqlite3_db_config(db, SQLITE_DBCONFIG_DQS_DML, 0, NULL);
@@ -219,7 +221,7 @@ static enum pantau_status open_with(struct store *store, const char *path,
 		return status;
 	}
 	sqlite3_extended_result_codes(store->db, 1);
-	guard(store->db);
+	guard(store->db, store->mode != STORE_READ);
 	/* SQLite's own locks are held for moments: a checkpoint, a recovery. */
 	sqlite3_busy_timeout(store->db, store->busy_ms > 5000
 			? store->busy_ms : 5000);

@@ -169,6 +169,11 @@ enum pantau_status pantau_match_open(struct store *store, struct str expression,
 	if (match == NULL) {
 		return pantau_fail_memory(err);
 	}
+	enum pantau_status status = pantau_fts_fresh(store, err);
+	if (status != PANTAU_OK) {
+		free(match);
+		return status;
+	}
 	match->store = store;
 	/* Not from the cache: a query may hold several of them at once. */
 	if (sqlite3_prepare_v2(store->db, sql, -1, &match->stmt, NULL) !=

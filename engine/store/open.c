@@ -251,7 +251,7 @@ enum pantau_status pantau_store_open(const char *path,
 		status = pantau_connect(store, store->path, false, err);
 	}
 	if (status == PANTAU_OK) {
-		status = pantau_schema_migrate(store, err);
+		status = pantau_schema_accept(store, err);
 	}
 	if (status == PANTAU_OK) {
 		status = pantau_stamps_load(store, err);

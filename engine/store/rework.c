@@ -7,11 +7,12 @@
 
 #include "base/error.h"
 #include "store/care.h"
+#include "store/index_write.h"
 #include "store/store_parts.h"
 #include "text/language.h"
 
-#define EVERY 256 /* documents between two looks at progress and segments */
-#define SEGMENTS_MAX 500
+#define EVERY 256 /* documents between two looks at progress and memory */
+#define WAITING_MAX ((size_t)112 << 20)
 
 struct rework {
 	struct store *store;
@@ -20,6 +21,7 @@ struct rework {
 	struct pantau_analyser *analyser;
 	struct pantau_scorer *scorer;
 	struct column_writer *columns;
+	struct index_writer *words;
 	struct arena arena;
 	struct buf title, text;
 	store_progress progress;
@@ -45,7 +47,7 @@ static enum pantau_status put_index(struct rework *work, int64_t id,
 	if (work->title.failed || work->text.failed) {
 		return pantau_fail_memory(err);
 	}
-	return pantau_fts_put(work->store, id, buf_str(&work->title),
+	return pantau_index_put(work->words, id, buf_str(&work->title),
 			buf_str(&work->text), err);
 }
 
@@ -147,11 +149,10 @@ static enum pantau_status one(struct rework *work, int64_t id,
 			: -1, given != NULL, &score, err);
 }
 
-/* Now and then: is it to go on, and has the index room for more segments? */
+/* Now and then: is it to go on, and is it time to write a segment? */
 static enum pantau_status look_up(struct rework *work, struct pantau_error *err)
 {
-	int64_t segments = 0;
-	enum pantau_status status = PANTAU_OK;
+	uint64_t pages;
 
 	if (work->progress != NULL && !work->progress(work->context, work->done,
 			work->total)) {
@@ -159,11 +160,8 @@ static enum pantau_status look_up(struct rework *work, struct pantau_error *err)
 				"interrupted; everything is as it was",
 				"dihentikan; semua tetap seperti semula"));
 	}
-	if (work->index) {
-		status = pantau_fts_segments(work->store, &segments, err);
-	}
-	return status == PANTAU_OK && segments > SEGMENTS_MAX ? pantau_fts_merge(
-			work->store, false, NULL, NULL, err) : status;
+	return pantau_index_waiting(work->words) < WAITING_MAX ? PANTAU_OK
+			: pantau_index_flush(work->words, &pages, err);
 }
 
 static enum pantau_status every_text(struct rework *work,
@@ -230,6 +228,7 @@ static enum pantau_status count(struct rework *work, struct pantau_error *err)
 static enum pantau_status within(struct rework *work, struct pantau_error *err)
 {
 	struct store *store = work->store;
+	uint64_t pages;
 	enum pantau_status status = PANTAU_OK;
 
 	if (work->index) {
@@ -255,6 +254,9 @@ static enum pantau_status within(struct rework *work, struct pantau_error *err)
 	}
 	if (status == PANTAU_OK) {
 		status = every_text(work, err);
+	}
+	if (status == PANTAU_OK) {
+		status = pantau_index_flush(work->words, &pages, err);
 	}
 	if (status == PANTAU_OK) {
 		status = pantau_column_writer_flush(work->columns, err);
@@ -302,7 +304,10 @@ static enum pantau_status rework(struct store *store, bool index,
 				"untuk ditulis"));
 	}
 	work.columns = pantau_column_writer_create(store);
-	if (work.columns == NULL) {
+	work.words = pantau_index_writer_create(store);
+	if (work.columns == NULL || work.words == NULL) {
+		pantau_column_writer_destroy(work.columns);
+		pantau_index_writer_destroy(work.words);
 		return pantau_fail_memory(err);
 	}
 	pantau_arena_init(&work.arena);
@@ -314,7 +319,7 @@ static enum pantau_status rework(struct store *store, bool index,
 		status = run(&work, err);
 	}
 	if (status == PANTAU_OK && index) {
-		status = pantau_fts_merge(store, true, NULL, NULL, err);
+		status = pantau_fts_merge(store, false, NULL, NULL, err);
 	}
 	if (index) {
 		enum pantau_status set = pantau_fts_mode(store, WRITE_STEADY,
@@ -322,6 +327,7 @@ static enum pantau_status rework(struct store *store, bool index,
 		status = status == PANTAU_OK ? set : status;
 	}
 	pantau_column_writer_destroy(work.columns);
+	pantau_index_writer_destroy(work.words);
 	pantau_buf_finish(&work.title);
 	pantau_buf_finish(&work.text);
 	pantau_arena_finish(&work.arena);

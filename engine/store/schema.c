@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: LGPL-3.0-or-later */
 /*
- * The tables, and the steps from each version to the next.
+ * The tables, and the check of their version.
  *
  * doc is narrow, so that rescoring and scans touch no text; body holds what
  * only a shown item needs. fts is an external-content table over the view
@@ -12,7 +12,7 @@
 #include "base/error.h"
 #include "store/store_parts.h"
 
-static const char version_1[] =
+static const char tables[] =
 	"CREATE TABLE meta(name TEXT PRIMARY KEY, value) WITHOUT ROWID;"
 	"CREATE TABLE image(id INTEGER PRIMARY KEY, bytes BLOB NOT NULL);"
 	"CREATE TABLE source(id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE);"
@@ -48,22 +48,20 @@ static const char version_1[] =
 	"  bytes BLOB NOT NULL);"
 	"CREATE TABLE audit(id INTEGER PRIMARY KEY AUTOINCREMENT,"
 	"  time INTEGER NOT NULL, action TEXT NOT NULL, detail TEXT NOT NULL);"
-	"CREATE VIEW packed AS SELECT id, pantau_pack(title) AS title,"
-	"  pantau_pack(text) AS text FROM body;"
-	"CREATE VIRTUAL TABLE fts USING fts5(title, text, content='packed',"
+	"CREATE VIEW packed AS SELECT id, pantau_pack(text) AS text,"
+	"  pantau_pack(title) AS title FROM body;"
+	/* text first: the positions of a later column take two bytes more. */
+	"CREATE VIRTUAL TABLE fts USING fts5(text, title, content='packed',"
 	"  content_rowid='id', tokenize='pantau', detail=full, columnsize=0);"
 	"CREATE VIRTUAL TABLE vocab USING fts5vocab(fts, row);"
 	/* Measured with pages of 8192 bytes: fewer, larger leaves. */
 	"INSERT INTO fts(fts, rank) VALUES('pgsz', 8000);"
+	/* Eight segments of a level become one of the next. Should others
+	 * write through FTS5, no commit of theirs merges for seconds. */
+	"INSERT INTO fts(fts, rank) VALUES('usermerge', 8);"
+	"INSERT INTO fts(fts, rank) VALUES('automerge', 8);"
+	"INSERT INTO fts(fts, rank) VALUES('crisismerge', 64);"
 	"INSERT INTO meta(name, value) VALUES('last_id', 0);";
-
-/* step[v] leads from version v to v + 1. */
-static const char *const step[PANTAU_SCHEMA_VERSION] = {version_1};
-
-/* A pragma takes no bound values, and the number is ours. */
-static const char *const set_version[PANTAU_SCHEMA_VERSION] = {
-	"PRAGMA user_version = 1",
-};
 
 static enum pantau_status user_version(struct store *store, int64_t *out,
 		struct pantau_error *err)
@@ -87,33 +85,20 @@ static enum pantau_status user_version(struct store *store, int64_t *out,
 	return status;
 }
 
-static enum pantau_status apply(struct store *store, int64_t version,
-		struct pantau_error *err)
-{
-	enum pantau_status status = PANTAU_OK;
-
-	for (; status == PANTAU_OK && version < PANTAU_SCHEMA_VERSION;
-			version++) {
-		status = pantau_store_run(store, step[version], err);
-		if (status == PANTAU_OK) {
-			status = pantau_store_run(store, set_version[version],
-					err);
-		}
-	}
-	return status;
-}
-
 enum pantau_status pantau_schema_create(struct store *store,
 		struct pantau_error *err)
 {
 	enum pantau_status status = pantau_store_run(store,
-			"PRAGMA application_id = 1886286945", err);
+			"PRAGMA application_id = 1886286945;"
+			"PRAGMA user_version = 2", err);
 
-	_Static_assert(PANTAU_APPLICATION_ID == 1886286945, "the same number");
-	return status == PANTAU_OK ? apply(store, 0, err) : status;
+	_Static_assert(PANTAU_APPLICATION_ID == 1886286945 &&
+			PANTAU_SCHEMA_VERSION == 2, "the same numbers");
+	return status == PANTAU_OK ? pantau_store_run(store, tables, err)
+			: status;
 }
 
-enum pantau_status pantau_schema_migrate(struct store *store,
+enum pantau_status pantau_schema_accept(struct store *store,
 		struct pantau_error *err)
 {
 	int64_t version = 0;
@@ -137,18 +122,13 @@ enum pantau_status pantau_schema_migrate(struct store *store,
 				"'%s' tidak memiliki versi skema; pulihkan cadangan"),
 				store->path);
 	}
-	if (version == PANTAU_SCHEMA_VERSION || store->mode == STORE_READ) {
-		return PANTAU_OK;
-	}
-	status = pantau_store_run(store, "BEGIN IMMEDIATE", err);
-	if (status == PANTAU_OK) {
-		status = apply(store, version, err);
-	}
-	if (status == PANTAU_OK) {
-		status = pantau_store_run(store, "COMMIT", err);
-	}
-	if (status != PANTAU_OK) {
-		sqlite3_exec(store->db, "ROLLBACK", NULL, NULL, NULL);
-	}
-	return status;
+	return version == PANTAU_SCHEMA_VERSION ? PANTAU_OK
+			: pantau_fail(err, PANTAU_STALE, PANTAU_T(err,
+			"'%s' was written by an early pantau (schema %lld), whose "
+			"index this one does not read; index the collected files "
+			"again into a new database",
+			"'%s' ditulis oleh pantau versi awal (skema %lld) yang "
+			"indeksnya tidak dibaca versi ini; indeks ulang berkas yang "
+			"terkumpul ke basis data baru"), store->path,
+			(long long)version);
 }

@@ -70,10 +70,10 @@ enum pantau_status pantau_segment_begin(struct store *store, uint32_t id,
 	for (size_t i = 0; i < HEIGHTS; i++) {
 		pantau_buf_init(&writer->height[i].buf);
 	}
-	writer->put_page = pantau_shadow_stmt(store, "INSERT INTO "
+	writer->put_page = pantau_store_stmt(store, "INSERT INTO "
 			"fts_data(id, block) VALUES(?1, ?2)", err);
 	writer->put_separator = writer->put_page == NULL ? NULL
-			: pantau_shadow_stmt(store, "INSERT INTO fts_idx(segid, "
+			: pantau_store_stmt(store, "INSERT INTO fts_idx(segid, "
 				"term, pgno) VALUES(?1, ?2, ?3)", err);
 	return writer->put_separator != NULL ? PANTAU_OK
 			: unwritable(writer, err);

@@ -17,7 +17,7 @@
 #include "score/score.h"
 
 #define PANTAU_APPLICATION_ID 0x706e7461 /* "pnta" */
-#define PANTAU_SCHEMA_VERSION 1
+#define PANTAU_SCHEMA_VERSION 2
 
 enum store_mode { STORE_READ, STORE_WRITE, STORE_CREATE };
 

@@ -137,8 +137,8 @@ enum pantau_status pantau_store_copy(struct store *store, sqlite3 *to,
  * set on the connection. */
 enum pantau_status pantau_schema_create(struct store *store,
 		struct pantau_error *err);
-/* Checks the version and, for writers, applies the steps that are missing. */
-enum pantau_status pantau_schema_migrate(struct store *store,
+/* Whether the version is one that this program reads. */
+enum pantau_status pantau_schema_accept(struct store *store,
 		struct pantau_error *err);
 
 /* --- stamps.c --- */
@@ -193,16 +193,18 @@ enum pantau_status pantau_rank_register(struct store *store, fts5_api *api,
 enum pantau_status pantau_match_fail(struct store *store,
 		struct pantau_error *err);
 
-/* --- structure.c --- */
-
-/* As pantau_store_stmt, for SQL that writes FTS5's own tables. */
-sqlite3_stmt *pantau_shadow_stmt(struct store *store, const char *sql,
-		struct pantau_error *err);
-
 /* --- fts.c: settings and merging --- */
 
-/* FTS5's and SQLite's settings of a mode; outside of transactions. */
+/* SQLite's settings of a mode; outside of transactions. */
 enum pantau_status pantau_fts_mode(struct store *store, enum write_mode mode,
+		struct pantau_error *err);
+/* To be called before FTS5 reads or merges on this connection: what we wrote
+ * ourselves it has not seen. */
+enum pantau_status pantau_fts_fresh(struct store *store,
+		struct pantau_error *err);
+/* Merges about as much as keeps segments few when that many pages were
+ * written. Inside a transaction. */
+enum pantau_status pantau_fts_merge_some(struct store *store, uint64_t pages,
 		struct pantau_error *err);
 /* Segments of the index now. */
 enum pantau_status pantau_fts_segments(struct store *store, int64_t *out,
@@ -307,12 +309,5 @@ enum pantau_status pantau_row_put(struct store *store, const struct row *in,
 		struct pantau_error *err);
 enum pantau_status pantau_body_put(struct store *store, int64_t id,
 		const struct doc *doc, struct pantau_error *err);
-
-/* --- fts.c again: the index's rows, packed streams in --- */
-
-enum pantau_status pantau_fts_put(struct store *store, int64_t id,
-		struct str title, struct str text, struct pantau_error *err);
-enum pantau_status pantau_fts_delete(struct store *store, int64_t id,
-		struct str title, struct str text, struct pantau_error *err);
 
 #endif

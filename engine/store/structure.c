@@ -29,17 +29,6 @@ static enum pantau_status unwritable(struct store *store,
 			"tidak dapat menulis indeks");
 }
 
-sqlite3_stmt *pantau_shadow_stmt(struct store *store, const char *sql,
-		struct pantau_error *err)
-{
-	/* FTS5's own tables are closed to SQL while the connection is
-	 * defensive; what is prepared in between may write them. */
-	sqlite3_db_config(store->db, SQLITE_DBCONFIG_DEFENSIVE, 0, NULL);
-	sqlite3_stmt *stmt = pantau_store_stmt(store, sql, err);
-	sqlite3_db_config(store->db, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
-	return stmt;
-}
-
 /* A record of fts_data, lent until the statement is reset. */
 static enum pantau_status record(struct store *store, int64_t id,
 		sqlite3_stmt **stmt, struct str *out, struct pantau_error *err)
@@ -64,7 +53,7 @@ static enum pantau_status record(struct store *store, int64_t id,
 static enum pantau_status put_record(struct store *store, int64_t id,
 		struct str bytes, struct pantau_error *err)
 {
-	sqlite3_stmt *stmt = pantau_shadow_stmt(store,
+	sqlite3_stmt *stmt = pantau_store_stmt(store,
 			"INSERT INTO fts_data(id, block) VALUES(?1, ?2) "
 			"ON CONFLICT(id) DO UPDATE SET block = excluded.block", err);
 

@@ -127,7 +127,10 @@ static enum pantau_status check_index(struct verify *verify,
 	enum pantau_status status = PANTAU_OK;
 	int code = SQLITE_READONLY;
 
-	if (!store->fixed) {
+	if (!store->fixed && !reading) {
+		status = pantau_fts_fresh(store, err);
+	}
+	if (!store->fixed && status == PANTAU_OK) {
 		if (reading) {
 			sqlite3_exec(store->db, "PRAGMA query_only=OFF", NULL, NULL,
 					NULL);

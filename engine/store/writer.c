@@ -2,39 +2,29 @@
 /*
  * The one writer. Row, text, index, columns and account go into one
  * transaction, and no other code writes them (but rework.c, all at once).
- *
- * New rows go to FTS5 at once, in ascending ids. What replaces an indexed text
- * waits for the commit, sorted: an id that goes backwards flushes FTS5's hash.
+ * The index's part waits in memory until the commit, or until it grows large.
  */
 
 #include <stdlib.h>
 
 #include "base/error.h"
+#include "store/index_write.h"
 #include "store/store_parts.h"
 
-#define DEFERRED_BYTES ((size_t)32 << 20)
+/* What waits for the index: a segment of a bulk load. */
+#define WAITING_MAX ((size_t)112 << 20)
 /* FTS5 refuses to write past 2,000 segments. */
 #define SEGMENTS_MAX 500
-
-/* A text that replaces an indexed one, both packed. */
-struct change {
-	int64_t id;
-	size_t order;
-	struct str title, text, old_title, old_text;
-};
 
 struct writer {
 	struct store *store;
 	enum write_mode mode;
 	struct column_writer *columns;
+	struct index_writer *index;
 	bool open;              /* a transaction is */
 	bool failed;            /* it was rolled back: nothing more is taken */
 	int64_t last;           /* greatest row id given, committed or not */
-	int64_t first_last;     /* and when this writer began */
 	int64_t first_input;    /* least input id of this writer; 0: none yet */
-	struct arena arena;     /* strings of the changes */
-	struct change *change;
-	size_t changes, room;
 };
 
 enum known pantau_store_known(struct store *store, const unsigned char key[16],
@@ -59,12 +49,6 @@ enum known pantau_store_known(struct store *store, const unsigned char key[16],
 	return known;
 }
 
-static void forget_changes(struct writer *writer)
-{
-	writer->changes = 0;
-	pantau_arena_reset(&writer->arena);
-}
-
 static void roll_back(struct writer *writer)
 {
 	if (writer->open) {
@@ -76,7 +60,7 @@ static void roll_back(struct writer *writer)
 	pantau_names_finish(writer->store);
 	writer->store->key_loaded = false;
 	pantau_columns_forget(writer->store);
-	forget_changes(writer);
+	pantau_index_writer_forget(writer->index);
 	writer->failed = true;
 }
 
@@ -129,13 +113,13 @@ enum pantau_status pantau_writer_create(struct store *store,
 	if (writer == NULL) {
 		return pantau_fail_memory(err);
 	}
-	pantau_arena_init(&writer->arena);
 	writer->store = store;
 	writer->mode = mode;
 	writer->columns = pantau_column_writer_create(store);
-	status = writer->columns == NULL ? pantau_fail_memory(err)
+	writer->index = pantau_index_writer_create(store);
+	status = writer->columns == NULL || writer->index == NULL
+			? pantau_fail_memory(err)
 			: pantau_meta_int(store, "last_id", &writer->last, err);
-	writer->first_last = writer->last;
 	if (status == PANTAU_OK) {
 		status = pantau_fts_mode(store, mode, err);
 	}
@@ -152,12 +136,11 @@ void pantau_writer_destroy(struct writer *writer)
 	if (writer == NULL) {
 		return;
 	}
-	if (writer->open && writer->columns != NULL) {
+	if (writer->open) {
 		roll_back(writer);
 	}
 	pantau_column_writer_destroy(writer->columns);
-	pantau_arena_finish(&writer->arena);
-	free(writer->change);
+	pantau_index_writer_destroy(writer->index);
 	free(writer);
 }
 
@@ -221,81 +204,28 @@ enum pantau_status pantau_writer_input_done(struct writer *writer, int64_t id,
 
 /* --- the index --- */
 
-static int by_id(const void *a, const void *b)
-{
-	const struct change *x = a, *y = b;
-
-	return x->id != y->id ? (x->id > y->id) - (x->id < y->id)
-			: (x->order > y->order) - (x->order < y->order);
-}
-
-static enum pantau_status apply_changes(struct writer *writer,
-		struct pantau_error *err)
-{
-	enum pantau_status status = PANTAU_OK;
-
-	if (writer->changes == 0) {
-		return PANTAU_OK;
-	}
-	qsort(writer->change, writer->changes, sizeof(*writer->change), by_id);
-	for (size_t i = 0; status == PANTAU_OK && i < writer->changes; i++) {
-		const struct change *change = &writer->change[i];
-		status = pantau_fts_delete(writer->store, change->id,
-				change->old_title, change->old_text, err);
-		if (status == PANTAU_OK) {
-			status = pantau_fts_put(writer->store, change->id,
-					change->title, change->text, err);
-		}
-	}
-	forget_changes(writer);
-	return status;
-}
-
-static bool keep(struct arena *arena, struct str s, struct str *out)
-{
-	*out = pantau_arena_str(arena, s);
-	return out->p != NULL;
-}
-
 /* Notes a change; the old stream is that of the text still stored. */
-static enum pantau_status defer(struct writer *writer, int64_t id,
+static enum pantau_status change_words(struct writer *writer, int64_t id,
 		struct str old_title, struct str old_text,
 		const struct analysed *analysed, struct pantau_error *err)
 {
 	struct store *store = writer->store;
+	struct arena arena;
+	struct str title;
 
-	if (writer->changes == writer->room) {
-		size_t room = writer->room != 0 ? 2 * writer->room : 64;
-		struct change *grown = realloc(writer->change,
-				room * sizeof(*grown));
-		if (grown == NULL) {
-			return pantau_fail_memory(err);
-		}
-		writer->change = grown;
-		writer->room = room;
-	}
-	struct change *change = &writer->change[writer->changes];
-	change->id = id;
-	change->order = writer->changes;
+	pantau_arena_init(&arena);
 	enum pantau_status status = pantau_store_pack(store, old_title, err);
-	if (status == PANTAU_OK && !keep(&writer->arena,
-			buf_str(&store->packed), &change->old_title)) {
-		status = pantau_fail_memory(err);
+	if (status == PANTAU_OK) {
+		title = pantau_arena_str(&arena, buf_str(&store->packed));
+		status = title.p == NULL ? pantau_fail_memory(err)
+				: pantau_store_pack(store, old_text, err);
 	}
 	if (status == PANTAU_OK) {
-		status = pantau_store_pack(store, old_text, err);
+		status = pantau_index_change(writer->index, id, title,
+				buf_str(&store->packed), analysed->packed_title,
+				analysed->packed_text, err);
 	}
-	if (status == PANTAU_OK && (!keep(&writer->arena,
-			buf_str(&store->packed), &change->old_text) ||
-			!keep(&writer->arena, analysed->packed_title,
-			&change->title) ||
-			!keep(&writer->arena, analysed->packed_text,
-			&change->text))) {
-		status = pantau_fail_memory(err);
-	}
-	if (status == PANTAU_OK) {
-		writer->changes++;
-	}
+	pantau_arena_finish(&arena);
 	return status;
 }
 
@@ -329,11 +259,11 @@ static enum pantau_status replace_words(struct writer *writer, int64_t id,
 		/* Without the old text its words would stay in the index. */
 		status = pantau_fail_memory(err);
 	} else if (!str_eq(title, doc->title) || !str_eq(text, doc->text)) {
-		status = defer(writer, id, title, text, analysed, err);
+		status = change_words(writer, id, title, text, analysed,
+				err);
 	}
 	sqlite3_reset(stmt);
-	return status == PANTAU_OK && writer->arena.used > DEFERRED_BYTES
-			? apply_changes(writer, err) : status;
+	return status;
 }
 
 /* --- one document --- */
@@ -403,71 +333,127 @@ static enum pantau_status move_provenance(struct store *store, int64_t id,
 	return pantau_stmt_done(store, stmt, err);
 }
 
-static enum pantau_status put(struct writer *writer, const struct doc *doc,
-		int64_t input, const unsigned char *key,
-		const unsigned char *content, const struct analysed *analysed,
-		enum known *known, struct pantau_error *err)
+/* A document that is new, or changed: all but its words. */
+static enum pantau_status put_row(struct writer *writer, int64_t id,
+		const struct put *in, struct pantau_error *err)
 {
 	struct store *store = writer->store;
-	struct stored stored;
+	const struct doc *doc = in->doc;
 	struct row_refs refs = {0};
 	struct row_values values;
-	enum pantau_status status = look_up(store, key, content, &stored, err);
+	enum pantau_status status = pantau_row_refs(store, doc,
+			doc->language.n != 0 ? doc->language
+				: in->analysed->language, &refs, err);
+
+	if (status == PANTAU_OK) {
+		status = pantau_body_put(store, id, doc, err);
+	}
+	if (status == PANTAU_OK) {
+		const struct row row = {
+			id, doc, in->input, in->key, in->content, in->analysed,
+		};
+		status = pantau_row_put(store, &row, &refs, &values, err);
+	}
+	return status != PANTAU_OK ? status : pantau_column_writer_put(
+			writer->columns, id, &values, err);
+}
+
+static enum pantau_status put(struct writer *writer, const struct put *in,
+		enum known *known, int64_t *new_id, struct pantau_error *err)
+{
+	struct store *store = writer->store;
+	const struct doc *doc = in->doc;
+	struct stored stored = {0};
+	enum pantau_status status = in->fresh ? PANTAU_OK : look_up(store,
+			in->key, in->content, &stored, err);
 
 	if (status != PANTAU_OK) {
 		return status;
 	}
 	*known = stored.id == 0 ? KNOWN_NEW : stored.same ? KNOWN_SAME
 			: KNOWN_CHANGED;
-	if (stored.id != 0 && is_later(writer, &stored, input, doc->record)) {
+	if (stored.id != 0 && is_later(writer, &stored, in->input,
+			doc->record)) {
 		return PANTAU_OK;
 	}
 	if (*known == KNOWN_SAME) {
-		return move_provenance(store, stored.id, input, doc, err);
+		return move_provenance(store, stored.id, in->input, doc, err);
 	}
 	int64_t id = stored.id != 0 ? stored.id : writer->last + 1;
-	status = pantau_row_refs(store, doc, doc->language.n != 0
-				? doc->language : analysed->language, &refs, err);
-	if (status == PANTAU_OK) {
-		status = stored.id != 0
-				? replace_words(writer, id, doc, analysed, err)
-				: pantau_fts_put(store, id, analysed->packed_title,
-					analysed->packed_text, err);
+	if (stored.id != 0) {
+		status = replace_words(writer, id, doc, in->analysed, err);
+	} else if (!in->inverted) {
+		status = pantau_index_put(writer->index, id,
+				in->analysed->packed_title,
+				in->analysed->packed_text, err);
 	}
 	if (status == PANTAU_OK) {
-		status = pantau_body_put(store, id, doc, err);
-	}
-	if (status == PANTAU_OK) {
-		const struct row row = {id, doc, input, key, content, analysed};
-		status = pantau_row_put(store, &row, &refs, &values, err);
-	}
-	if (status == PANTAU_OK) {
-		status = pantau_column_writer_put(writer->columns, id, &values,
-				err);
+		status = put_row(writer, id, in, err);
 	}
 	if (status == PANTAU_OK && stored.id == 0) {
 		writer->last = id;
+		*new_id = id;
 	}
 	return status;
 }
 
 enum pantau_status pantau_writer_put(struct writer *writer,
-		const struct doc *doc, int64_t input,
-		const unsigned char key[16], const unsigned char content[16],
-		const struct analysed *analysed, enum known *known,
+		const struct put *in, enum known *known, int64_t *new_id,
 		struct pantau_error *err)
 {
 	enum pantau_status status = begin(writer, err);
 
 	*known = KNOWN_NEW;
+	*new_id = 0;
 	if (status == PANTAU_OK) {
-		status = put(writer, doc, input, key, content, analysed, known,
-				err);
+		status = put(writer, in, known, new_id, err);
 		if (status != PANTAU_OK) {
 			roll_back(writer);
 		}
 	}
 	return status;
+}
+
+enum pantau_status pantau_writer_postings(struct writer *writer,
+		const struct inverted *batch, const int64_t *ids, size_t docs,
+		struct pantau_error *err)
+{
+	enum pantau_status status = begin(writer, err);
+
+	if (status == PANTAU_OK) {
+		status = pantau_index_add(writer->index, batch, ids, docs, err);
+		if (status != PANTAU_OK) {
+			roll_back(writer);
+		}
+	}
+	return status;
+}
+
+bool pantau_writer_full(const struct writer *writer)
+{
+	return pantau_index_waiting(writer->index) >= WAITING_MAX;
+}
+
+/* --- commits --- */
+
+/* Everything that waits, and in steady mode a share of merging with it, so that
+ * segments stay few and no commit has to merge much. */
+static enum pantau_status flush(struct writer *writer,
+		struct pantau_error *err)
+{
+	struct store *store = writer->store;
+	uint64_t pages = 0;
+	enum pantau_status status = pantau_index_flush(writer->index, &pages,
+			err);
+
+	if (status == PANTAU_OK) {
+		status = pantau_column_writer_flush(writer->columns, err);
+	}
+	if (status == PANTAU_OK) {
+		status = pantau_meta_set_int(store, "last_id", writer->last, err);
+	}
+	return status == PANTAU_OK && writer->mode == WRITE_STEADY && pages > 0
+			? pantau_fts_merge_some(store, pages, err) : status;
 }
 
 enum pantau_status pantau_writer_commit(struct writer *writer,
@@ -481,13 +467,7 @@ enum pantau_status pantau_writer_commit(struct writer *writer,
 	}
 	enum pantau_status status = begin(writer, err);
 	if (status == PANTAU_OK) {
-		status = apply_changes(writer, err);
-	}
-	if (status == PANTAU_OK) {
-		status = pantau_column_writer_flush(writer->columns, err);
-	}
-	if (status == PANTAU_OK) {
-		status = pantau_meta_set_int(store, "last_id", writer->last, err);
+		status = flush(writer, err);
 	}
 	if (status == PANTAU_OK) {
 		status = pantau_store_run(store, "COMMIT", err);
@@ -515,9 +495,7 @@ enum pantau_status pantau_writer_finish(struct writer *writer,
 	if (status != PANTAU_OK || writer->mode != WRITE_BULK) {
 		return status;
 	}
-	/* Where most is new, one segment is worth writing it all once more. */
-	bool whole = writer->last >= 2 * writer->first_last;
-	status = pantau_fts_merge(store, whole, progress, context, err);
+	status = pantau_fts_merge(store, false, progress, context, err);
 	if (status == PANTAU_OK || status == PANTAU_INTERRUPTED) {
 		enum pantau_status set = pantau_fts_mode(store, WRITE_STEADY,
 				status == PANTAU_OK ? err : NULL);

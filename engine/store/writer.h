@@ -4,11 +4,14 @@
 
 /* The one writer: row, index, columns and account in one transaction. */
 
+#include "store/invert.h"
 #include "store/store.h"
 
 /* What analysis made of a document, ready to be stored. */
 struct analysed {
-	struct str packed_title, packed_text; /* pantau_pack of the tokens */
+	struct str packed_title, packed_text; /* pantau_pack of the tokens; may
+	                                         be left out where the document
+	                                         is fresh and its batch inverted */
 	uint32_t positions;                   /* of both together */
 	enum pantau_tone tone, title_tone;
 	float negative, neutral, positive;
@@ -46,11 +49,23 @@ enum pantau_status pantau_writer_input_done(struct writer *writer, int64_t id,
 		const unsigned char hash[16], uint64_t records,
 		struct pantau_error *err);
 
+/* One document to be stored; all lent for the call. */
+struct put {
+	const struct doc *doc;
+	int64_t input;                      /* pantau_writer_input */
+	const unsigned char *key, *content; /* 16 bytes each */
+	const struct analysed *analysed;
+	bool fresh;    /* the key is in no row and stands in this run once: it is
+	                  not looked up */
+	bool inverted; /* if it is new, pantau_writer_postings brings its words */
+};
+
 /*
  * Stores one document: inserts, updates in place (the older text leaves the
- * index), or finds it unchanged; *known says which. Begins a transaction when
- * none is open. On failure the transaction is rolled back whole, inputs
- * registered since the last commit with it: destroy the writer then.
+ * index), or finds it unchanged; *known says which, and *new_id is the row id
+ * of a new one, else 0. Begins a transaction when none is open. On failure the
+ * transaction is rolled back whole, inputs registered since the last commit
+ * with it: destroy the writer then.
  *
  * Documents come sorted by publication. Where one run holds a key twice, the
  * later in the order of the input wins: when the stored row's input was
@@ -61,10 +76,17 @@ enum pantau_status pantau_writer_input_done(struct writer *writer, int64_t id,
  * what lies between does not win either.
  */
 enum pantau_status pantau_writer_put(struct writer *writer,
-		const struct doc *doc, int64_t input,
-		const unsigned char key[16], const unsigned char content[16],
-		const struct analysed *analysed, enum known *known,
+		const struct put *in, enum known *known, int64_t *new_id,
 		struct pantau_error *err);
+
+/* The words of new documents of a batch: ids[i] is what pantau_writer_put gave
+ * for the i-th, 0 for those that are not new. In the same transaction. */
+enum pantau_status pantau_writer_postings(struct writer *writer,
+		const struct inverted *batch, const int64_t *ids, size_t docs,
+		struct pantau_error *err);
+
+/* Whether so much waits in memory that it is time to commit. */
+bool pantau_writer_full(const struct writer *writer);
 
 /* Writes the columns and commits. Durable on return in WRITE_STEADY; in
  * WRITE_BULK a kill loses nothing, a power loss may until finish or close. */

@@ -120,8 +120,13 @@ static inline void search_put(struct search_store *s, struct writer *writer,
 	analysed.packed_text = buf_str(&text);
 	pantau_doc_key(&doc, 0, key);
 	pantau_doc_content(&doc, content);
-	search_require(s, pantau_writer_put(writer, &doc, input, key, content,
-			&analysed, &known, &s->err) == PANTAU_OK, "put");
+	const struct put put = {
+		.doc = &doc, .input = input, .key = key, .content = content,
+		.analysed = &analysed,
+	};
+	int64_t new_id;
+	search_require(s, pantau_writer_put(writer, &put, &known, &new_id,
+			&s->err) == PANTAU_OK, "put");
 	pantau_buf_finish(&title);
 	pantau_buf_finish(&text);
 }

@@ -55,9 +55,13 @@ static void put_all(void)
 		};
 		pantau_doc_key(&doc, 0, key);
 		pantau_doc_content(&doc, content);
-		search_require(&store, pantau_writer_put(writer, &doc, input, key,
-				content, &analysed, &known, &store.err) ==
-				PANTAU_OK, "put");
+		const struct put put = {
+			.doc = &doc, .input = input, .key = key,
+			.content = content, .analysed = &analysed,
+		};
+		int64_t new_id;
+		search_require(&store, pantau_writer_put(writer, &put, &known,
+				&new_id, &store.err) == PANTAU_OK, "put");
 	}
 	search_require(&store, pantau_writer_finish(writer, NULL, NULL,
 			&store.err) == PANTAU_OK, "finish");

@@ -158,8 +158,13 @@ static inline enum pantau_status try_put(struct fixture *f,
 	analyse(store, doc, &title, &text, &analysed);
 	pantau_doc_key(doc, 0, key);
 	pantau_doc_content(doc, content);
-	enum pantau_status status = pantau_writer_put(writer, doc, input, key,
-			content, &analysed, known, &f->err);
+	const struct put in = {
+		.doc = doc, .input = input, .key = key, .content = content,
+		.analysed = &analysed,
+	};
+	int64_t new_id;
+	enum pantau_status status = pantau_writer_put(writer, &in, known,
+			&new_id, &f->err);
 	pantau_buf_finish(&title);
 	pantau_buf_finish(&text);
 	return status;

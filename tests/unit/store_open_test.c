@@ -86,6 +86,8 @@ static void tells_newer_and_damaged(void **state)
 	overwrite(f->path, 60, "\0\0\0\x63", 4);
 	assert_int_equal(open_fails(f, STORE_READ), PANTAU_NEWER);
 	overwrite(f->path, 60, "\0\0\0\x01", 4);
+	assert_int_equal(open_fails(f, STORE_READ), PANTAU_STALE);
+	overwrite(f->path, 60, "\0\0\0\x02", 4);
 	close_store(f, open_store(f, STORE_READ));
 	overwrite(f->path, 0, "sQ", 2);
 	assert_int_equal(open_fails(f, STORE_READ), PANTAU_DAMAGED);
