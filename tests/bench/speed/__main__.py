@@ -19,9 +19,10 @@ Markdown for RESULTS.md. Parts, all of them unless named:
   --corpora A,B     of the part index: 100, 500 (the default is both)
   --peers A,B       families: pantau, lucene, fts5, tantivy, xapian, postgresql
   --most GB         of the part growth (5)
+  --keep            keeps the databases of the queries for another call
 
-Everything is kept in $PANTAU_BENCH_DIR (else BUILD/bench): peers and corpora
-for the next time; databases only while they are needed. What is missing or
+Corpora and peers are kept in $PANTAU_BENCH_DIR (else BUILD/bench) for the
+next time; all of it wants 15 GB there, the part growth 30 more. What is missing or
 fails is said, and the rest goes on. Nothing here is a test.
 """
 import argparse
@@ -82,6 +83,7 @@ def options():
                         type=lambda text: text.split(","))
     parser.add_argument("--peers", type=lambda text: text.split(","))
     parser.add_argument("--most", type=float, default=5)
+    parser.add_argument("--keep", action="store_true")
     found = parser.parse_args()
     for part in found.parts:
         if part not in PARTS:
@@ -116,6 +118,9 @@ def main():
             traceback.print_exc()
             measure.say(f"part {part} broke off")
             good = False
+    if not bench.options.keep:
+        for path in [*bench.folder.glob("db-*"), *bench.folder.glob("by-*")]:
+            measure.remove(path)
     return 0 if good else 1
 
 

@@ -8,6 +8,7 @@ import subprocess
 from measure import Failed, remove, run
 
 SEED = 20261101
+END = 1793491200  # where the dates end, as in corpus_make.c
 # Documents and the percentage of posts.
 SIZES = {
     "100": (71_000, 50),     # 100 MB of text

@@ -52,6 +52,24 @@ class Peer:
 
     def drop(self, corpus):
         remove(self.where(corpus))
+        remove(self.note(corpus))
+
+    def note(self, corpus):
+        where = self.where(corpus)
+        return where.with_name("by-" + where.name)
+
+    def stamp(self):
+        """What made an index; another one is not asked instead."""
+        return self.version()
+
+    def ensure(self, corpus):
+        """What index() fills, made unless it is there."""
+        where, note = self.where(corpus), self.note(corpus)
+        if not (where.exists() and note.exists()
+                and note.read_text() == self.stamp()):
+            self.index(corpus)
+            note.write_text(self.stamp())
+        return where
 
 
 class Pantau(Peer):
@@ -70,12 +88,16 @@ class Pantau(Peer):
     def where(self, corpus):
         return super().where(corpus).with_suffix(".db")
 
+    def stamp(self):
+        return f"{self.program} {self.program.stat().st_mtime}"
+
     def index_words(self, corpus, where):
         jobs = ["--jobs", self.jobs] if self.jobs else []
         return [self.program, "--db", where, "--quiet", "index", *jobs, corpus]
 
     def query_words(self, where, queries):
-        return [self.bench.build / "tests/bench/query_speed", where, queries]
+        return [self.program.parents[1] / "tests/bench/query_speed", where,
+                queries]
 
 
 class Compiled(Peer):
