@@ -202,7 +202,8 @@ static bool written_date(const struct field *field, size_t at)
 static void single_tokens(struct finder *finder, const struct field *field)
 {
 	size_t alarms = 0, first_alarm = 0;
-	for (size_t i = 0; i < field->tokens->tokens; i++) {
+	for (size_t odd = 0; odd < field->odds; odd++) {
+		size_t i = field->odd[odd];
 		switch (field->tokens->token[i].kind) {
 		case PANTAU_TOKEN_URL:
 			add_token(finder, field, pantau_score_link(
@@ -255,7 +256,9 @@ size_t pantau_score_features(const struct field *field, size_t fields,
 		if (field[i].tokens->tokens == 0) {
 			continue;
 		}
-		capitals(&finder, &field[i]);
+		if (field[i].caps >= CAPS_WORDS) {
+			capitals(&finder, &field[i]);
+		}
 		marks(&finder, &field[i], '!', FEATURE_EXCLAMATION_RUN);
 		marks(&finder, &field[i], '?', FEATURE_QUESTION_RUN);
 		single_tokens(&finder, &field[i]);

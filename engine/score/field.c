@@ -1,5 +1,9 @@
 /* SPDX-License-Identifier: LGPL-3.0-or-later */
-/* The words of a field and what stands between them: where clauses end. */
+/*
+ * The words of a field and what stands between them: where clauses end. Most
+ * words of running text are plain ones behind a single blank; one pass tells
+ * them from those that a feature may want to look at.
+ */
 
 #include "score/parts.h"
 
@@ -28,47 +32,95 @@ struct str pantau_score_surface(const struct field *field, size_t token)
 	return str_make(term->bytes, term->length);
 }
 
-/* En dash, em dash and ellipsis: E2 80 93, 94, A6. */
-static bool wide_break(struct str gap, size_t at)
-{
-	return gap.n - at >= 3 && memcmp(gap.p + at, "\xe2\x80", 2) == 0 &&
-			strchr("\x93\x94\xa6", gap.p[at + 2]) != NULL &&
-			gap.p[at + 2] != '\0';
-}
+enum gap_sign {
+	GAP_BREAK = 1 << 0, /* ends a clause */
+	GAP_QUOTE = 1 << 1,
+	GAP_LOOK = 1 << 2,  /* what follows decides */
+};
 
-/* A hyphen between blanks is a dash; two full stops are an ellipsis. */
-static bool clause_break(struct str gap)
+static const uint8_t gap_signs[256] = {
+	[','] = GAP_BREAK, [';'] = GAP_BREAK, [':'] = GAP_BREAK,
+	['('] = GAP_BREAK, [')'] = GAP_BREAK, ['['] = GAP_BREAK,
+	[']'] = GAP_BREAK, ['!'] = GAP_BREAK, ['?'] = GAP_BREAK,
+	['|'] = GAP_BREAK, ['\n'] = GAP_BREAK, ['"'] = GAP_QUOTE,
+	['-'] = GAP_LOOK, ['.'] = GAP_LOOK, [0xe2] = GAP_LOOK,
+};
+
+/* A hyphen between blanks is a dash; two full stops are an ellipsis; en dash,
+ * em dash and ellipsis are E2 80 93, 94, A6, the closing quote E2 80 9D. */
+static unsigned look_closer(struct str gap, size_t at)
 {
-	for (size_t i = 0; i < gap.n; i++) {
-		char c = gap.p[i];
-		char next = i + 1 < gap.n ? gap.p[i + 1] : '\0';
-		if (c != '\0' && strchr(",;:()[]!?|\n", c) != NULL) {
-			return true;
+	char next = at + 1 < gap.n ? gap.p[at + 1] : '\0';
+	switch (gap.p[at]) {
+	case '-':
+		return at > 0 && next != '\0' ? GAP_BREAK : 0;
+	case '.':
+		return next == '.' ? GAP_BREAK : 0;
+	default:
+		if (gap.n - at < 3 || next != '\x80') {
+			return 0;
 		}
-		if ((c == '-' && i > 0 && next != '\0') ||
-				(c == '.' && next == '.') || wide_break(gap, i)) {
-			return true;
+		switch (gap.p[at + 2]) {
+		case '\x93':
+		case '\x94':
+		case '\xa6':
+			return GAP_BREAK;
+		case '\x9d':
+			return GAP_QUOTE;
+		default:
+			return 0;
 		}
 	}
-	return false;
 }
 
-bool pantau_score_clauses(struct field *field, struct arena *arena)
+/* What stands before a token: mostly one blank. */
+static inline unsigned read_gap(const char *p, size_t start, size_t end)
 {
-	const struct pantau_tokens *tokens = field->tokens;
-	uint32_t clause = 0;
-	field->clause = pantau_arena_alloc(arena,
-			tokens->tokens * sizeof(*field->clause));
-	if (field->clause == NULL) {
+	unsigned all = 0;
+	for (size_t i = start; i < end; i++) {
+		unsigned sign = gap_signs[(unsigned char)p[i]];
+		all |= (sign & GAP_LOOK) != 0 ? look_closer(str_make(p + start,
+				end - start), i - start) : sign;
+	}
+	return all;
+}
+
+#define FIGURES (1u << PANTAU_TOKEN_NUMBER | 1u << PANTAU_TOKEN_MONEY | \
+		1u << PANTAU_TOKEN_DATE | 1u << PANTAU_TOKEN_TIME)
+#define LINKS (1u << PANTAU_TOKEN_URL)
+
+bool pantau_score_read(struct field *field, struct arena *arena)
+{
+	const struct pantau_token *token = field->tokens->token;
+	size_t n = field->tokens->tokens, odds = 0, end = 0;
+	uint32_t clauses = 0, sentence = n != 0 ? token[0].sentence : 0;
+	uint32_t *clause = pantau_arena_alloc(arena, n * sizeof(*clause));
+	uint32_t *odd = pantau_arena_alloc(arena, n * sizeof(*odd));
+	uint32_t caps = 0, figures = 0, links = 0;
+	if (clause == NULL || odd == NULL) {
 		return false;
 	}
-	for (size_t i = 0; i < tokens->tokens; i++) {
-		if (i > 0 && (tokens->token[i].sentence !=
-				tokens->token[i - 1].sentence ||
-				clause_break(pantau_score_gap(field, i)))) {
-			clause++;
+	for (size_t i = 0; i < n; i++) {
+		const struct pantau_token *at = &token[i];
+		unsigned gap = read_gap(field->text.p, end, at->start);
+		clauses += i > 0 && (at->sentence != sentence ||
+				(gap & GAP_BREAK) != 0);
+		sentence = at->sentence;
+		end = at->end;
+		clause[i] = clauses;
+		caps += (at->flags & PANTAU_TOKEN_CAPS) != 0;
+		if (at->kind != PANTAU_TOKEN_WORD || (gap & GAP_QUOTE) != 0) {
+			unsigned kind = 1u << at->kind;
+			odd[odds++] = (uint32_t)i;
+			figures += (kind & FIGURES) != 0;
+			links += (kind & LINKS) != 0;
 		}
-		field->clause[i] = clause;
 	}
+	field->clause = clause;
+	field->odd = odd;
+	field->odds = odds;
+	field->caps = caps;
+	field->figures = figures;
+	field->links = links;
 	return true;
 }

@@ -166,9 +166,12 @@ enum pantau_status pantau_score_hoax(const struct pantau_scorer *scorer,
 		struct pantau_score *out, struct pantau_error *err)
 {
 	float sum[GROUPS];
-	size_t n = 0;
+	size_t n = 0, most = FEATURES;
+	for (size_t i = 0; i < fields; i++) {
+		most += pantau_score_cues_most(scorer, &field[i]);
+	}
 	struct pantau_evidence *signal = pantau_arena_alloc(arena,
-			(scorer->cues + FEATURES) * sizeof(*signal));
+			most * sizeof(*signal));
 	if (signal == NULL) {
 		return pantau_fail_memory(err);
 	}
@@ -178,16 +181,20 @@ enum pantau_status pantau_score_hoax(const struct pantau_scorer *scorer,
 		}
 	}
 	collect_features(scorer, field, fields, signal, &n);
-	cap_groups(scorer, signal, n, sum);
-	qsort(signal, n, sizeof(*signal), by_place);
+	out->hoax = PANTAU_HOAX_NONE;
 	out->hoax_score = 0;
 	out->hoax_groups = 0;
+	out->signal = signal;
+	out->signals = n;
+	if (n == 0) {
+		return PANTAU_OK;
+	}
+	cap_groups(scorer, signal, n, sum);
+	qsort(signal, n, sizeof(*signal), by_place);
 	for (size_t i = 0; i < n; i++) {
 		out->hoax_score += signal[i].effect;
 		out->hoax_groups |= 1u << signal[i].group;
 	}
 	out->hoax = level_of(scorer, signal, n, sum, out->hoax_score);
-	out->signal = signal;
-	out->signals = n;
 	return PANTAU_OK;
 }

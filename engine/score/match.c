@@ -5,8 +5,6 @@
  * the later forms, the better it is among those of the same length.
  */
 
-#include <stdlib.h>
-
 #include "score/parts.h"
 
 #define WALK_MAX 12 /* ways alive at once; a trie of words rarely has three */
@@ -27,141 +25,93 @@ struct walk {
 	unsigned wanted; /* REACH_ bits: other ways are not taken */
 };
 
-/* Which rows are at or below each node. A child's number is above its
- * parent's, so one pass downwards is enough. */
-static void find_reach(const struct score_image *image, uint32_t *parent,
-		uint8_t *reach)
-{
-	for (uint32_t i = 0; i < image->edge_slots; i++) {
-		const struct trie_edge *edge = &image->edge[i];
-		if (edge->next != 0 && edge->next < image->nodes &&
-				edge->node < edge->next) {
-			parent[edge->next] = edge->node;
-		}
-	}
-	for (uint32_t node = image->nodes; node-- > 1;) {
-		uint32_t n;
-		const uint32_t *row = pantau_score_image_rows(image, node, &n);
-		for (uint32_t i = 0; i < n; i++) {
-			reach[node] |= image->entry[row[i]].kind == ENTRY_CUE ?
-					REACH_CUE : REACH_TONE;
-		}
-		reach[parent[node]] |= reach[node];
-	}
-}
-
-bool pantau_score_match_prepare(struct pantau_scorer *scorer)
-{
-	const struct score_image *image = scorer->image;
-	uint32_t lexemes = image->lexemes.n;
-	uint32_t *parent = calloc((size_t)image->nodes + 1, sizeof(*parent));
-	scorer->reach = calloc((size_t)image->nodes + 1, 1);
-	scorer->root = calloc((size_t)lexemes + 1, sizeof(*scorer->root));
-	if (parent == NULL || scorer->reach == NULL || scorer->root == NULL) {
-		free(parent);
-		return false;
-	}
-	find_reach(image, parent, scorer->reach);
-	for (uint32_t i = 1; i <= lexemes; i++) {
-		scorer->root[i] = pantau_score_image_step(image, 0, i);
-	}
-	for (uint32_t i = 0; i < image->entries; i++) {
-		scorer->cues += image->entry[i].kind == ENTRY_CUE;
-	}
-	scorer->any_first = pantau_score_image_step(image, 0,
-			LEXEME_ANY) != 0;
-	free(parent);
-	return true;
-}
-
-static uint32_t child(const struct pantau_scorer *scorer, uint32_t node,
-		uint32_t lexeme)
-{
-	if (node == 0 && lexeme <= scorer->image->lexemes.n) {
-		return scorer->root[lexeme];
-	}
-	return pantau_score_image_step(scorer->image, node, lexeme);
-}
-
+/* A way on from one, by a lexeme. */
 static void push(const struct pantau_scorer *scorer, struct walk *walk,
 		uint32_t node, const struct way *from, unsigned form)
 {
-	if (node != 0 && (scorer->reach[node] & walk->wanted) != 0 &&
-			walk->n < WALK_MAX) {
+	uint32_t reach = scorer->node[node].other >> NODE_REACH;
+	if (node != 0 && (reach & walk->wanted) != 0 && walk->n < WALK_MAX) {
 		walk->way[walk->n++] = (struct way){node,
 				from->level + form_level[form],
 				from->stemmed || form == FORM_STEM};
 	}
 }
 
-/* One token further. forms: 2 leaves the stem out. */
-static void step(const struct pantau_scorer *scorer, struct walk *walk,
-		const struct pantau_token *token, unsigned forms, bool any)
+/* Most nodes lead nowhere from here: the filter knows. */
+static void push_child(const struct pantau_scorer *scorer, struct walk *walk,
+		const struct way *from, uint32_t lexeme, unsigned form)
 {
-	struct walk next;
-	next.n = 0;
-	next.wanted = walk->wanted;
-	for (unsigned w = 0; w < walk->n; w++) {
-		const struct way *way = &walk->way[w];
-		for (unsigned f = 0; f < forms; f++) {
-			uint32_t lexeme = token->lexeme[f];
-			if (lexeme == 0 || (f > 0 && lexeme == token->lexeme[0]) ||
-					(f > 1 && lexeme == token->lexeme[1])) {
-				continue;
-			}
-			push(scorer, &next, child(scorer, way->node, lexeme),
-					way, f);
-		}
-		if (any && (way->node != 0 || scorer->any_first)) {
-			push(scorer, &next, child(scorer, way->node,
-					LEXEME_ANY), way, 0);
-		}
+	uint32_t on = scorer->node[from->node].on[walk->wanted == REACH_CUE];
+	if ((on & score_on(lexeme)) != 0) {
+		push(scorer, walk, pantau_score_image_step(scorer->image,
+				from->node, lexeme), from, form);
 	}
-	walk->n = next.n;
-	memcpy(walk->way, next.way, next.n * sizeof(next.way[0]));
 }
 
-static void walk_begin(struct walk *walk, unsigned wanted)
+/* Is a form of a token worth a step of its own? */
+static inline bool differs(const struct pantau_token *token, unsigned form)
 {
-	walk->way[0] = (struct way){0, 0, false};
-	walk->n = 1;
+	uint32_t lexeme = token->lexeme[form];
+	return lexeme != 0 && (form == 0 || lexeme != token->lexeme[0]) &&
+			(form < 2 || lexeme != token->lexeme[1]);
+}
+
+/* The first token, from the root. forms: 2 leaves the stem out. */
+static void walk_begin(const struct pantau_scorer *scorer, struct walk *walk,
+		const struct pantau_token *token, unsigned forms,
+		unsigned wanted)
+{
+	static const struct way root = {0, 0, false};
+	walk->n = 0;
 	walk->wanted = wanted;
-}
-
-static bool known(const struct pantau_token *token)
-{
-	return (token->lexeme[0] | token->lexeme[1] | token->lexeme[2]) != 0;
-}
-
-static size_t known_tokens(const struct pantau_tokens *tokens)
-{
-	size_t n = 0;
-	for (size_t i = 0; i < tokens->tokens; i++) {
-		n += known(&tokens->token[i]);
-	}
-	return n;
-}
-
-/* The rows for tone at a node; false when it has none that count. */
-static bool tone_rows(const struct score_image *image, const struct way *way,
-		struct tone_match *out)
-{
-	uint32_t n;
-	const uint32_t *row = pantau_score_image_rows(image, way->node, &n);
-	out->tone = out->other = NULL;
-	for (uint32_t i = 0; i < n; i++) {
-		const struct score_entry *entry = &image->entry[row[i]];
-		if (entry->kind == ENTRY_TONE && out->tone == NULL) {
-			out->tone = entry;
-		}
-		/* 'kurangi' is no negator because its stem is one. */
-		if ((entry->kind == ENTRY_NEGATOR ||
-				entry->kind == ENTRY_INTENSIFIER ||
-				entry->kind == ENTRY_CONTRAST) &&
-				!way->stemmed && out->other == NULL) {
-			out->other = entry;
+	for (unsigned f = 0; f < forms; f++) {
+		uint32_t lexeme = token->lexeme[f];
+		if (differs(token, f) && lexeme <= scorer->image->lexemes.n) {
+			push(scorer, walk, scorer->root[lexeme] & ROOT_NODE,
+					&root, f);
 		}
 	}
+	if (wanted == REACH_CUE && scorer->any_first) {
+		push_child(scorer, walk, &root, LEXEME_ANY, 0);
+	}
+}
+
+/* One token further. */
+static void step(const struct pantau_scorer *scorer, struct walk *walk,
+		const struct pantau_token *token, unsigned forms)
+{
+	struct way old[WALK_MAX];
+	unsigned n = walk->n;
+	memcpy(old, walk->way, n * sizeof(old[0]));
+	walk->n = 0;
+	for (unsigned w = 0; w < n; w++) {
+		const struct way *way = &old[w];
+		if (scorer->node[way->node].on[walk->wanted == REACH_CUE] == 0) {
+			continue;
+		}
+		for (unsigned f = 0; f < forms; f++) {
+			if (differs(token, f)) {
+				push_child(scorer, walk, way,
+						token->lexeme[f], f);
+			}
+		}
+		if (walk->wanted == REACH_CUE) {
+			push_child(scorer, walk, way, LEXEME_ANY, 0);
+		}
+	}
+}
+
+/* The rows for tone where a way has got to; false when it has none that
+ * count. */
+static bool tone_rows(const struct pantau_scorer *scorer,
+		const struct way *way, struct tone_match *out)
+{
+	const struct score_node *node = &scorer->node[way->node];
+	/* 'kurangi' is no negator because its stem is one. */
+	uint32_t other = way->stemmed ? 0 : node->other & NODE_ENTRY;
+	const struct score_entry *entry = scorer->image->entry;
+	out->tone = node->tone != 0 ? &entry[node->tone - 1] : NULL;
+	out->other = other != 0 ? &entry[other - 1] : NULL;
 	out->level = way->level;
 	out->stemmed = way->stemmed;
 	return out->tone != NULL || out->other != NULL;
@@ -174,16 +124,12 @@ static bool best_tone(const struct pantau_scorer *scorer,
 	const struct pantau_tokens *tokens = field->tokens;
 	struct walk walk;
 	bool found = false;
-	walk_begin(&walk, REACH_TONE);
-	for (size_t i = at; i < tokens->tokens && walk.n > 0; i++) {
-		if (field->clause[i] != field->clause[at]) {
-			break;
-		}
-		step(scorer, &walk, &tokens->token[i], 3, false);
+	walk_begin(scorer, &walk, &tokens->token[at], 3, REACH_TONE);
+	for (size_t i = at; walk.n > 0;) {
 		bool here = false;
 		for (unsigned w = 0; w < walk.n; w++) {
 			struct tone_match match;
-			if (!tone_rows(scorer->image, &walk.way[w], &match) ||
+			if (!tone_rows(scorer, &walk.way[w], &match) ||
 					(here && match.level >= best->level)) {
 				continue;
 			}
@@ -192,6 +138,11 @@ static bool best_tone(const struct pantau_scorer *scorer,
 			*best = match;
 			found = here = true;
 		}
+		if (++i == tokens->tokens ||
+				field->clause[i] != field->clause[at]) {
+			break;
+		}
+		step(scorer, &walk, &tokens->token[i], 3);
 	}
 	return found;
 }
@@ -200,21 +151,21 @@ bool pantau_score_match_tone(const struct pantau_scorer *scorer,
 		const struct field *field, struct arena *arena,
 		struct tone_match **out, size_t *n)
 {
-	const struct pantau_tokens *tokens = field->tokens;
+	size_t taken = 0; /* tokens before are */
 	*n = 0;
-	*out = pantau_arena_alloc(arena,
-			known_tokens(tokens) * sizeof(**out));
+	*out = pantau_arena_alloc(arena, field->tones * sizeof(**out));
 	if (*out == NULL) {
 		return false;
 	}
-	for (size_t i = 0; i < tokens->tokens;) {
-		struct tone_match match;
-		if (known(&tokens->token[i]) &&
-				best_tone(scorer, field, i, &match)) {
-			(*out)[(*n)++] = match;
-			i = match.last;
+	for (size_t i = 0; i < field->begins; i++) {
+		size_t at = field->begin[i] & BEGIN_TOKEN;
+		struct tone_match *match = *out + *n;
+		if ((field->begin[i] >> BEGIN_REACH & REACH_TONE) != 0 &&
+				at >= taken && best_tone(scorer, field, at,
+				match)) {
+			taken = (size_t)match->last + 1;
+			++*n;
 		}
-		i++;
 	}
 	return true;
 }
@@ -250,14 +201,20 @@ static void cues_at(const struct pantau_scorer *scorer,
 {
 	const struct pantau_tokens *tokens = field->tokens;
 	struct walk walk;
-	walk_begin(&walk, REACH_CUE);
+	walk_begin(scorer, &walk, &tokens->token[at], 2, REACH_CUE);
 	best->groups = 0;
-	for (size_t i = at; i < tokens->tokens && walk.n > 0; i++) {
-		step(scorer, &walk, &tokens->token[i], 2, true);
+	for (size_t i = at; walk.n > 0;) {
 		for (unsigned w = 0; w < walk.n; w++) {
-			note_cues(scorer->image, walk.way[w].node, (uint32_t)i,
-					best);
+			uint32_t node = walk.way[w].node;
+			if ((scorer->node[node].other & NODE_CUE) != 0) {
+				note_cues(scorer->image, node, (uint32_t)i,
+						best);
+			}
 		}
+		if (++i == tokens->tokens) {
+			break;
+		}
+		step(scorer, &walk, &tokens->token[i], 2);
 	}
 }
 
@@ -272,20 +229,28 @@ static bool has_cue(const struct cue_match *match, size_t n,
 	return false;
 }
 
+size_t pantau_score_cues_most(const struct pantau_scorer *scorer,
+		const struct field *field)
+{
+	size_t most = field->cues * GROUPS;
+	return most < scorer->cues ? most : scorer->cues;
+}
+
 bool pantau_score_match_cues(const struct pantau_scorer *scorer,
 		const struct field *field, struct arena *arena,
 		struct cue_match **out, size_t *n)
 {
-	const struct pantau_tokens *tokens = field->tokens;
 	uint32_t free_from[GROUPS] = {0}; /* tokens before are taken */
 	*n = 0;
-	*out = pantau_arena_alloc(arena, scorer->cues * sizeof(**out));
+	*out = pantau_arena_alloc(arena, pantau_score_cues_most(scorer, field) *
+			sizeof(**out));
 	if (*out == NULL) {
 		return false;
 	}
-	for (size_t i = 0; i < tokens->tokens; i++) {
+	for (size_t b = 0; b < field->begins; b++) {
 		struct longest best;
-		if (!scorer->any_first && !known(&tokens->token[i])) {
+		size_t i = field->begin[b] & BEGIN_TOKEN;
+		if ((field->begin[b] >> BEGIN_REACH & REACH_CUE) == 0) {
 			continue;
 		}
 		cues_at(scorer, field, i, &best);

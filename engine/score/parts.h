@@ -32,7 +32,29 @@ enum feature {
 #define GROUPS 32 /* hoax_groups has a bit for each */
 
 /* What a walk along the trie can still find. */
-enum { REACH_TONE = 1, REACH_CUE = 2 };
+enum { REACH_TONE = 1, REACH_CUE = 2, REACH_BOTH = 3 };
+
+/*
+ * What a walk asks at a node of the trie, in 16 bytes. on: a bit for five bits
+ * of the hash of each lexeme that leads on to rows of tone, of cues: most walks
+ * end at a look at it.
+ */
+struct score_node {
+	uint32_t on[2];
+	uint32_t tone;   /* index + 1 of the first entry of tone; 0: none */
+	uint32_t other;  /* of structure; above them NODE_ bits */
+};
+#define NODE_ENTRY 0x0fffffffu
+#define NODE_CUE 0x10000000u   /* cues end here */
+#define NODE_REACH 30          /* REACH_ bits of rows at or below it */
+
+/* Of a node behind the root its reach stands beside its number, and that of the
+ * rows which end there. */
+#define ROOT_REACH 30
+#define ROOT_ROWS 28
+#define ROOT_NODE ((1u << ROOT_ROWS) - 1)
+#define ROOT_TONES ((uint32_t)REACH_TONE << ROOT_REACH | \
+		(uint32_t)REACH_TONE << ROOT_ROWS)
 
 struct pantau_scorer {
 	const struct score_image *image;
@@ -44,8 +66,9 @@ struct pantau_scorer {
 	uint32_t substantive; /* bit per group that can raise 'check' */
 	uint32_t style;       /* bit per group that never can */
 	size_t cues;          /* rows of kind ENTRY_CUE */
-	uint32_t *root;       /* by lexeme: the node behind the root, 0 none */
-	uint8_t *reach;       /* by node: REACH_ bits of rows at or below it */
+	uint32_t *root;       /* by lexeme: the node behind the root, 0 none;
+	                         ROOT_ bits above it */
+	struct score_node *node;
 	bool any_first;       /* some cue begins with '*' */
 };
 
@@ -55,7 +78,16 @@ struct field {
 	struct str text;
 	const struct pantau_tokens *tokens;
 	uint32_t *clause; /* by token: running number of its clause */
+	uint32_t *odd;    /* tokens that are no plain word, or behind a quote */
+	size_t odds;
+	size_t caps;      /* tokens in capitals */
+	size_t figures, links;
+	uint32_t *begin;  /* tokens where rows may begin, REACH_ bits of which */
+	size_t begins;    /* stand from BEGIN_REACH on */
+	size_t tones, cues; /* of them with each bit */
 };
+#define BEGIN_REACH 30
+#define BEGIN_TOKEN ((1u << BEGIN_REACH) - 1)
 
 /* The text between a token and the one before it. */
 struct str pantau_score_gap(const struct field *field, size_t token);
@@ -64,14 +96,26 @@ struct str pantau_score_gap(const struct field *field, size_t token);
 struct str pantau_score_written(const struct field *field, size_t token);
 struct str pantau_score_surface(const struct field *field, size_t token);
 
-/* Fills field->clause. False when memory is out. */
-bool pantau_score_clauses(struct field *field, struct arena *arena);
+/* Fills clause and all down to links. False when memory is out. */
+bool pantau_score_read(struct field *field, struct arena *arena);
+
+/* --- match_trie.c --- */
+
+/* Fills root, node, cues and any_first; the scorer's owner frees the first
+ * two. False when memory is out. */
+bool pantau_score_trie_prepare(struct pantau_scorer *scorer);
+
+/* Fills begin and what belongs to it. False when memory is out. */
+bool pantau_score_begins(const struct pantau_scorer *scorer,
+		struct field *field, struct arena *arena);
+
+/* The bit of a lexeme in score_node.on. */
+static inline uint32_t score_on(uint32_t lexeme)
+{
+	return 1u << (lexeme * 0x9e3779b1u >> 27);
+}
 
 /* --- match.c --- */
-
-/* Fills root, reach, cues and any_first; the scorer's owner frees the first
- * two. False when memory is out. */
-bool pantau_score_match_prepare(struct pantau_scorer *scorer);
 
 /* Rows that stand on a run of tokens. A term may have a row of tone and one
  * of structure ('parah' is an opinion and an intensifier). */
@@ -92,6 +136,10 @@ struct cue_match {
 	uint32_t first, last;
 	const struct score_entry *entry;
 };
+
+/* No more of them than this can be found in a field. */
+size_t pantau_score_cues_most(const struct pantau_scorer *scorer,
+		const struct field *field);
 
 /* Hoax cues: longest from left to right within each group; a row counts once,
  * where it stands first. */

@@ -86,7 +86,7 @@ enum pantau_status pantau_scorer_create(const struct pantau_lexicons *lexicons,
 	}
 	scorer->image = pantau_lexicons_score(lexicons);
 	scorer->params = pantau_tone_params;
-	if (!pantau_score_match_prepare(scorer)) {
+	if (!pantau_score_trie_prepare(scorer)) {
 		pantau_scorer_destroy(scorer);
 		return pantau_fail_memory(err);
 	}
@@ -104,7 +104,7 @@ void pantau_scorer_destroy(struct pantau_scorer *scorer)
 {
 	if (scorer != NULL) {
 		free(scorer->root);
-		free(scorer->reach);
+		free(scorer->node);
 		free(scorer);
 	}
 }
@@ -134,7 +134,7 @@ static struct field make_field(enum pantau_field which, struct str text,
 		tokens->tokens = SCORED_MAX;
 		text.n = tokens->token[SCORED_MAX - 1].end;
 	}
-	return (struct field){which, text, tokens, NULL};
+	return (struct field){.field = which, .text = text, .tokens = tokens};
 }
 
 /* Do the rows speak this language? A guess must be sure to say no; mixed texts
@@ -185,7 +185,9 @@ enum pantau_status pantau_score_tokens(const struct pantau_scorer *scorer,
 	enum pantau_status status;
 	*out = (struct pantau_score){0};
 	for (int i = 0; i < 2; i++) {
-		if (!pantau_score_clauses(&field[i], arena)) {
+		if (!pantau_score_read(&field[i], arena) ||
+				!pantau_score_begins(scorer, &field[i],
+				arena)) {
 			return pantau_fail_memory(err);
 		}
 	}

@@ -51,11 +51,7 @@ static uint32_t counts_add(struct counts *counts, uint32_t rule,
 /* Words in capitals stand out only where most words are not. */
 static bool capitals_stand_out(const struct field *field)
 {
-	size_t caps = 0;
-	for (size_t i = 0; i < field->tokens->tokens; i++) {
-		caps += (field->tokens->token[i].flags & PANTAU_TOKEN_CAPS) != 0;
-	}
-	return caps * 2 < field->tokens->tokens;
+	return field->caps * 2 < field->tokens->tokens;
 }
 
 static float emphasis(const struct pantau_scorer *scorer,
@@ -153,25 +149,15 @@ static float neutral_features(const struct tone_params *params,
 		const struct field *field)
 {
 	const struct pantau_tokens *tokens = field->tokens;
-	size_t figures = 0;
-	bool link = false;
-	for (size_t i = 0; i < tokens->tokens; i++) {
-		unsigned kind = tokens->token[i].kind;
-		figures += kind == PANTAU_TOKEN_NUMBER ||
-				kind == PANTAU_TOKEN_MONEY ||
-				kind == PANTAU_TOKEN_DATE ||
-				kind == PANTAU_TOKEN_TIME;
-		link |= kind == PANTAU_TOKEN_URL;
-	}
 	struct str end = pantau_score_gap(field, tokens->tokens);
 	bool question = end.n != 0 && memchr(end.p, '?', end.n) != NULL;
 	float length = log2f((float)tokens->tokens / 16.0f);
 	length = length > 4.0f ? 4.0f : length < -3.0f ? -3.0f : length;
 	return params->neutral_length * length +
 			(question ? params->question : 0.0f) +
-			(link ? params->link : 0.0f) +
-			(figures * 10 >= tokens->tokens && figures > 0 ?
-			params->number : 0.0f);
+			(field->links > 0 ? params->link : 0.0f) +
+			(field->figures * 10 >= tokens->tokens &&
+			field->figures > 0 ? params->number : 0.0f);
 }
 
 static void softmax(float negative, float neutral, float positive,

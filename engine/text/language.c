@@ -86,6 +86,13 @@ struct speech_window *pantau_speech_window(struct speech_maker *maker)
 	return maker->now;
 }
 
+/* Places of languages among the weights. */
+enum {
+	ID,
+	MS = PANTAU_LANGUAGE_MS - PANTAU_LANGUAGE_ID,
+	EN = PANTAU_LANGUAGE_EN - PANTAU_LANGUAGE_ID,
+};
+
 /* Sums over a text or a window. */
 struct sums {
 	double weight[SCORE_LANGUAGES];
@@ -105,20 +112,24 @@ static void add_window(struct sums *sums, const struct speech_window *window,
 	}
 }
 
-/* Probabilities; returns the likeliest. Long texts are surer, but by the root
- * of their length: words that stand together say the same twice. */
-static size_t judge(const struct sums *sums, double p[SCORE_LANGUAGES])
+/* Logits; returns the likeliest. Long texts are surer, but by the root of their
+ * length: words that stand together say the same twice. */
+static size_t weigh(const struct sums *sums, double p[SCORE_LANGUAGES])
 {
-	double most = -INFINITY, total = 0;
+	double scale = SCALE * sqrt(sums->words);
 	size_t best = 0;
 	for (size_t i = 0; i < SCORE_LANGUAGES; i++) {
-		p[i] = sums->weight[i] / (SCALE * sqrt(sums->words)) +
-				prior[i] + (i == 0 && sums->headline ? HEADLINE : 0);
-		if (p[i] > most) {
-			most = p[i];
-			best = i;
-		}
+		p[i] = sums->weight[i] / scale + prior[i] +
+				(i == ID && sums->headline ? HEADLINE : 0);
+		best = p[i] > p[best] ? i : best;
 	}
+	return best;
+}
+
+/* Logits to probabilities. */
+static void normalise(double p[SCORE_LANGUAGES], size_t best)
+{
+	double most = p[best], total = 0;
 	for (size_t i = 0; i < SCORE_LANGUAGES; i++) {
 		p[i] = exp(p[i] - most);
 		total += p[i];
@@ -126,6 +137,12 @@ static size_t judge(const struct sums *sums, double p[SCORE_LANGUAGES])
 	for (size_t i = 0; i < SCORE_LANGUAGES; i++) {
 		p[i] /= total;
 	}
+}
+
+static size_t judge(const struct sums *sums, double p[SCORE_LANGUAGES])
+{
+	size_t best = weigh(sums, p);
+	normalise(p, best);
 	return best;
 }
 
@@ -141,6 +158,28 @@ struct shares {
 	double all;
 };
 
+/* Logits between the first and any other from which on, or up to which, one
+ * need not ask for the probability to know whether it reaches WINDOW_SURE: five
+ * others so far behind hold less than a tenth, one so near holds more. */
+#define FAR_BEHIND 4.0
+#define NEAR_BEHIND 2.19
+
+/* Is a window sure of its language, the best of its logits? */
+static bool sure(double p[SCORE_LANGUAGES], size_t best)
+{
+	double gap = FAR_BEHIND;
+	for (size_t i = 0; i < SCORE_LANGUAGES; i++) {
+		if (i != best && p[best] - p[i] < gap) {
+			gap = p[best] - p[i];
+		}
+	}
+	if (gap >= FAR_BEHIND || gap <= NEAR_BEHIND) {
+		return gap >= FAR_BEHIND;
+	}
+	normalise(p, best);
+	return p[best] >= WINDOW_SURE;
+}
+
 static void add_share(struct shares *shares,
 		const struct speech_window *window, bool names)
 {
@@ -150,61 +189,27 @@ static void add_share(struct shares *shares,
 	if (sums.words < WINDOW_SPEAKS) {
 		return;
 	}
-	size_t best = judge(&sums, p);
+	size_t best = weigh(&sums, p);
 	shares->all += sums.words;
-	if (p[best] >= WINDOW_SURE) {
+	if (sure(p, best)) {
 		shares->words[best] += sums.words;
+	}
+}
+
+/* What only a mixed text needs to know. */
+static void add_sureness(struct shares *shares,
+		const struct speech_window *window, bool names)
+{
+	struct sums sums = {{0}, 0, false};
+	double p[SCORE_LANGUAGES];
+	add_window(&sums, window, names);
+	if (sums.words < WINDOW_SPEAKS) {
+		return;
+	}
+	size_t best = judge(&sums, p);
+	if (p[best] >= WINDOW_SURE) {
 		shares->sure[best] += p[best] * sums.words;
 	}
-}
-
-/* Two languages whose sentences are told apart. Malay and Indonesian are not:
- * a sentence of either may well be one of the other. */
-static bool mixed(struct shares *shares, struct pantau_language_guess *out)
-{
-	const size_t id = 0, ms = PANTAU_LANGUAGE_MS - PANTAU_LANGUAGE_ID;
-	size_t first = 0, second = SCORE_LANGUAGES;
-	shares->words[id] += shares->words[ms];
-	shares->sure[id] += shares->sure[ms];
-	shares->words[ms] = 0;
-	for (size_t i = 1; i < SCORE_LANGUAGES; i++) {
-		if (shares->words[i] > shares->words[first]) {
-			second = first;
-			first = i;
-		} else if (second == SCORE_LANGUAGES ||
-				shares->words[i] > shares->words[second]) {
-			second = i;
-		}
-	}
-	if (shares->words[second] < WINDOW_SPEAKS ||
-			shares->words[second] < MIXED_SHARE * shares->all) {
-		return false;
-	}
-	out->label = PANTAU_LANGUAGE_MIXED;
-	out->confidence = (float)(shares->sure[second] /
-			shares->words[second]);
-	return true;
-}
-
-/* The language of a text of which best is the likeliest; SCORE_LANGUAGES where
- * nobody can tell. */
-static size_t settle(const struct sums *sums, const double p[SCORE_LANGUAGES],
-		size_t best)
-{
-	const size_t id = 0, en = PANTAU_LANGUAGE_EN - PANTAU_LANGUAGE_ID;
-	double scale = SCALE * sums->words;
-	bool weak = best != en && sums->weight[best] < SPEAKS_LEAST * scale;
-	if (best != id && (weak || p[best] < NAMED_LEAST)) {
-		if (p[id] < STILL_INDONESIAN) {
-			return SCORE_LANGUAGES;
-		}
-		best = id;
-	}
-	if (best == id && !sums->headline &&
-			sums->weight[id] < SPEAKS_INDONESIAN * scale) {
-		return SCORE_LANGUAGES;
-	}
-	return best;
 }
 
 /* All that is known of one document. */
@@ -228,6 +233,65 @@ static void gather(struct evidence *e)
 	e->words += e->use_names ? e->names : 0;
 }
 
+static float sureness(const struct evidence *e, struct shares *shares,
+		size_t language)
+{
+	for (size_t i = 0; i < 2; i++) {
+		const struct pantau_speech *speech = e->part[i];
+		for (size_t w = 0; speech != NULL && w < speech->windows; w++) {
+			add_sureness(shares, &speech->window[w], e->use_names);
+		}
+	}
+	shares->sure[ID] += shares->sure[MS];
+	return (float)(shares->sure[language] / shares->words[language]);
+}
+
+/* Two languages whose sentences are told apart. Malay and Indonesian are not:
+ * a sentence of either may well be one of the other. */
+static bool mixed(const struct evidence *e, struct shares *shares,
+		struct pantau_language_guess *out)
+{
+	size_t first = 0, second = SCORE_LANGUAGES;
+	shares->words[ID] += shares->words[MS];
+	shares->words[MS] = 0;
+	for (size_t i = 1; i < SCORE_LANGUAGES; i++) {
+		if (shares->words[i] > shares->words[first]) {
+			second = first;
+			first = i;
+		} else if (second == SCORE_LANGUAGES ||
+				shares->words[i] > shares->words[second]) {
+			second = i;
+		}
+	}
+	if (shares->words[second] < WINDOW_SPEAKS ||
+			shares->words[second] < MIXED_SHARE * shares->all) {
+		return false;
+	}
+	out->label = PANTAU_LANGUAGE_MIXED;
+	out->confidence = sureness(e, shares, second);
+	return true;
+}
+
+/* The language of a text of which best is the likeliest; SCORE_LANGUAGES where
+ * nobody can tell. */
+static size_t settle(const struct sums *sums, const double p[SCORE_LANGUAGES],
+		size_t best)
+{
+	double scale = SCALE * sums->words;
+	bool weak = best != EN && sums->weight[best] < SPEAKS_LEAST * scale;
+	if (best != ID && (weak || p[best] < NAMED_LEAST)) {
+		if (p[ID] < STILL_INDONESIAN) {
+			return SCORE_LANGUAGES;
+		}
+		best = ID;
+	}
+	if (best == ID && !sums->headline &&
+			sums->weight[ID] < SPEAKS_INDONESIAN * scale) {
+		return SCORE_LANGUAGES;
+	}
+	return best;
+}
+
 void pantau_detect_language(const struct pantau_tokens *title,
 		const struct pantau_tokens *text,
 		struct pantau_language_guess *out)
@@ -249,7 +313,7 @@ void pantau_detect_language(const struct pantau_tokens *title,
 			add_share(&shares, &speech->window[w], e.use_names);
 		}
 	}
-	if (mixed(&shares, out)) {
+	if (mixed(&e, &shares, out)) {
 		return;
 	}
 	size_t best = settle(&sums, p, judge(&sums, p));

@@ -182,8 +182,13 @@ static bool found(struct scoring *s, const char *text, enum feature feature)
 	struct pantau_tokens tokens;
 	assert_int_equal(pantau_analyse(s->analyser, text, strlen(text),
 			&tokens, NULL), PANTAU_OK);
-	struct field field = {PANTAU_FIELD_TEXT, str_of(text), &tokens, NULL};
+	struct field field = {.field = PANTAU_FIELD_TEXT, .text = str_of(text),
+			.tokens = &tokens};
+	struct arena arena;
+	pantau_arena_init(&arena);
+	assert_true(pantau_score_read(&field, &arena));
 	size_t n = pantau_score_features(&field, 1, hit);
+	pantau_arena_finish(&arena);
 	for (size_t i = 0; i < n; i++) {
 		assert_true(hit[i].start < hit[i].end &&
 				hit[i].end <= strlen(text));
