@@ -329,6 +329,7 @@ enum pantau_status pantau_connect(struct store *store, const char *path,
 enum pantau_status pantau_disconnect(struct store *store,
 		struct pantau_error *err)
 {
+	pantau_reader_drop(store);
 	for (size_t i = 0; i < store->statements; i++) {
 		sqlite3_finalize(store->statement[i].stmt);
 	}

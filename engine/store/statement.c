@@ -257,7 +257,11 @@ enum pantau_status pantau_store_begin_read(struct store *store,
 
 void pantau_store_end_read(struct store *store)
 {
-	if (store->readers > 0 && --store->readers == 0 && store->began) {
+	if (store->readers == 0 || --store->readers > 0) {
+		return;
+	}
+	pantau_reader_rest(store);
+	if (store->began) {
 		store->began = false;
 		if (sqlite3_exec(store->db, "COMMIT", NULL, NULL, NULL) !=
 				SQLITE_OK) {

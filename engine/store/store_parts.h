@@ -76,6 +76,7 @@ struct store {
 	const volatile int *stop;
 	enum pantau_status halted; /* why the progress handler stopped */
 	struct ranking *ranking;   /* what pantau_rank works for */
+	struct index_reader *reader; /* segment_read.h; NULL before its use */
 	bool fts_stale;            /* FTS5 may have an older structure in mind
 	                              than this connection has written */
 };
@@ -185,6 +186,12 @@ enum pantau_status pantau_store_analyser(struct store *store,
 
 enum pantau_status pantau_rank_register(struct store *store, fts5_api *api,
 		struct pantau_error *err);
+
+/* --- segment_read.c --- */
+
+/* Lets go of the page at hand; without it no read transaction ends. */
+void pantau_reader_rest(struct store *store);
+void pantau_reader_drop(struct store *store);
 
 /* --- match.c --- */
 

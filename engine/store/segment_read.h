@@ -1,0 +1,83 @@
+/* SPDX-License-Identifier: LGPL-3.0-or-later */
+#ifndef PANTAU_STORE_SEGMENT_READ_H
+#define PANTAU_STORE_SEGMENT_READ_H
+
+/*
+ * Reading segments: which there are, their leaf pages, and where a term's
+ * doclist stands. One reader belongs to a store; it is made on first use and
+ * made again once the file changed, by others or by the store itself.
+ */
+
+#include "base/hash.h"
+#include "store/posting_page.h"
+#include "store/structure.h"
+
+/* Memory of one page's entries; spare ones are kept by the reader. */
+struct page_room {
+	struct page_room *next;
+	size_t room;             /* bytes of a page it takes */
+	unsigned char *bytes;    /* of them, and ENTRIES_PADDING more */
+	size_t entries;          /* room in the arrays */
+	struct entry_arrays array;
+	unsigned char *joined;   /* a poslist of several pages */
+	size_t joined_room;
+};
+
+struct index_reader {
+	struct store *store;
+	int64_t version;         /* data version that all of this is of */
+	int changes;             /* of the connection's own, likewise */
+	struct arena arena;      /* the structure */
+	struct structure structure;
+	sqlite3_stmt *leaf_stmt; /* stands on a row while leaf_row is not 0 */
+	int64_t leaf_row;
+	struct leaf leaf;
+	unsigned until_look;
+	struct map frequency;    /* term to place in documents */
+	uint64_t *documents;
+	size_t documents_room;
+	struct page_room *spare;
+	size_t spares;
+};
+
+/* The reader of the store as the file is now. Its index may be foreign. */
+enum pantau_status pantau_reader_get(struct store *store,
+		struct index_reader **out, struct pantau_error *err);
+
+enum pantau_status pantau_index_damaged(struct pantau_error *err);
+
+/* A leaf page; lent until the next call. Looks at the deadline. */
+enum pantau_status pantau_reader_leaf(struct index_reader *reader,
+		uint32_t segment, uint32_t page, struct leaf *out,
+		struct pantau_error *err);
+
+/* Where the entries of a term stand in a segment. */
+struct place {
+	uint32_t segment;  /* its id */
+	uint32_t limit;    /* the segment's last page */
+	uint32_t page;     /* that holds the term */
+	uint32_t rows, end; /* of the entries there */
+	bool last;         /* the page's last term: entries may run on */
+	bool indexed;      /* they have a doclist index */
+};
+/* PANTAU_NOT_FOUND when the segment does not hold it; err is then not filled.
+ * The term begins with INDEX_TERM. */
+enum pantau_status pantau_segment_find(struct index_reader *reader,
+		const struct segment *segment, struct str term,
+		struct place *out, struct pantau_error *err);
+/* The page where a term is or would be, and whether the doclist that begins
+ * last there is indexed. */
+enum pantau_status pantau_segment_page(struct index_reader *reader,
+		const struct segment *segment, struct str term, uint32_t *page,
+		bool *indexed, struct pantau_error *err);
+/* The next page that begins a term greater than all of the term's own page; 0
+ * when there is none. */
+enum pantau_status pantau_segment_next(struct index_reader *reader,
+		uint32_t segment, struct str term, uint32_t *page,
+		bool *indexed, struct pantau_error *err);
+
+/* A room for the entries of that many bytes; NULL when memory is out. */
+struct page_room *pantau_room_take(struct index_reader *reader, size_t bytes);
+void pantau_room_give(struct index_reader *reader, struct page_room *room);
+
+#endif
