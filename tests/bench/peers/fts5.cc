@@ -33,7 +33,7 @@ static sqlite3_stmt *prepare(const char *sql)
 	return out;
 }
 
-static void bind(sqlite3_stmt *to, int i, std::string_view text)
+static void put(sqlite3_stmt *to, int i, std::string_view text)
 {
 	check(sqlite3_bind_text(to, i, text.data(),
 			static_cast<int>(text.size()), SQLITE_STATIC), SQLITE_OK);
@@ -62,22 +62,22 @@ static void index(const char *corpus)
 	each_doc(corpus, [&](const doc &one) {
 		id++;
 		check(sqlite3_bind_int64(docs, 1, id), SQLITE_OK);
-		bind(docs, 2, one.id);
-		bind(docs, 3, one.author);
-		bind(docs, 4, one.kind);
-		bind(docs, 5, one.region);
-		bind(docs, 6, one.title);
-		bind(docs, 7, one.text);
+		put(docs, 2, one.id);
+		put(docs, 3, one.author);
+		put(docs, 4, one.kind);
+		put(docs, 5, one.region);
+		put(docs, 6, one.title);
+		put(docs, 7, one.text);
 		step(docs);
 		check(sqlite3_bind_int64(meta, 1, id), SQLITE_OK);
 		check(sqlite3_bind_int64(meta, 2, one.time), SQLITE_OK);
 		check(sqlite3_bind_int64(meta, 3, one.day()), SQLITE_OK);
-		bind(meta, 4, one.source);
+		put(meta, 4, one.source);
 		check(sqlite3_bind_int64(meta, 5, one.tone()), SQLITE_OK);
 		step(meta);
 		check(sqlite3_bind_int64(fts, 1, id), SQLITE_OK);
-		bind(fts, 2, one.title);
-		bind(fts, 3, one.text);
+		put(fts, 2, one.title);
+		put(fts, 3, one.text);
 		step(fts);
 		if (id % 50000 == 0) {
 			run("commit; begin");
@@ -138,7 +138,7 @@ static void query(const char *path)
 		for (int pass = 0; pass < 2; pass++) {
 			for (const operation &op : operations) {
 				sqlite3_stmt *one = prepare(op.sql);
-				bind(one, 1, text);
+				put(one, 1, text);
 				if (op.range) {
 					sqlite3_bind_int64(one, 2,
 						std::stoll(ask.at("since")));

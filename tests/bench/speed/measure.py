@@ -46,8 +46,9 @@ def run(words, want=(0,), env=None, core=None, cwd=None):
         out.seek(0)
         err.seek(0)
         if child.returncode not in want:
-            said = err.read().decode(errors="replace").strip()[-600:]
-            raise Failed(f"{' '.join(words)[:300]}: "
+            said = err.read().decode(errors="replace").strip()
+            said = " ".join(said[:400].split())
+            raise Failed(f"{' '.join(words[:4])} ...: "
                          f"exit {child.returncode}: {said}")
         return Used(wall, used.ru_utime + used.ru_stime,
                     used.ru_maxrss / 1024,

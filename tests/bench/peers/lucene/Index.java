@@ -6,7 +6,7 @@ import org.apache.lucene.analysis.CharArraySet;
 import org.apache.lucene.analysis.id.IndonesianAnalyzer;
 import org.apache.lucene.document.Document;
 import org.apache.lucene.document.Field;
-import org.apache.lucene.document.LongField;
+import org.apache.lucene.document.LongPoint;
 import org.apache.lucene.document.NumericDocValuesField;
 import org.apache.lucene.document.SortedDocValuesField;
 import org.apache.lucene.document.StoredField;
@@ -32,12 +32,14 @@ final class Index {
 			out.add(new TextField("body", doc.title, Field.Store.NO));
 		}
 		out.add(new TextField("body", doc.text, Field.Store.NO));
-		out.add(new LongField("time", doc.time, store));
+		out.add(new LongPoint("time", doc.time));
+		out.add(new NumericDocValuesField("time", doc.time));
 		out.add(new NumericDocValuesField("day", doc.time / 86400));
 		out.add(new NumericDocValuesField("tone", Docs.tone(doc)));
 		out.add(new SortedDocValuesField("source",
 				new BytesRef(doc.source)));
 		if (stored) {
+			out.add(new StoredField("time", doc.time));
 			out.add(new StoredField("source", doc.source));
 			out.add(new StoredField("author", doc.author));
 			out.add(new StoredField("kind", doc.kind));
