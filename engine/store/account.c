@@ -167,11 +167,28 @@ static enum pantau_status put_private(struct store *store, struct str folded,
 			: add(store, folded, folded, mac, id, err);
 }
 
+/* Asks the tables; *is_public is what they say of the account. */
+static enum pantau_status put_asking(struct store *store, struct str author,
+		struct str folded, bool *is_public, uint32_t *id,
+		struct pantau_error *err)
+{
+	uint32_t listed = *is_public;
+	enum pantau_status status = find_handle(store, folded, id, err);
+
+	if (status == PANTAU_OK && *id == 0 && listed == 0) {
+		status = find_listed(store, folded, &listed, err);
+	}
+	*is_public = *id != 0 || listed != 0;
+	if (status != PANTAU_OK || *id != 0) {
+		return status;
+	}
+	return *is_public ? put_public(store, folded, pantau_str_trim(author),
+			id, err) : put_private(store, folded, id, err);
+}
+
 enum pantau_status pantau_account_put(struct store *store, struct str author,
 		bool is_public, uint32_t *id, struct pantau_error *err)
 {
-	uint32_t listed = is_public;
-
 	*id = 0;
 	pantau_arena_reset(&store->scratch);
 	struct str folded = pantau_handle_fold(author, &store->scratch);
@@ -181,15 +198,18 @@ enum pantau_status pantau_account_put(struct store *store, struct str author,
 	if (folded.n == 0) {
 		return PANTAU_OK;
 	}
-	enum pantau_status status = find_handle(store, folded, id, err);
-	if (status == PANTAU_OK && *id == 0 && !is_public) {
-		status = find_listed(store, folded, &listed, err);
+	uint32_t *kept = pantau_remember(&store->accounts, folded);
+	/* A private one may turn out to be public, never the other way. */
+	if (kept != NULL && *kept != 0 && (!is_public || (*kept & 1) != 0)) {
+		*id = *kept >> 1;
+		return PANTAU_OK;
 	}
-	if (status != PANTAU_OK || *id != 0) {
-		return status;
+	enum pantau_status status = put_asking(store, author, folded,
+			&is_public, id, err);
+	if (status == PANTAU_OK && kept != NULL && *id <= UINT32_MAX >> 1) {
+		*kept = *id << 1 | is_public;
 	}
-	return listed != 0 ? put_public(store, folded, pantau_str_trim(author),
-			id, err) : put_private(store, folded, id, err);
+	return status;
 }
 
 static int digit(char c)

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 
 #include "base/error.h"
+#include "store/key_index.h"
 #include "store/store_parts.h"
 
 const unsigned char pantau_column_width[COLUMNS] = {
@@ -60,6 +61,7 @@ void pantau_columns_refresh(struct store *store)
 	}
 	if (version < 0 || version != store->columns.version) {
 		pantau_columns_forget(store);
+		pantau_key_index_forget(store);
 		store->columns.version = version;
 	}
 }

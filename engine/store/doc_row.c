@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: LGPL-3.0-or-later */
-/* What the columns hold for a row: one place says it. */
+/* What the columns hold for a row, and forms that rows leave out: one place says
+ * it. */
 
 #include "store/store_parts.h"
 
@@ -17,6 +18,47 @@ void pantau_row_facts(sqlite3_stmt *stmt, int at, struct row_facts *out)
 	out->language = sqlite3_column_int64(stmt, at + 8);
 	out->owned = sqlite3_column_int(stmt, at + 9) != 0;
 	out->contradiction = sqlite3_column_int(stmt, at + 10) != 0;
+}
+
+static char *digits(char *p, int value, int n)
+{
+	for (int i = n; i-- > 0; value /= 10) {
+		p[i] = (char)('0' + value % 10);
+	}
+	return p + n;
+}
+
+size_t pantau_published_form(const struct timestamp *time,
+		char out[PUBLISHED_FORM])
+{
+	int offset = time->offset;
+	int64_t day = pantau_day_number(time->seconds, offset);
+	int second = (int)(time->seconds + offset * 60 - day * 86400);
+	int year, month, of_month;
+	char *p = out;
+
+	pantau_civil_from_days(day, &year, &month, &of_month);
+	p = digits(p, year, 4);
+	*p++ = '-';
+	p = digits(p, month, 2);
+	*p++ = '-';
+	p = digits(p, of_month, 2);
+	*p++ = 'T';
+	p = digits(p, second / 3600, 2);
+	*p++ = ':';
+	p = digits(p, second / 60 % 60, 2);
+	*p++ = ':';
+	p = digits(p, second % 60, 2);
+	if (offset == 0) {
+		*p++ = 'Z';
+		return (size_t)(p - out);
+	}
+	*p++ = offset < 0 ? '-' : '+';
+	offset = offset < 0 ? -offset : offset;
+	p = digits(p, offset / 60, 2);
+	*p++ = ':';
+	p = digits(p, offset % 60, 2);
+	return (size_t)(p - out);
 }
 
 void pantau_row_values(const struct row_facts *in, struct row_values *out)

@@ -1,16 +1,21 @@
 /* SPDX-License-Identifier: LGPL-3.0-or-later */
 /* One item as it is shown, and the row behind the name that people use. */
 
+#include <stdlib.h>
+
 #include "base/error.h"
+#include "store/key_index.h"
 #include "store/store_parts.h"
 
 #define NAME_HEX 16 /* digits of the key that name an item without an id */
+#define WHOLE 10000 /* shares of tone add up to it */
+#define ALIKE 64    /* items of one name that are looked at */
 
 enum at {
 	AT_KEY, AT_FIELDS, AT_SOURCE, AT_EXT_ID, AT_KIND, AT_ACCOUNT,
 	AT_PUBLISHED, AT_ZONE, AT_HAS_TIME, AT_LANGUAGE, AT_REGION, AT_LIKES,
 	AT_SHARES, AT_COMMENTS, AT_VIEWS, AT_OWNED, AT_TONE, AT_TITLE_TONE,
-	AT_NEGATIVE, AT_NEUTRAL, AT_POSITIVE, AT_HOAX, AT_HOAX_GROUPS,
+	AT_NEGATIVE, AT_POSITIVE, AT_HOAX, AT_HOAX_GROUPS,
 	AT_CONTRADICTION, AT_RECORD, AT_LINE, AT_TITLE, AT_TEXT, AT_URL,
 	AT_PARENT, AT_PUBLISHED_RAW, AT_PATH, AT_HASH,
 };
@@ -18,7 +23,7 @@ enum at {
 static const char item_sql[] =
 	"SELECT key, fields, source, ext_id, kind, account, published, zone,"
 	" has_time, doc.language, doc.region, likes, shares, comments, views,"
-	" owned, tone, title_tone, negative, neutral, positive, doc.hoax,"
+	" owned, tone, title_tone, negative, positive, doc.hoax,"
 	" hoax_groups, contradiction, record, line, title, text, url, parent,"
 	" published_raw, input.path, input.hash"
 	" FROM doc JOIN body ON body.id = doc.id"
@@ -80,6 +85,21 @@ static void take_texts(struct taking *taking, sqlite3_stmt *stmt,
 	doc->published_raw = column(taking, stmt, AT_PUBLISHED_RAW);
 }
 
+/* A time that was written as we do was not kept: see is_plain_time. */
+static void take_time(struct taking *taking, sqlite3_stmt *stmt,
+		struct doc *doc)
+{
+	char form[PUBLISHED_FORM];
+
+	if ((doc->fields & DOC_PUBLISHED) != 0 && sqlite3_column_type(stmt,
+			AT_PUBLISHED_RAW) == SQLITE_NULL &&
+			doc->published.seconds >= 0 &&
+			doc->published.seconds <= (int64_t)UINT32_MAX) {
+		doc->published_raw = copy(taking, str_make(form,
+				pantau_published_form(&doc->published, form)));
+	}
+}
+
 static void take_numbers(sqlite3_stmt *stmt, struct doc *doc)
 {
 	doc->kind = (enum doc_kind)within(stmt, AT_KIND, KINDS);
@@ -92,7 +112,9 @@ static void take_numbers(sqlite3_stmt *stmt, struct doc *doc)
 	doc->views = sqlite3_column_int64(stmt, AT_VIEWS);
 	doc->owned = sqlite3_column_int(stmt, AT_OWNED) != 0;
 	doc->record = (uint64_t)sqlite3_column_int64(stmt, AT_RECORD);
-	doc->line = (uint64_t)sqlite3_column_int64(stmt, AT_LINE);
+	doc->line = sqlite3_column_type(stmt, AT_LINE) == SQLITE_NULL
+			? doc->record
+			: (uint64_t)sqlite3_column_int64(stmt, AT_LINE);
 }
 
 static void take_scores(sqlite3_stmt *stmt, struct item *out)
@@ -101,9 +123,13 @@ static void take_scores(sqlite3_stmt *stmt, struct item *out)
 			PANTAU_TONE_UNASSESSED + 1);
 	out->title_tone = (enum pantau_tone)within(stmt, AT_TITLE_TONE,
 			PANTAU_TONE_UNASSESSED + 1);
-	out->negative = (float)sqlite3_column_double(stmt, AT_NEGATIVE);
-	out->neutral = (float)sqlite3_column_double(stmt, AT_NEUTRAL);
-	out->positive = (float)sqlite3_column_double(stmt, AT_POSITIVE);
+	if (sqlite3_column_type(stmt, AT_NEGATIVE) != SQLITE_NULL) {
+		int negative = within(stmt, AT_NEGATIVE, WHOLE + 1);
+		int positive = within(stmt, AT_POSITIVE, WHOLE + 1 - negative);
+		out->negative = (float)negative / WHOLE;
+		out->positive = (float)positive / WHOLE;
+		out->neutral = (float)(WHOLE - negative - positive) / WHOLE;
+	}
 	out->hoax = (enum pantau_hoax_level)within(stmt, AT_HOAX,
 			PANTAU_HOAX_CHECK + 1);
 	out->hoax_groups = (uint32_t)sqlite3_column_int64(stmt, AT_HOAX_GROUPS);
@@ -119,6 +145,7 @@ static void take(struct store *store, struct taking *taking,
 	doc->fields = (uint32_t)sqlite3_column_int64(stmt, AT_FIELDS);
 	take_texts(taking, stmt, doc);
 	take_numbers(stmt, doc);
+	take_time(taking, stmt, doc);
 	take_scores(stmt, out);
 	doc->source = copy(taking, pantau_store_source_name(store,
 			(uint32_t)sqlite3_column_int64(stmt, AT_SOURCE)));
@@ -175,82 +202,113 @@ enum pantau_status pantau_store_item(struct store *store, int64_t id,
 /* --- names --- */
 
 struct finding_item {
-	int64_t id;
+	int64_t id[ALIKE];
 	size_t n;
-	struct buf sources; /* of all that fit, for the message */
 };
 
-/* Takes the rows (id, source) of a statement, and resets it. */
-static enum pantau_status gather(struct store *store, sqlite3_stmt *stmt,
+static enum pantau_status unreadable(struct store *store,
+		struct pantau_error *err)
+{
+	return pantau_store_fail(store, err, "cannot read the item",
+			"tidak dapat membaca artikel");
+}
+
+/* Adds the rows whose keys begin so, where they also have this id: name.p NULL
+ * stands for none. */
+static enum pantau_status add_rows(struct store *store,
+		const unsigned char *key, struct str name,
 		struct finding_item *found, struct pantau_error *err)
 {
-	int code;
+	struct key_leaf leaf;
+	int64_t id[ALIKE];
+	size_t n;
 
-	while ((code = sqlite3_step(stmt)) == SQLITE_ROW) {
-		struct str source = pantau_store_source_name(store,
-				(uint32_t)sqlite3_column_int64(stmt, 1));
-		found->id = sqlite3_column_int64(stmt, 0);
-		/* A message has room for a few. */
-		if (found->n++ < 8) {
-			pantau_buf_printf(&found->sources, "%s" STR_FMT,
-					found->n > 1 ? ", " : "", STR_ARG(source));
-		}
+	pantau_key_leaf_init(&leaf);
+	enum pantau_status status = pantau_key_index_rows(store, &leaf, key, id,
+			ALIKE, &n, err);
+	pantau_key_leaf_finish(&leaf);
+	sqlite3_stmt *stmt = status != PANTAU_OK || n == 0 ? NULL
+			: pantau_store_stmt(store, "SELECT 1 FROM doc WHERE id = ?1 "
+				"AND ext_id IS ?2", err);
+
+	if (status != PANTAU_OK || n == 0) {
+		return status;
 	}
-	enum pantau_status status = code == SQLITE_DONE ? PANTAU_OK
-			: pantau_store_fail(store, err, "cannot read the item",
-				"tidak dapat membaca artikel");
-	sqlite3_reset(stmt);
+	if (stmt == NULL) {
+		return unreadable(store, err);
+	}
+	for (size_t i = 0; status == PANTAU_OK && i < n; i++) {
+		sqlite3_bind_int64(stmt, 1, id[i]);
+		if (name.p != NULL) {
+			pantau_bind_str(stmt, 2, name);
+		}
+		int code = sqlite3_step(stmt);
+		if (code == SQLITE_ROW && found->n < ALIKE) {
+			found->id[found->n++] = id[i];
+		} else if (code != SQLITE_ROW && code != SQLITE_DONE) {
+			status = unreadable(store, err);
+		}
+		sqlite3_reset(stmt);
+	}
 	sqlite3_clear_bindings(stmt);
 	return status;
 }
 
+/* An id is no key of its own: with its source it is. */
 static enum pantau_status by_ext_id(struct store *store, struct str name,
-		uint32_t source, struct finding_item *found,
+		struct str source, struct finding_item *found,
 		struct pantau_error *err)
 {
-	sqlite3_stmt *stmt = pantau_store_stmt(store, "SELECT id, source "
-			"FROM doc WHERE ext_id = ?1 AND (?2 = 0 OR source = ?2) "
-			"ORDER BY id", err);
+	const struct doc doc = {
+		.fields = DOC_ID, .id = name, .source = source,
+	};
+	unsigned char key[KEY_BYTES];
 
-	if (stmt == NULL) {
-		return pantau_store_fail(store, err, "cannot read the item",
-				"tidak dapat membaca artikel");
+	pantau_doc_key(&doc, 0, key);
+	return add_rows(store, key, name, found, err);
+}
+
+static enum pantau_status by_any_source(struct store *store, struct str name,
+		struct finding_item *found, struct pantau_error *err)
+{
+	sqlite3_stmt *stmt = pantau_store_stmt(store, "SELECT name FROM source",
+			err);
+	enum pantau_status status = stmt == NULL ? unreadable(store, err)
+			: by_ext_id(store, name, str_make("", 0), found, err);
+	int code = SQLITE_DONE;
+
+	while (status == PANTAU_OK && (code = sqlite3_step(stmt)) ==
+			SQLITE_ROW) {
+		struct str source;
+		status = pantau_column_text(stmt, 0, &source)
+				? by_ext_id(store, name, source, found, err)
+				: pantau_fail_memory(err);
 	}
-	pantau_bind_str(stmt, 1, name);
-	sqlite3_bind_int64(stmt, 2, source);
-	return gather(store, stmt, found, err);
+	if (status == PANTAU_OK && code != SQLITE_DONE) {
+		status = unreadable(store, err);
+	}
+	sqlite3_reset(stmt);
+	return status;
 }
 
 static enum pantau_status by_key(struct store *store, struct str name,
 		struct finding_item *found, struct pantau_error *err)
 {
-	unsigned char least[16] = {0}, greatest[16];
-	sqlite3_stmt *stmt;
+	unsigned char begin[NAME_HEX / 2] = {0};
 
 	if (name.n != NAME_HEX) {
 		return PANTAU_OK;
 	}
-	memset(greatest, 0xff, sizeof(greatest));
 	for (size_t i = 0; i < NAME_HEX; i++) {
 		static const char digits[] = "0123456789abcdef";
 		const char *at = memchr(digits, name.p[i], 16);
 		if (at == NULL) {
 			return PANTAU_OK;
 		}
-		least[i / 2] = (unsigned char)(least[i / 2] << 4 |
+		begin[i / 2] = (unsigned char)(begin[i / 2] << 4 |
 				(at - digits));
-		greatest[i / 2] = least[i / 2];
 	}
-	stmt = pantau_store_stmt(store, "SELECT id, source FROM doc WHERE "
-			"key BETWEEN ?1 AND ?2 AND ext_id IS NULL ORDER BY id",
-			err);
-	if (stmt == NULL) {
-		return pantau_store_fail(store, err, "cannot read the item",
-				"tidak dapat membaca artikel");
-	}
-	sqlite3_bind_blob(stmt, 1, least, sizeof(least), SQLITE_STATIC);
-	sqlite3_bind_blob(stmt, 2, greatest, sizeof(greatest), SQLITE_STATIC);
-	return gather(store, stmt, found, err);
+	return add_rows(store, begin, (struct str){0}, found, err);
 }
 
 /* 'SOURCE:ID', at any colon: both parts may hold some. */
@@ -264,45 +322,97 @@ static enum pantau_status by_source(struct store *store, struct str name,
 		uint32_t source = name.p[i] == ':' ? pantau_store_source_id(
 				store, str_make(name.p, i)) : 0;
 		if (source != 0) {
-			status = by_ext_id(store, str_skip(name, i + 1), source,
+			status = by_ext_id(store, str_skip(name, i + 1),
+					pantau_store_source_name(store, source),
 					found, err);
 		}
 	}
 	return status;
 }
 
+static int ascending(const void *a, const void *b)
+{
+	const int64_t *x = a, *y = b;
+
+	return (*x > *y) - (*x < *y);
+}
+
+/* The sources of all that fit, of which a message has room for a few. */
+static void list_sources(struct store *store, struct finding_item *found,
+		struct buf *out)
+{
+	sqlite3_stmt *stmt = pantau_store_stmt(store,
+			"SELECT source FROM doc WHERE id = ?1", NULL);
+
+	if (stmt == NULL) {
+		store->name_code = sqlite3_errcode(store->db);
+	}
+	qsort(found->id, found->n, sizeof(*found->id), ascending);
+	for (size_t i = 0; stmt != NULL && i < found->n && i < 8; i++) {
+		sqlite3_bind_int64(stmt, 1, found->id[i]);
+		int code = sqlite3_step(stmt);
+		if (code != SQLITE_ROW) {
+			store->name_code = code;
+		} else {
+			struct str source = pantau_store_source_name(store,
+					(uint32_t)sqlite3_column_int64(stmt, 0));
+			pantau_buf_printf(out, "%s" STR_FMT, i > 0 ? ", " : "",
+					STR_ARG(source));
+		}
+		sqlite3_reset(stmt);
+	}
+}
+
+static enum pantau_status ambiguous(struct store *store, struct str name,
+		struct finding_item *found, struct pantau_error *err)
+{
+	enum pantau_status status;
+	struct buf sources;
+
+	pantau_buf_init(&sources);
+	list_sources(store, found, &sources);
+	if (store->name_code != SQLITE_OK || sources.failed) {
+		status = pantau_sqlite_fail(sources.failed ? SQLITE_NOMEM
+				: store->name_code, err, "cannot read a name",
+				"tidak dapat membaca nama");
+	} else {
+		status = pantau_fail(err, PANTAU_USAGE, PANTAU_T(err,
+				"several items are named '" STR_FMT "' (sources: %s); "
+				"write SOURCE:ID",
+				"ada beberapa artikel bernama '" STR_FMT "' (sumber: "
+				"%s); tulis SUMBER:ID"), STR_ARG(name),
+				sources.p != NULL ? sources.p : "");
+	}
+	pantau_buf_finish(&sources);
+	return status;
+}
+
 enum pantau_status pantau_store_find(struct store *store, struct str name,
 		int64_t *id, struct pantau_error *err)
 {
-	struct finding_item found = {0};
+	struct finding_item found = {.n = 0};
 
-	pantau_buf_init(&found.sources);
 	store->name_code = SQLITE_OK;
-	enum pantau_status status = by_ext_id(store, name, 0, &found, err);
+	/* What is known may be older than the file. */
+	pantau_columns_last(store);
+	enum pantau_status status = by_any_source(store, name, &found, err);
 	if (status == PANTAU_OK && found.n == 0) {
 		status = by_key(store, name, &found, err);
 	}
 	if (status == PANTAU_OK && found.n == 0) {
 		status = by_source(store, name, &found, err);
 	}
-	*id = found.id;
-	if (status == PANTAU_OK && found.n != 1 &&
-			(store->name_code != SQLITE_OK || found.sources.failed)) {
-		status = pantau_sqlite_fail(found.sources.failed ? SQLITE_NOMEM
-				: store->name_code, err, "cannot read a name",
-				"tidak dapat membaca nama");
-	} else if (status == PANTAU_OK && found.n == 0) {
-		status = pantau_fail(err, PANTAU_NOT_FOUND, PANTAU_T(err,
-				"there is no item '" STR_FMT "'",
-				"tidak ada artikel '" STR_FMT "'"), STR_ARG(name));
-	} else if (status == PANTAU_OK && found.n > 1) {
-		status = pantau_fail(err, PANTAU_USAGE, PANTAU_T(err,
-				"several items are named '" STR_FMT "' (sources: %s); "
-				"write SOURCE:ID",
-				"ada beberapa artikel bernama '" STR_FMT "' (sumber: "
-				"%s); tulis SUMBER:ID"), STR_ARG(name),
-				found.sources.p != NULL ? found.sources.p : "");
+	*id = found.n != 0 ? found.id[0] : 0;
+	if (status != PANTAU_OK || found.n == 1) {
+		return status;
 	}
-	pantau_buf_finish(&found.sources);
-	return status;
+	if (found.n > 1) {
+		return ambiguous(store, name, &found, err);
+	}
+	return store->name_code != SQLITE_OK ? pantau_sqlite_fail(
+			store->name_code, err, "cannot read a name",
+			"tidak dapat membaca nama")
+			: pantau_fail(err, PANTAU_NOT_FOUND, PANTAU_T(err,
+			"there is no item '" STR_FMT "'",
+			"tidak ada artikel '" STR_FMT "'"), STR_ARG(name));
 }

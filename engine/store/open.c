@@ -16,6 +16,7 @@
 #include <unistd.h>
 
 #include "base/error.h"
+#include "store/key_index.h"
 #include "store/store_parts.h"
 
 static char *with_suffix(const char *path, const char *suffix)
@@ -326,6 +327,7 @@ enum pantau_status pantau_store_close(struct store *store,
 		status = checkpoint(store, err);
 	}
 	pantau_columns_finish(store);
+	pantau_key_index_finish(store);
 	pantau_names_finish(store);
 	enum pantau_status closed = pantau_disconnect(store,
 			status == PANTAU_OK ? err : NULL);

@@ -7,6 +7,7 @@
 
 #include "base/error.h"
 #include "store/care.h"
+#include "store/key_index.h"
 #include "store/index_write.h"
 #include "store/store_parts.h"
 #include "text/language.h"
@@ -96,9 +97,9 @@ static enum pantau_status put_scores(struct rework *work, int64_t id,
 	}
 	sqlite3_stmt *stmt = pantau_store_stmt(store, "UPDATE doc SET positions "
 			"= coalesce(?2, positions), tone = ?3, title_tone = ?4, "
-			"negative = ?5, neutral = ?6, positive = ?7, hoax = ?8, "
-			"hoax_groups = ?9, contradiction = ?10, "
-			"language = coalesce(?11, language) WHERE id = ?1", err);
+			"negative = ?5, positive = ?6, hoax = ?7, "
+			"hoax_groups = ?8, contradiction = ?9, "
+			"language = coalesce(?10, language) WHERE id = ?1", err);
 
 	if (stmt == NULL) {
 		return unwritable(store, err);
@@ -109,14 +110,13 @@ static enum pantau_status put_scores(struct rework *work, int64_t id,
 	}
 	sqlite3_bind_int(stmt, 3, (int)tone->label);
 	sqlite3_bind_int(stmt, 4, (int)score->title.label);
-	sqlite3_bind_double(stmt, 5, (double)tone->negative);
-	sqlite3_bind_double(stmt, 6, (double)tone->neutral);
-	sqlite3_bind_double(stmt, 7, (double)tone->positive);
-	sqlite3_bind_int(stmt, 8, (int)score->hoax);
-	sqlite3_bind_int64(stmt, 9, score->hoax_groups);
-	sqlite3_bind_int(stmt, 10, score->contradiction != 0);
+	pantau_bind_shares(stmt, 5, tone->negative, tone->neutral,
+			tone->positive);
+	sqlite3_bind_int(stmt, 7, (int)score->hoax);
+	sqlite3_bind_int64(stmt, 8, score->hoax_groups);
+	sqlite3_bind_int(stmt, 9, score->contradiction != 0);
 	if (!given) {
-		sqlite3_bind_int64(stmt, 11, language);
+		sqlite3_bind_int64(stmt, 10, language);
 	}
 	status = pantau_stmt_done(store, stmt, err);
 	return status == PANTAU_OK ? put_columns(work, id, err) : status;
@@ -237,6 +237,9 @@ static enum pantau_status within(struct rework *work, struct pantau_error *err)
 			status = pantau_store_run(store, "INSERT INTO fts(fts) "
 					"VALUES('delete-all')", err);
 		}
+		if (status == PANTAU_OK) {
+			status = pantau_key_index_remake(store, err);
+		}
 	}
 	if (status == PANTAU_OK) {
 		status = pantau_stamps_keep_score(store, work->lexicons, err);
@@ -283,6 +286,7 @@ static enum pantau_status run(struct rework *work, struct pantau_error *err)
 	if (status != PANTAU_OK) {
 		sqlite3_exec(store->db, "ROLLBACK", NULL, NULL, NULL);
 		pantau_stamps_drop_text(store, image, &stamps);
+		pantau_key_index_roll_back(store);
 	}
 	pantau_columns_forget(store);
 	return status;

@@ -16,6 +16,7 @@ static const char tables[] =
 	"CREATE TABLE meta(name TEXT PRIMARY KEY, value) WITHOUT ROWID;"
 	"CREATE TABLE image(id INTEGER PRIMARY KEY, bytes BLOB NOT NULL);"
 	"CREATE TABLE source(id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE);"
+	"CREATE INDEX source_nocase ON source(name COLLATE NOCASE);"
 	"CREATE TABLE language(id INTEGER PRIMARY KEY,"
 	"  name TEXT NOT NULL UNIQUE);"
 	"CREATE TABLE region(id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE);"
@@ -33,12 +34,16 @@ static const char tables[] =
 	"  region INTEGER NOT NULL, likes INTEGER, shares INTEGER,"
 	"  comments INTEGER, views INTEGER, owned INTEGER NOT NULL,"
 	"  positions INTEGER NOT NULL, tone INTEGER NOT NULL,"
-	"  title_tone INTEGER NOT NULL, negative REAL, neutral REAL,"
-	"  positive REAL, hoax INTEGER NOT NULL, hoax_groups INTEGER NOT NULL,"
+	/* Ten-thousandths, what is left is neutral; NULL where not assessed. */
+	"  title_tone INTEGER NOT NULL, negative INTEGER, positive INTEGER,"
+	"  hoax INTEGER NOT NULL, hoax_groups INTEGER NOT NULL,"
 	"  contradiction INTEGER NOT NULL, input INTEGER NOT NULL,"
-	"  record INTEGER NOT NULL, line INTEGER NOT NULL);"
-	"CREATE UNIQUE INDEX doc_key ON doc(key);"
-	"CREATE INDEX doc_ext_id ON doc(ext_id) WHERE ext_id IS NOT NULL;"
+	"  record INTEGER NOT NULL, line INTEGER);" /* line: NULL like record */
+	/* Instead of an index on key: see key_index.h. */
+	"CREATE TABLE key_leaf(id INTEGER PRIMARY KEY, bytes BLOB NOT NULL);"
+	"CREATE TABLE key_tail(id INTEGER PRIMARY KEY, bytes BLOB NOT NULL);"
+	/* text is a BLOB where it is compressed: see body.h. */
+	"CREATE TABLE dictionary(id INTEGER PRIMARY KEY, bytes BLOB NOT NULL);"
 	"CREATE TABLE body(id INTEGER PRIMARY KEY, title TEXT, text TEXT,"
 	"  url TEXT, parent TEXT, published_raw TEXT);"
 	"CREATE TABLE chunk(id INTEGER PRIMARY KEY, least INTEGER NOT NULL,"
@@ -61,7 +66,7 @@ static const char tables[] =
 	"INSERT INTO fts(fts, rank) VALUES('usermerge', 8);"
 	"INSERT INTO fts(fts, rank) VALUES('automerge', 8);"
 	"INSERT INTO fts(fts, rank) VALUES('crisismerge', 64);"
-	"INSERT INTO meta(name, value) VALUES('last_id', 0);";
+	"INSERT INTO meta(name, value) VALUES('last_id', 0), ('key_turn', 0);";
 
 static enum pantau_status user_version(struct store *store, int64_t *out,
 		struct pantau_error *err)

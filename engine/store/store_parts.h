@@ -4,6 +4,7 @@
 
 /* What the files of this room share and no other room sees. */
 
+#include "base/hash.h"
 #include "base/sha256.h"
 #include "store/columns.h"
 #include "store/match.h"
@@ -21,11 +22,15 @@ struct kept_image {
 	struct text_image image;
 };
 
-/* Names of one table by their number, read all at once. */
+/* Names of one table by their number, and the other way for the writer: bounded
+ * memories of what the tables say. */
 struct names {
 	struct arena arena;
-	struct str *name; /* by id; index 0 unused */
-	uint32_t n;       /* ids below n are loaded */
+	struct str *name; /* by id; p is NULL where not loaded */
+	uint32_t room;    /* of name */
+	uint32_t asked;   /* loaded one by one; past some, all are */
+	bool all;
+	struct map ids;   /* of names; made on first use (seed not 0) */
 };
 
 struct column_cache {
@@ -45,6 +50,11 @@ struct stamps {
 };
 
 struct ranking;
+struct key_index;
+
+/* Bytes of a document's key and of what is kept of its content's hash. */
+#define KEY_BYTES 16
+#define CONTENT_BYTES 8
 
 struct store {
 	sqlite3 *db;
@@ -68,6 +78,7 @@ struct store {
 	bool began;          /* the outermost one is ours to end */
 	struct column_cache columns;
 	struct names source, language, region;
+	struct map accounts; /* folded handle: twice the id, and 1 if public */
 	struct buf account_name;
 	int name_code;       /* of SQLite: why a name was last not to be had */
 	unsigned char key[SHA256_BYTES];
@@ -77,6 +88,7 @@ struct store {
 	enum pantau_status halted; /* why the progress handler stopped */
 	struct ranking *ranking;   /* what pantau_rank works for */
 	struct index_reader *reader; /* segment_read.h; NULL before its use */
+	struct key_index *key_index; /* keys that wait in memory; may be NULL */
 	bool fts_stale;            /* FTS5 may have an older structure in mind
 	                              than this connection has written */
 };
@@ -258,11 +270,18 @@ void pantau_column_writer_forget(struct column_writer *writer);
 
 /* --- names.c, account.c, key.c --- */
 
+/* Writes that a memory of names or accounts takes; then it begins again. */
+#define PANTAU_REMEMBERED ((size_t)1 << 18)
+/* Finds or makes the place of a key in such a memory; NULL: no memory, and the
+ * tables are asked as before. */
+uint32_t *pantau_remember(struct map *map, struct str key);
+
 /* Finds or adds; 0 for an empty name or past the column's range. */
 enum pantau_status pantau_names_put(struct store *store, enum column column,
 		struct str name, uint32_t *id, struct pantau_error *err);
 struct str pantau_names_get(struct store *store, enum column column,
 		uint32_t id);
+/* Forgets all names and accounts: at the end, and after a rollback. */
 void pantau_names_finish(struct store *store);
 enum pantau_status pantau_account_put(struct store *store, struct str author,
 		bool is_public, uint32_t *id, struct pantau_error *err);
@@ -287,6 +306,11 @@ struct row_facts {
 	int kind, tone, hoax;
 	bool owned, contradiction;
 };
+/* The form of a time of publication that is not kept as written, since it can be
+ * made again: '2026-11-08T06:30:00Z' or with '+07:00'. Returns its length. */
+#define PUBLISHED_FORM 26
+size_t pantau_published_form(const struct timestamp *time,
+		char out[PUBLISHED_FORM]);
 /* From a statement that selects PANTAU_ROW_FACTS at 'at'. */
 void pantau_row_facts(sqlite3_stmt *stmt, int at, struct row_facts *out);
 void pantau_row_values(const struct row_facts *in, struct row_values *out);
@@ -314,6 +338,9 @@ enum pantau_status pantau_row_refs(struct store *store, const struct doc *doc,
 enum pantau_status pantau_row_put(struct store *store, const struct row *in,
 		const struct row_refs *refs, struct row_values *out,
 		struct pantau_error *err);
+/* The shares of tone as doc.negative and doc.positive, at 'at' and behind it. */
+void pantau_bind_shares(sqlite3_stmt *stmt, int at, float negative,
+		float neutral, float positive);
 enum pantau_status pantau_body_put(struct store *store, int64_t id,
 		const struct doc *doc, struct pantau_error *err);
 

@@ -6,6 +6,7 @@
 
 #include "base/error.h"
 #include "store/care.h"
+#include "store/key_index.h"
 #include "store/store_parts.h"
 
 #define SHOWN 3 /* rows of one kind that are named; the rest is counted */
@@ -204,7 +205,7 @@ static enum pantau_status check_rows(struct verify *verify,
 			"(SELECT id FROM account)",
 			"items of an unknown account", "artikel tanpa akun"},
 		{"SELECT count(*) FROM doc WHERE length(key) <> 16 OR "
-			"length(content) <> 16",
+			"length(content) <> 8",
 			"items with a damaged identity",
 			"artikel dengan identitas rusak"},
 	};
@@ -216,6 +217,28 @@ static enum pantau_status check_rows(struct verify *verify,
 				check[i].id, err);
 	}
 	return status;
+}
+
+static enum pantau_status check_keys(struct verify *verify,
+		struct pantau_error *err)
+{
+	struct pantau_error why = {.lang = verify->lang};
+	bool fits = false;
+	enum pantau_status status = pantau_key_index_check(verify->store, &fits,
+			&why);
+
+	if (status == PANTAU_NO_MEMORY) {
+		return pantau_fail_memory(err);
+	}
+	if (status != PANTAU_OK) {
+		tell(verify, true, "rows", "%s", why.message);
+	} else if (!fits) {
+		tell(verify, true, "rows", "%s", SAY(verify, "the keys that are "
+				"known do not fit the items; run 'pantau rebuild'",
+				"kunci yang dikenal tidak cocok dengan artikelnya; "
+				"jalankan 'pantau rebuild'"));
+	}
+	return PANTAU_OK;
 }
 
 /* --- columns against rows --- */
@@ -411,6 +434,9 @@ enum pantau_status pantau_store_verify(struct store *store,
 		/* What is cached may be from before the damage. */
 		pantau_columns_forget(store);
 		status = check_rows(&verify, err);
+		if (status == PANTAU_OK) {
+			status = check_keys(&verify, err);
+		}
 		if (status == PANTAU_OK) {
 			status = check_columns(&verify, err);
 		}

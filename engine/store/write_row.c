@@ -11,6 +11,16 @@ static void bind_if(sqlite3_stmt *stmt, int at, bool set, int64_t value)
 	}
 }
 
+void pantau_bind_shares(sqlite3_stmt *stmt, int at, float negative,
+		float neutral, float positive)
+{
+	/* All three are 0 where nothing was assessed. */
+	bool assessed = negative + neutral + positive > 0;
+
+	bind_if(stmt, at, assessed, (int64_t)(negative * 10000 + 0.5F));
+	bind_if(stmt, at + 1, assessed, (int64_t)(positive * 10000 + 0.5F));
+}
+
 static void bind_doc(sqlite3_stmt *stmt, const struct doc *doc,
 		const struct row_refs *refs)
 {
@@ -34,8 +44,8 @@ static void bind_doc(sqlite3_stmt *stmt, const struct doc *doc,
 	bind_if(stmt, 16, (f & DOC_COMMENTS) != 0, doc->comments);
 	bind_if(stmt, 17, (f & DOC_VIEWS) != 0, doc->views);
 	sqlite3_bind_int(stmt, 18, doc->owned);
-	sqlite3_bind_int64(stmt, 29, (sqlite3_int64)doc->record);
-	sqlite3_bind_int64(stmt, 30, (sqlite3_int64)doc->line);
+	sqlite3_bind_int64(stmt, 28, (sqlite3_int64)doc->record);
+	bind_if(stmt, 29, doc->line != doc->record, (int64_t)doc->line);
 }
 
 static void bind_scores(sqlite3_stmt *stmt, const struct analysed *analysed)
@@ -43,12 +53,11 @@ static void bind_scores(sqlite3_stmt *stmt, const struct analysed *analysed)
 	sqlite3_bind_int64(stmt, 19, analysed->positions);
 	sqlite3_bind_int(stmt, 20, (int)analysed->tone);
 	sqlite3_bind_int(stmt, 21, (int)analysed->title_tone);
-	sqlite3_bind_double(stmt, 22, (double)analysed->negative);
-	sqlite3_bind_double(stmt, 23, (double)analysed->neutral);
-	sqlite3_bind_double(stmt, 24, (double)analysed->positive);
-	sqlite3_bind_int(stmt, 25, (int)analysed->hoax);
-	sqlite3_bind_int64(stmt, 26, analysed->hoax_groups);
-	sqlite3_bind_int(stmt, 27, analysed->contradiction);
+	pantau_bind_shares(stmt, 22, analysed->negative, analysed->neutral,
+			analysed->positive);
+	sqlite3_bind_int(stmt, 24, (int)analysed->hoax);
+	sqlite3_bind_int64(stmt, 25, analysed->hoax_groups);
+	sqlite3_bind_int(stmt, 26, analysed->contradiction);
 }
 
 /* Insert and update in one. */
@@ -56,10 +65,10 @@ static const char put_doc_sql[] =
 	"INSERT INTO doc(id, key, content, fields, source, ext_id, kind,"
 	" account, published, zone, has_time, language, region, likes, shares,"
 	" comments, views, owned, positions, tone, title_tone, negative,"
-	" neutral, positive, hoax, hoax_groups, contradiction, input, record,"
+	" positive, hoax, hoax_groups, contradiction, input, record,"
 	" line) VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13,"
 	" ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24, ?25, ?26, ?27,"
-	" ?28, ?29, ?30) ON CONFLICT(id) DO UPDATE SET content ="
+	" ?28, ?29) ON CONFLICT(id) DO UPDATE SET content ="
 	" excluded.content, fields = excluded.fields, source = excluded.source,"
 	" ext_id = excluded.ext_id, kind = excluded.kind, account ="
 	" excluded.account, published = excluded.published, zone ="
@@ -68,8 +77,8 @@ static const char put_doc_sql[] =
 	" shares = excluded.shares, comments = excluded.comments, views ="
 	" excluded.views, owned = excluded.owned, positions ="
 	" excluded.positions, tone = excluded.tone, title_tone ="
-	" excluded.title_tone, negative = excluded.negative, neutral ="
-	" excluded.neutral, positive = excluded.positive, hoax ="
+	" excluded.title_tone, negative = excluded.negative,"
+	" positive = excluded.positive, hoax ="
 	" excluded.hoax, hoax_groups = excluded.hoax_groups, contradiction ="
 	" excluded.contradiction, input = excluded.input, record ="
 	" excluded.record, line = excluded.line";
@@ -85,11 +94,11 @@ enum pantau_status pantau_row_put(struct store *store, const struct row *in,
 				"tidak dapat menulis basis data");
 	}
 	sqlite3_bind_int64(stmt, 1, in->id);
-	sqlite3_bind_blob(stmt, 2, in->key, 16, SQLITE_STATIC);
-	sqlite3_bind_blob(stmt, 3, in->content, 16, SQLITE_STATIC);
+	sqlite3_bind_blob(stmt, 2, in->key, KEY_BYTES, SQLITE_STATIC);
+	sqlite3_bind_blob(stmt, 3, in->content, CONTENT_BYTES, SQLITE_STATIC);
 	bind_doc(stmt, in->doc, refs);
 	bind_scores(stmt, in->analysed);
-	sqlite3_bind_int64(stmt, 28, in->input);
+	sqlite3_bind_int64(stmt, 27, in->input);
 	const struct row_facts facts = {
 		.dated = (in->doc->fields & DOC_PUBLISHED) != 0,
 		.published = in->doc->published.seconds,
@@ -109,6 +118,20 @@ static void bind_text_if(sqlite3_stmt *stmt, int at, bool set, struct str s)
 	if (set) {
 		pantau_bind_str(stmt, at, s);
 	}
+}
+
+/* Whether the time as written need not be kept: there is none, or the row's
+ * other columns say as much. */
+static bool is_plain_time(const struct doc *doc)
+{
+	char form[PUBLISHED_FORM];
+
+	if ((doc->fields & DOC_PUBLISHED) == 0) {
+		return doc->published_raw.n == 0;
+	}
+	return doc->published.has_time && str_eq(doc->published_raw,
+			str_make(form, pantau_published_form(&doc->published,
+			form)));
 }
 
 enum pantau_status pantau_body_put(struct store *store, int64_t id,
@@ -131,7 +154,7 @@ enum pantau_status pantau_body_put(struct store *store, int64_t id,
 	bind_text_if(stmt, 3, (f & DOC_TEXT) != 0, doc->text);
 	bind_text_if(stmt, 4, (f & DOC_URL) != 0, doc->url);
 	bind_text_if(stmt, 5, (f & DOC_PARENT) != 0, doc->parent);
-	bind_text_if(stmt, 6, doc->published_raw.n != 0, doc->published_raw);
+	bind_text_if(stmt, 6, !is_plain_time(doc), doc->published_raw);
 	return pantau_stmt_done(store, stmt, err);
 }
 

@@ -9,6 +9,7 @@
 
 #include "base/error.h"
 #include "store/index_write.h"
+#include "store/key_index.h"
 #include "store/store_parts.h"
 
 /* What waits for the index: a segment of a bulk load. */
@@ -30,23 +31,11 @@ struct writer {
 enum known pantau_store_known(struct store *store, const unsigned char key[16],
 		const unsigned char content[16])
 {
-	sqlite3_stmt *stmt = pantau_store_stmt(store,
-			"SELECT content FROM doc WHERE key = ?1", NULL);
-	enum known known = KNOWN_NEW;
+	struct stored_doc stored;
 
-	if (stmt == NULL) {
-		return KNOWN_NEW;
-	}
-	sqlite3_bind_blob(stmt, 1, key, 16, SQLITE_STATIC);
-	if (sqlite3_step(stmt) == SQLITE_ROW) {
-		const void *stored = sqlite3_column_blob(stmt, 0);
-		known = stored != NULL && sqlite3_column_bytes(stmt, 0) == 16 &&
-				memcmp(stored, content, 16) == 0
-				? KNOWN_SAME : KNOWN_CHANGED;
-	}
-	sqlite3_reset(stmt);
-	sqlite3_clear_bindings(stmt);
-	return known;
+	return pantau_key_index_find(store, key, content, &stored, NULL) !=
+			PANTAU_OK || stored.id == 0 ? KNOWN_NEW
+			: stored.same ? KNOWN_SAME : KNOWN_CHANGED;
 }
 
 static void roll_back(struct writer *writer)
@@ -60,6 +49,7 @@ static void roll_back(struct writer *writer)
 	pantau_names_finish(writer->store);
 	writer->store->key_loaded = false;
 	pantau_columns_forget(writer->store);
+	pantau_key_index_roll_back(writer->store);
 	pantau_index_writer_forget(writer->index);
 	writer->failed = true;
 }
@@ -268,44 +258,8 @@ static enum pantau_status replace_words(struct writer *writer, int64_t id,
 
 /* --- one document --- */
 
-/* What is stored under a key; id 0 for nothing. */
-struct stored {
-	int64_t id, input, record;
-	bool same;
-};
-
-static enum pantau_status look_up(struct store *store,
-		const unsigned char key[16], const unsigned char content[16],
-		struct stored *out, struct pantau_error *err)
-{
-	sqlite3_stmt *stmt = pantau_store_stmt(store, "SELECT id, input, record, "
-			"content = ?2 FROM doc WHERE key = ?1", err);
-
-	*out = (struct stored){0};
-	if (stmt == NULL) {
-		return pantau_store_fail(store, err, "cannot read the database",
-				"tidak dapat membaca basis data");
-	}
-	sqlite3_bind_blob(stmt, 1, key, 16, SQLITE_STATIC);
-	sqlite3_bind_blob(stmt, 2, content, 16, SQLITE_STATIC);
-	int code = sqlite3_step(stmt);
-	if (code == SQLITE_ROW) {
-		out->id = sqlite3_column_int64(stmt, 0);
-		out->input = sqlite3_column_int64(stmt, 1);
-		out->record = sqlite3_column_int64(stmt, 2);
-		out->same = sqlite3_column_int(stmt, 3) != 0;
-	}
-	enum pantau_status status = code == SQLITE_ROW || code == SQLITE_DONE
-			? PANTAU_OK : pantau_store_fail(store, err,
-				"cannot read the database",
-				"tidak dapat membaca basis data");
-	sqlite3_reset(stmt);
-	sqlite3_clear_bindings(stmt);
-	return status;
-}
-
 /* Whether this run stored it from a place that comes later in the input. */
-static bool is_later(const struct writer *writer, const struct stored *stored,
+static bool is_later(const struct writer *writer, const struct stored_doc *stored,
 		int64_t input, uint64_t record)
 {
 	return writer->first_input != 0 &&
@@ -329,7 +283,9 @@ static enum pantau_status move_provenance(struct store *store, int64_t id,
 	sqlite3_bind_int64(stmt, 1, id);
 	sqlite3_bind_int64(stmt, 2, input);
 	sqlite3_bind_int64(stmt, 3, (sqlite3_int64)doc->record);
-	sqlite3_bind_int64(stmt, 4, (sqlite3_int64)doc->line);
+	if (doc->line != doc->record) {
+		sqlite3_bind_int64(stmt, 4, (sqlite3_int64)doc->line);
+	}
 	return pantau_stmt_done(store, stmt, err);
 }
 
@@ -363,9 +319,9 @@ static enum pantau_status put(struct writer *writer, const struct put *in,
 {
 	struct store *store = writer->store;
 	const struct doc *doc = in->doc;
-	struct stored stored = {0};
-	enum pantau_status status = in->fresh ? PANTAU_OK : look_up(store,
-			in->key, in->content, &stored, err);
+	struct stored_doc stored = {0};
+	enum pantau_status status = in->fresh ? PANTAU_OK : pantau_key_index_find(
+			store, in->key, in->content, &stored, err);
 
 	if (status != PANTAU_OK) {
 		return status;
@@ -391,6 +347,7 @@ static enum pantau_status put(struct writer *writer, const struct put *in,
 		status = put_row(writer, id, in, err);
 	}
 	if (status == PANTAU_OK && stored.id == 0) {
+		status = pantau_key_index_add(store, in->key, id, err);
 		writer->last = id;
 		*new_id = id;
 	}
@@ -450,6 +407,10 @@ static enum pantau_status flush(struct writer *writer,
 		status = pantau_column_writer_flush(writer->columns, err);
 	}
 	if (status == PANTAU_OK) {
+		status = pantau_key_index_flush(store, writer->mode == WRITE_BULK
+				? KEYS_KEPT_BULK : KEYS_KEPT_STEADY, err);
+	}
+	if (status == PANTAU_OK) {
 		status = pantau_meta_set_int(store, "last_id", writer->last, err);
 	}
 	return status == PANTAU_OK && writer->mode == WRITE_STEADY && pages > 0
@@ -493,6 +454,17 @@ enum pantau_status pantau_writer_finish(struct writer *writer,
 	enum pantau_status status = pantau_writer_commit(writer, err);
 
 	if (status != PANTAU_OK || writer->mode != WRITE_BULK) {
+		return status;
+	}
+	/* Who opens it next need not read the keys that wait. */
+	status = begin(writer, err);
+	if (status == PANTAU_OK) {
+		status = pantau_key_index_flush(store, 0, err);
+	}
+	if (status == PANTAU_OK) {
+		status = pantau_writer_commit(writer, err);
+	}
+	if (status != PANTAU_OK) {
 		return status;
 	}
 	status = pantau_fts_merge(store, false, progress, context, err);
