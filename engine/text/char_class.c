@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: LGPL-3.0-or-later */
-/* Character classes: a table for ASCII, ICU's properties for the rest. */
+/* Character classes: tables for ASCII and for what posts and news usually have
+ * besides, ICU's properties for the rest. */
 
 #include "text/char_class.h"
 
+#include <stdlib.h>
 #include <unicode/uchar.h>
 #include <unicode/uscript.h>
 
@@ -139,7 +141,7 @@ static enum char_class class_of_type(uint32_t cp)
 	}
 }
 
-enum char_class pantau_char_class(uint32_t cp)
+enum char_class pantau_char_class_careful(uint32_t cp)
 {
 	if (cp < 0x250) {
 		/* No clusters and no scripts to ask about; U+00AD is a format
@@ -173,4 +175,105 @@ enum char_class pantau_char_class(uint32_t cp)
 		return CHAR_EMOJI;
 	}
 	return class_;
+}
+
+struct usual {
+	uint32_t first, last;
+	uint8_t class_;
+	bool emoji; /* by itself */
+};
+
+/*
+ * Quotes, dashes, accented letters and emoji, assigned for long, so that their
+ * classes no longer change. Most texts then never ask ICU: opening and
+ * relocating it would be a fifth of a whole search.
+ */
+static const struct usual usual[] = {
+	{0xa0, 0xa0, CHAR_SPACE, false},
+	{0xa1, 0xa9, CHAR_OTHER, false},
+	{0xaa, 0xaa, CHAR_LETTER, false},
+	{0xab, 0xac, CHAR_OTHER, false},
+	{0xad, 0xad, CHAR_JOIN, false},
+	{0xae, 0xb1, CHAR_OTHER, false},
+	{0xb2, 0xb3, CHAR_DIGIT, false},
+	{0xb4, 0xb4, CHAR_OTHER, false},
+	{0xb5, 0xb5, CHAR_LETTER, false},
+	{0xb6, 0xb8, CHAR_OTHER, false},
+	{0xb9, 0xb9, CHAR_DIGIT, false},
+	{0xba, 0xba, CHAR_LETTER, false},
+	{0xbb, 0xbb, CHAR_OTHER, false},
+	{0xbc, 0xbe, CHAR_DIGIT, false},
+	{0xbf, 0xbf, CHAR_OTHER, false},
+	{0xc0, 0xd6, CHAR_LETTER, false},
+	{0xd7, 0xd7, CHAR_OTHER, false},
+	{0xd8, 0xf6, CHAR_LETTER, false},
+	{0xf7, 0xf7, CHAR_OTHER, false},
+	{0xf8, 0x24f, CHAR_LETTER, false},
+	{0x300, 0x36f, CHAR_MARK, false},
+	{0x2000, 0x200a, CHAR_SPACE, false},
+	{0x200b, 0x200b, CHAR_JOIN, false},
+	{0x200c, 0x200d, CHAR_MARK, false},
+	{0x200e, 0x200f, CHAR_JOIN, false},
+	{0x2010, 0x2027, CHAR_OTHER, false},
+	{0x2028, 0x2029, CHAR_NEWLINE, false},
+	{0x202a, 0x202e, CHAR_JOIN, false},
+	{0x202f, 0x202f, CHAR_SPACE, false},
+	{0x2030, 0x205e, CHAR_OTHER, false},
+	{0x2060, 0x2064, CHAR_JOIN, false},
+	{0x20a0, 0x20bf, CHAR_OTHER, false},
+	{0x2190, 0x2193, CHAR_OTHER, false},
+	{0x2500, 0x257f, CHAR_OTHER, false},
+	{0x25a0, 0x25a9, CHAR_OTHER, false},
+	{0x25cb, 0x25cf, CHAR_OTHER, false},
+	{0x2705, 0x2705, CHAR_EMOJI, true},
+	{0x274c, 0x274c, CHAR_EMOJI, true},
+	{0x2753, 0x2755, CHAR_EMOJI, true},
+	{0x2757, 0x2757, CHAR_EMOJI, true},
+	{0x2764, 0x2764, CHAR_EMOJI, false},
+	{0x27a1, 0x27a1, CHAR_EMOJI, false},
+	{0xfe00, 0xfe0f, CHAR_MARK, false},
+	{0xfffd, 0xfffd, CHAR_OTHER, false},
+	{0x1f1e6, 0x1f1ff, CHAR_FLAG, true},
+	{0x1f300, 0x1f320, CHAR_EMOJI, true},
+	{0x1f337, 0x1f37c, CHAR_EMOJI, true},
+	{0x1f380, 0x1f393, CHAR_EMOJI, true},
+	{0x1f3a0, 0x1f3ca, CHAR_EMOJI, true},
+	{0x1f3fb, 0x1f3ff, CHAR_MARK, true},
+	{0x1f400, 0x1f43e, CHAR_EMOJI, true},
+	{0x1f442, 0x1f4fc, CHAR_EMOJI, true},
+	{0x1f4ff, 0x1f53d, CHAR_EMOJI, true},
+	{0x1f5fb, 0x1f64f, CHAR_EMOJI, true},
+	{0x1f680, 0x1f6c5, CHAR_EMOJI, true},
+	{0x1f910, 0x1f93a, CHAR_EMOJI, true},
+	{0x1f940, 0x1f945, CHAR_EMOJI, true},
+	{0x1f950, 0x1f96b, CHAR_EMOJI, true},
+	{0x1f970, 0x1f970, CHAR_EMOJI, true},
+	{0x1f973, 0x1f976, CHAR_EMOJI, true},
+	{0x1f97a, 0x1f97a, CHAR_EMOJI, true},
+};
+
+static int by_place(const void *key, const void *row)
+{
+	uint32_t cp = *(const uint32_t *)key;
+	const struct usual *at = row;
+	return cp < at->first ? -1 : cp > at->last;
+}
+
+static const struct usual *find_usual(uint32_t cp)
+{
+	return bsearch(&cp, usual, sizeof(usual) / sizeof(usual[0]),
+			sizeof(usual[0]), by_place);
+}
+
+enum char_class pantau_char_class(uint32_t cp)
+{
+	const struct usual *row = find_usual(cp);
+	return row != NULL ? (enum char_class)row->class_
+			: pantau_char_class_careful(cp);
+}
+
+bool pantau_char_surely_emoji(uint32_t cp)
+{
+	const struct usual *row = find_usual(cp);
+	return row != NULL && row->emoji;
 }

@@ -43,6 +43,12 @@ enum ascii_bit {
 extern const uint16_t pantau_ascii_bits[256]; /* 0 from 0x80 */
 
 enum char_class pantau_char_class(uint32_t code_point);
+/* The same by ICU's properties alone, which the other one asks for characters
+ * that its table of the usual ones does not have. */
+enum char_class pantau_char_class_careful(uint32_t code_point);
+/* Shown as an emoji without U+FE0F (Emoji_Presentation); false says nothing:
+ * only the usual ones are in the table. */
+bool pantau_char_surely_emoji(uint32_t code_point);
 /* U+00A9 and the like: emoji only when U+FE0F follows. */
 bool pantau_char_text_emoji(uint32_t code_point);
 

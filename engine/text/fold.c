@@ -112,24 +112,56 @@ static struct str fold_wide(struct folder *folder, struct str word)
 			write_folded(folder->out, n, folder->folded));
 }
 
+/*
+ * The characters beside ASCII that most words have when they have any (Jum’at,
+ * café), folded: U+2018, U+2019, the letters of Latin-1 but U+00DF. They compose
+ * with nothing but marks, which are none of these. 0 for all others; *n is the
+ * bytes of the one at hand.
+ */
+static uint32_t fold_usual(struct str word, size_t at, size_t *n)
+{
+	const unsigned char *p = (const unsigned char *)word.p + at;
+	if (word.n - at >= 2 && p[0] == 0xc3 && (p[1] & 0xc0) == 0x80 &&
+			p[1] != 0x9f) {
+		*n = 2;
+		return p[1] < 0x9f && p[1] != 0x97 ? p[1] + 0x60u :
+				p[1] + 0x40u;
+	}
+	if (word.n - at >= 3 && p[0] == 0xe2 && p[1] == 0x80 &&
+			(p[2] == 0x98 || p[2] == 0x99)) {
+		*n = 3;
+		return '\'';
+	}
+	return 0;
+}
+
 struct str pantau_fold(struct folder *folder, struct str word)
 {
-	size_t n = 0;
+	size_t n = 0, points = 0, length = 1;
 	if (folder->careful) {
 		return fold_wide(folder, word);
 	}
-	for (size_t i = 0; i < word.n; i++) {
-		char c = word.p[i];
-		if ((unsigned char)c >= 0x80) {
-			/* Behind the last letter too: a mark belongs to it. */
-			return fold_wide(folder, word);
-		}
-		if (n == FOLD_POINTS) {
+	for (size_t i = 0; i < word.n; i += length) {
+		uint32_t c = (unsigned char)word.p[i];
+		length = 1;
+		if (c >= 0x80) {
+			c = fold_usual(word, i, &length);
+			if (c == 0) {
+				/* Behind the last letter too: a mark belongs to it. */
+				return fold_wide(folder, word);
+			}
+		} else if (points == FOLD_POINTS) {
 			break;
 		}
-		if (c > 0x20 && c != 0x7f) {
-			folder->folded[n++] = ascii_lower(c);
+		if (points == FOLD_POINTS || c <= 0x20 || c == 0x7f) {
+			continue;
 		}
+		if (c < 0x80) {
+			folder->folded[n++] = ascii_lower((char)c);
+		} else {
+			n += pantau_utf8_put(folder->folded + n, c);
+		}
+		points++;
 	}
 	return str_make(folder->folded, n);
 }
@@ -199,8 +231,33 @@ static struct str without_signs(struct folder *folder, struct str folded)
 	return str_make(folder->skeleton, folded.n);
 }
 
+/* The same where all there is beside ASCII are letters of Latin-1 over one of
+ * its own; false where it is not. */
+static bool latin_skeleton(struct folder *folder, struct str folded,
+		struct str *out)
+{
+	/* U+00E0 to U+00FF */
+	static const char plain[] = "aaaaaa\0ceeeeiiii\0nooooo\0ouuuuy\0y";
+	size_t n = 0, length;
+	for (size_t i = 0; i < folded.n; i += length) {
+		char c = folded.p[i];
+		length = 1;
+		if ((unsigned char)c >= 0x80) {
+			uint32_t cp = fold_usual(folded, i, &length);
+			c = cp >= 0xe0 ? plain[cp - 0xe0] : '\0';
+			if (c == '\0') {
+				return false;
+			}
+		}
+		folder->skeleton[n++] = c;
+	}
+	*out = str_make(folder->skeleton, n);
+	return true;
+}
+
 struct str pantau_fold_skeleton(struct folder *folder, struct str folded)
 {
+	struct str skeleton;
 	bool ascii = true, latin = false, sign = false;
 	for (size_t i = 0; i < folded.n; i++) {
 		ascii &= (unsigned char)folded.p[i] < 0x80;
@@ -209,6 +266,9 @@ struct str pantau_fold_skeleton(struct folder *folder, struct str folded)
 	}
 	if (ascii) {
 		return sign ? without_signs(folder, folded) : folded;
+	}
+	if (!folder->careful && latin_skeleton(folder, folded, &skeleton)) {
+		return skeleton;
 	}
 	UErrorCode status = U_ZERO_ERROR;
 	int32_t n = read_units(folded, folder->in);
@@ -236,6 +296,15 @@ struct str pantau_fold_skeleton(struct folder *folder, struct str folded)
 	return str_make(folder->skeleton, length);
 }
 
+/* White_Space beyond ASCII and C1; nothing has been added to it for long, and a
+ * test compares it with ICU's. */
+static bool is_white(uint32_t cp)
+{
+	return cp == 0xa0 || cp == 0x1680 || (cp >= 0x2000 && cp <= 0x200a) ||
+			cp == 0x2028 || cp == 0x2029 || cp == 0x202f ||
+			cp == 0x205f || cp == 0x3000;
+}
+
 struct str pantau_fold_keep(struct folder *folder, struct str word,
 		size_t points)
 {
@@ -246,7 +315,7 @@ struct str pantau_fold_keep(struct folder *folder, struct str word,
 		if (!ok || cp <= 0x20 || (cp >= 0x7f && cp < 0xa0)) {
 			continue;
 		}
-		if (cp >= 0x80 && u_isUWhiteSpace((UChar32)cp)) {
+		if (is_white(cp)) {
 			continue;
 		}
 		n += pantau_utf8_put(folder->folded + n, cp);

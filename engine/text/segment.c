@@ -90,8 +90,8 @@ uint32_t pantau_segment_char(const struct segmenter *s, size_t at,
 	bool ok;
 	*next = at;
 	uint32_t cp = pantau_utf8_next(s->text, next, &ok);
-	*class_ = !ok ? CHAR_BAD : s->careful ? pantau_char_class(cp) :
-			class_of(s, cp);
+	*class_ = !ok ? CHAR_BAD : s->careful ?
+			pantau_char_class_careful(cp) : class_of(s, cp);
 	return cp;
 }
 

@@ -229,6 +229,23 @@ void pantau_word_part(const struct word_maker *maker, struct str folded,
 	}
 }
 
+enum letter_case { CASE_NONE, CASE_UPPER, CASE_LOWER };
+
+/* Quotes, dashes and the letters of Latin-1 without ICU, which most texts then
+ * need not open. */
+static enum letter_case case_of(uint32_t cp)
+{
+	if (cp >= 0xc0 && cp <= 0xff) {
+		return cp == 0xd7 || cp == 0xf7 ? CASE_NONE :
+				cp < 0xdf ? CASE_UPPER : CASE_LOWER;
+	}
+	if (cp >= 0x2000 && cp <= 0x206f) {
+		return CASE_NONE;
+	}
+	return u_isUUppercase((UChar32)cp) ? CASE_UPPER :
+			u_isULowercase((UChar32)cp) ? CASE_LOWER : CASE_NONE;
+}
+
 unsigned pantau_word_case(struct str raw)
 {
 	size_t upper = 0, lower = 0;
@@ -242,8 +259,9 @@ unsigned pantau_word_case(struct str raw)
 			at++;
 		} else {
 			cp = pantau_utf8_next(raw, &at, NULL);
-			is_upper = u_isUUppercase((UChar32)cp);
-			is_lower = u_isULowercase((UChar32)cp);
+			enum letter_case letter = case_of(cp);
+			is_upper = letter == CASE_UPPER;
+			is_lower = letter == CASE_LOWER;
 		}
 		first_upper |= is_upper && upper + lower == 0;
 		upper += is_upper;

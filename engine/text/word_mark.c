@@ -129,7 +129,8 @@ static void emoji(const struct word_maker *maker, struct str raw,
 			bare_n += at - from;
 		}
 	}
-	if (points == 1 && !u_hasBinaryProperty((UChar32)last,
+	if (points == 1 && !pantau_char_surely_emoji(last) &&
+			!u_hasBinaryProperty((UChar32)last,
 			UCHAR_EMOJI_PRESENTATION) && u_hasBinaryProperty(
 			(UChar32)last, UCHAR_EMOJI)) {
 		memcpy(base + base_n, "\xef\xb8\x8f", 3);
