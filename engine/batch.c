@@ -59,7 +59,7 @@ static bool pack(struct batch *batch, const struct pantau_tokens *tokens,
 
 static enum pantau_status analyse(struct batch *batch, size_t i,
 		struct pantau_analyser *analyser,
-		const struct pantau_scorer *scorer)
+		const struct pantau_scorer *scorer, struct inverter *inverter)
 {
 	const struct doc *doc = &batch->doc[i];
 	struct analysed *out = &batch->analysed[i];
@@ -95,27 +95,13 @@ static enum pantau_status analyse(struct batch *batch, size_t i,
 		.contradiction = score.contradiction != 0,
 		.language = str_of(pantau_language_name(score.language.label)),
 	};
-	if (!pack(batch, &title, &out->packed_title) ||
-			!pack(batch, &text, &out->packed_text)) {
-		return pantau_fail_memory(&batch->err);
-	}
-	return PANTAU_OK;
-}
-
-static bool invert(struct batch *batch, struct inverter *inverter)
-{
-	pantau_inverter_begin(inverter);
-	for (unsigned i = 0; i < batch->n; i++) {
-		const struct analysed *analysed = &batch->analysed[i];
-		if (!pantau_inverter_add(inverter, i, INDEX_TEXT,
-				analysed->packed_text) ||
-				!pantau_inverter_add(inverter, i, INDEX_TITLE,
-				analysed->packed_title)) {
-			return false;
-		}
-	}
-	return pantau_inverter_finish(inverter, &batch->arena,
-			&batch->inverted);
+	return pack(batch, &title, &out->packed_title) &&
+			pack(batch, &text, &out->packed_text) &&
+			pantau_inverter_tokens(inverter, (unsigned)i, INDEX_TEXT,
+				&text) &&
+			pantau_inverter_tokens(inverter, (unsigned)i, INDEX_TITLE,
+				&title) ? PANTAU_OK
+			: pantau_fail_memory(&batch->err);
 }
 
 void pantau_batch_analyse(struct batch *batch,
@@ -123,8 +109,10 @@ void pantau_batch_analyse(struct batch *batch,
 		const struct pantau_scorer *scorer, struct inverter *inverter)
 {
 	batch->status = PANTAU_OK;
+	pantau_inverter_begin(inverter);
 	for (size_t i = 0; i < batch->n && batch->status == PANTAU_OK; i++) {
-		batch->status = analyse(batch, i, analyser, scorer);
+		batch->status = analyse(batch, i, analyser, scorer,
+				inverter);
 		if (batch->scratch.used > KEPT_BYTES) {
 			pantau_arena_finish(&batch->scratch);
 		}
@@ -132,7 +120,8 @@ void pantau_batch_analyse(struct batch *batch,
 			pantau_buf_finish(&batch->packed);
 		}
 	}
-	if (batch->status == PANTAU_OK && !invert(batch, inverter)) {
+	if (batch->status == PANTAU_OK && !pantau_inverter_finish(inverter,
+			&batch->arena, &batch->inverted)) {
 		batch->status = pantau_fail_memory(&batch->err);
 	}
 }

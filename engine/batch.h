@@ -14,12 +14,12 @@
 #include "store/writer.h"
 
 #define BATCH_DOCS INVERT_DOCS
-#define BATCH_BYTES ((size_t)512 << 10)
+#define BATCH_BYTES ((size_t)1 << 20)
 
 struct batch {
 	struct arena arena;
 	struct arena scratch;  /* tokens and evidence of one document */
-	struct buf packed;     /* streams of all its documents */
+	struct buf packed;
 	size_t n;
 	size_t bytes;          /* of the documents' titles and texts */
 	struct doc doc[BATCH_DOCS];

@@ -42,6 +42,37 @@ static inline bool str_eq(struct str a, struct str b)
 	return a.n == b.n && (a.n == 0 || memcmp(a.p, b.p, a.n) == 0);
 }
 
+/* Whether n bytes are alike: memcmp for words and terms, of which most have fewer
+ * than 16 bytes. */
+static inline bool pantau_same_bytes(const char *a, const char *b, size_t n)
+{
+	uint64_t x, y;
+	uint32_t u, v;
+	for (; n >= 8; n -= 8, a += 8, b += 8) {
+		memcpy(&x, a, 8);
+		memcpy(&y, b, 8);
+		if (x != y) {
+			return false;
+		}
+	}
+	if (n >= 4) {
+		memcpy(&u, a, 4);
+		memcpy(&v, b, 4);
+		if (u != v) {
+			return false;
+		}
+		n -= 4;
+		a += 4;
+		b += 4;
+	}
+	while (n > 0 && *a == *b) {
+		n--;
+		a++;
+		b++;
+	}
+	return n == 0;
+}
+
 /* Byte order, shorter first on a common prefix: <0, 0, >0. */
 static inline int str_cmp(struct str a, struct str b)
 {

@@ -10,7 +10,7 @@
 #define SLICE_LEAST 32
 #define LEVELS 8               /* the largest slice has 4,096 bytes */
 #define HEAD sizeof(uint32_t)  /* of a slice: the number of the next */
-#define AHEAD 12               /* terms that are fetched before their turn */
+#define AHEAD 8                /* terms that are fetched before their turn */
 
 struct term {
 	uint64_t hash;
@@ -223,7 +223,7 @@ static struct term *find(struct accumulator *acc,
 	for (; acc->slot[at] != 0; at = (at + 1) & (acc->slots - 1)) {
 		struct term *term = &acc->term[acc->slot[at] - 1];
 		if (term->hash == from->hash && term->n == from->n &&
-				memcmp(term->bytes, from->bytes, from->n) == 0) {
+				pantau_same_bytes(term->bytes, from->bytes, from->n)) {
 			return term;
 		}
 	}
@@ -238,15 +238,25 @@ static void fetch(const struct accumulator *acc, const struct inverted *batch,
 	if (acc->slots == 0) {
 		return;
 	}
+	if (i + 3 * AHEAD < batch->terms) {
+		uint64_t hash = batch->term[i + 3 * AHEAD].hash;
+		__builtin_prefetch(&acc->slot[(size_t)hash & (acc->slots - 1)]);
+	}
 	if (i + 2 * AHEAD < batch->terms) {
 		uint64_t hash = batch->term[i + 2 * AHEAD].hash;
-		__builtin_prefetch(&acc->slot[(size_t)hash & (acc->slots - 1)]);
+		uint32_t number = acc->slot[(size_t)hash & (acc->slots - 1)];
+		if (number != 0) {
+			__builtin_prefetch(&acc->term[number - 1]);
+		}
 	}
 	if (i + AHEAD < batch->terms) {
 		uint64_t hash = batch->term[i + AHEAD].hash;
 		uint32_t number = acc->slot[(size_t)hash & (acc->slots - 1)];
 		if (number != 0) {
-			__builtin_prefetch(&acc->term[number - 1]);
+			const struct term *term = &acc->term[number - 1];
+			__builtin_prefetch(slice_at(acc, term->tail) +
+					term->used, 1);
+			__builtin_prefetch(term->bytes);
 		}
 	}
 }

@@ -24,7 +24,7 @@
 
 struct term {
 	uint64_t hash;
-	const char *bytes;
+	uint32_t at;             /* of its bytes in 'names' */
 	uint32_t n, count;
 };
 
@@ -36,7 +36,7 @@ struct inverter {
 	uint32_t *of;            /* occurrence: its term */
 	uint64_t *where, *sorted;
 	size_t n, room;
-	struct buf lists;
+	struct buf lists, names;
 	uint64_t seed;
 	uint32_t positions[INVERT_DOCS][INDEX_FIELDS];
 };
@@ -47,6 +47,7 @@ struct inverter *pantau_inverter_create(void)
 
 	if (inverter != NULL) {
 		pantau_buf_init(&inverter->lists);
+		pantau_buf_init(&inverter->names);
 		inverter->seed = pantau_hash_seed();
 	}
 	return inverter;
@@ -60,6 +61,7 @@ static void release(struct inverter *inverter)
 	free(inverter->where);
 	free(inverter->sorted);
 	pantau_buf_finish(&inverter->lists);
+	pantau_buf_finish(&inverter->names);
 }
 
 void pantau_inverter_destroy(struct inverter *inverter)
@@ -77,7 +79,9 @@ void pantau_inverter_begin(struct inverter *inverter)
 		release(inverter);
 		*inverter = (struct inverter){.seed = inverter->seed};
 		pantau_buf_init(&inverter->lists);
+		pantau_buf_init(&inverter->names);
 	}
+	pantau_buf_clear(&inverter->names);
 	inverter->terms = 0;
 	inverter->n = 0;
 	if (inverter->slot != NULL) {
@@ -148,8 +152,8 @@ static uint32_t number_of(struct inverter *inverter, struct str bytes)
 	for (; inverter->slot[at] != 0; at = (at + 1) & (inverter->slots - 1)) {
 		const struct term *term =
 				&inverter->term[inverter->slot[at] - 1];
-		if (term->hash == hash && term->n == bytes.n &&
-				memcmp(term->bytes, bytes.p, bytes.n) == 0) {
+		if (term->hash == hash && term->n == bytes.n && pantau_same_bytes(
+				inverter->names.p + term->at, bytes.p, bytes.n)) {
 			return inverter->slot[at] - 1;
 		}
 	}
@@ -157,8 +161,13 @@ static uint32_t number_of(struct inverter *inverter, struct str bytes)
 		return UINT32_MAX;
 	}
 	inverter->term[inverter->terms] = (struct term){
-		.hash = hash, .bytes = bytes.p, .n = (uint32_t)bytes.n,
+		.hash = hash, .at = (uint32_t)inverter->names.n,
+		.n = (uint32_t)bytes.n,
 	};
+	pantau_buf_str(&inverter->names, bytes);
+	if (inverter->names.failed) {
+		return UINT32_MAX;
+	}
 	inverter->slot[at] = (uint32_t)inverter->terms + 1;
 	return (uint32_t)inverter->terms++;
 }
@@ -176,6 +185,23 @@ static bool add(struct inverter *inverter, struct str bytes, uint64_t where)
 	inverter->term[number].count++;
 	inverter->of[inverter->n] = number;
 	inverter->where[inverter->n++] = where;
+	return true;
+}
+
+bool pantau_inverter_tokens(struct inverter *inverter, unsigned doc,
+		enum index_field field, const struct pantau_tokens *tokens)
+{
+	uint32_t positions = 0;
+
+	for (size_t i = 0; i < tokens->terms; i++) {
+		const struct pantau_term *term = &tokens->term[i];
+		positions += i == 0 || term->position != term[-1].position;
+		if (!add(inverter, str_make(term->bytes, term->length),
+				WHERE(doc, field, positions - 1))) {
+			return false;
+		}
+	}
+	inverter->positions[doc][field] = positions;
 	return true;
 }
 
@@ -282,7 +308,7 @@ static bool put_list(struct inverter *inverter, const uint64_t *where,
 	}
 	unsigned char *start = (unsigned char *)lists->p + lists->n, *p = start;
 	unsigned last = WHERE_DOC(where[0]);
-	out->first = (uint8_t)last;
+	out->first = (uint16_t)last;
 	for (size_t i = 0; i < n;) {
 		unsigned doc = WHERE_DOC(where[i]);
 		size_t end = i + 1;
@@ -296,7 +322,7 @@ static bool put_list(struct inverter *inverter, const uint64_t *where,
 		last = doc;
 		i = end;
 	}
-	out->last = (uint8_t)last;
+	out->last = (uint16_t)last;
 	out->list_bytes = (uint32_t)(p - start);
 	lists->n += out->list_bytes;
 	return true;
@@ -306,24 +332,18 @@ static bool put_list(struct inverter *inverter, const uint64_t *where,
 static bool keep(struct inverter *inverter, struct arena *arena,
 		struct inverted *out)
 {
-	size_t names = 0;
-	for (size_t i = 0; i < inverter->terms; i++) {
-		names += inverter->term[i].n;
-	}
 	struct str lists = pantau_arena_str(arena, buf_str(&inverter->lists));
-	char *name = pantau_arena_alloc(arena, names);
-	if (lists.p == NULL || name == NULL) {
+	struct str names = pantau_arena_str(arena, buf_str(&inverter->names));
+	if (lists.p == NULL || names.p == NULL) {
 		return false;
 	}
 	const unsigned char *list = (const unsigned char *)lists.p;
 	for (size_t i = 0; i < inverter->terms; i++) {
 		const struct term *term = &inverter->term[i];
-		memcpy(name, term->bytes, term->n);
 		out->term[i].hash = term->hash;
-		out->term[i].bytes = name;
+		out->term[i].bytes = names.p + term->at;
 		out->term[i].n = (uint16_t)term->n;
 		out->term[i].list = list;
-		name += term->n;
 		list += out->term[i].list_bytes;
 	}
 	return true;

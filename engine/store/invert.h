@@ -12,7 +12,7 @@
 #include "store/index_format.h"
 #include "text/analyser.h"
 
-#define INVERT_DOCS 256 /* of one batch */
+#define INVERT_DOCS 1024 /* of one batch */
 
 /* A term and its entries: doc numbers as varint deltas, each followed by its
  * poslist; the first number is left out, and stands in 'first'. */
@@ -22,7 +22,7 @@ struct inverted_term {
 	const unsigned char *list;
 	uint32_t list_bytes;
 	uint16_t n;                /* of bytes */
-	uint8_t first, last;       /* documents */
+	uint16_t first, last;      /* documents */
 };
 
 /* Terms in the order of their first occurrence. */
@@ -40,8 +40,10 @@ void pantau_inverter_destroy(struct inverter *inverter);
 /* Forgets what was added. */
 void pantau_inverter_begin(struct inverter *inverter);
 /* Adds a field of a document: documents in ascending order, and of each its
- * fields in ascending order. The stream is lent until finish. False when
- * memory is out. */
+ * fields in ascending order; by its tokens, or by the stream that pantau_pack
+ * makes of them. Both are copied. False when memory is out. */
+bool pantau_inverter_tokens(struct inverter *inverter, unsigned doc,
+		enum index_field field, const struct pantau_tokens *tokens);
 bool pantau_inverter_add(struct inverter *inverter, unsigned doc,
 		enum index_field field, struct str packed);
 /* The terms of a stream that older segments may have for this document: its

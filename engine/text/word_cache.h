@@ -63,36 +63,6 @@ static inline void pantau_word_cache_near(const struct word_cache *cache,
 	__builtin_prefetch(cache->slot[pantau_word_cache_slot(cache, hash)].word);
 }
 
-/* memcmp of words: no call, and most have fewer than 16 bytes. */
-static inline bool pantau_same_bytes(const char *a, const char *b, size_t n)
-{
-	uint64_t x, y;
-	uint32_t u, v;
-	for (; n >= 8; n -= 8, a += 8, b += 8) {
-		memcpy(&x, a, 8);
-		memcpy(&y, b, 8);
-		if (x != y) {
-			return false;
-		}
-	}
-	if (n >= 4) {
-		memcpy(&u, a, 4);
-		memcpy(&v, b, 4);
-		if (u != v) {
-			return false;
-		}
-		n -= 4;
-		a += 4;
-		b += 4;
-	}
-	while (n > 0 && *a == *b) {
-		n--;
-		a++;
-		b++;
-	}
-	return n == 0;
-}
-
 /*
  * The word of a span, made when it is not there. Lent until the next call of
  * this function. NULL when memory is out.
