@@ -191,13 +191,20 @@ static bool add(struct inverter *inverter, struct str bytes, uint64_t where)
 bool pantau_inverter_tokens(struct inverter *inverter, unsigned doc,
 		enum index_field field, const struct pantau_tokens *tokens)
 {
+	char marked[1 + UINT16_MAX];
 	uint32_t positions = 0;
 
+	marked[0] = PACK_COLOCATED;
 	for (size_t i = 0; i < tokens->terms; i++) {
 		const struct pantau_term *term = &tokens->term[i];
-		positions += i == 0 || term->position != term[-1].position;
-		if (!add(inverter, str_make(term->bytes, term->length),
-				WHERE(doc, field, positions - 1))) {
+		struct str bytes = str_make(term->bytes, term->length);
+		if (i == 0 || term->position != term[-1].position) {
+			positions++;
+		} else {
+			memcpy(marked + 1, bytes.p, bytes.n);
+			bytes = str_make(marked, bytes.n + 1);
+		}
+		if (!add(inverter, bytes, WHERE(doc, field, positions - 1))) {
 			return false;
 		}
 	}
