@@ -9,6 +9,9 @@
 
 #include "base/error.h"
 
+#define IDS_BLOCK 8192 /* no more come at once from a match */
+#define SOUGHT 256     /* ids of a block that are found one by one */
+
 struct walk {
 	struct plan *plan;
 	bool descending;
@@ -24,6 +27,8 @@ struct iterator {
 	int64_t at;                   /* when found: the id last given */
 	bool found, ended;
 	bool leaves_out;              /* child of an AND: what it must not be */
+	int64_t block;                /* AND: the one that was last looked at */
+	bool dated;                   /* AND: blocks may be passed over */
 };
 
 struct ids {
@@ -31,6 +36,7 @@ struct ids {
 	struct iterator *root; /* NULL: nothing matches */
 	int64_t from;
 	bool ended;
+	int64_t *room; /* of IDS_BLOCK */
 };
 
 static enum pantau_status open_node(struct walk *walk,
@@ -91,6 +97,8 @@ static enum pantau_status open_and(struct walk *walk,
 			it->test = child->predicate;
 		}
 	}
+	it->block = -1;
+	it->dated = it->test != NULL && pantau_predicate_dated(it->test);
 	if (walkers == 0) {
 		it->child[0] = make(walk, NULL, 0);
 		if (it->child[0] == NULL) {
@@ -146,7 +154,7 @@ static enum pantau_status open_node(struct walk *walk,
 	enum pantau_status status = PANTAU_OK;
 	switch (node->op) {
 	case PLAN_TEXT:
-		status = pantau_match_open(plan->store, node->expression,
+		status = pantau_match_open(plan->store, node->text,
 				walk->descending, plan->least, plan->greatest,
 				&it->match, walk->err);
 		break;
@@ -165,16 +173,6 @@ static enum pantau_status open_node(struct walk *walk,
 		close_iterator(it);
 		*out = NULL;
 	}
-	return status;
-}
-
-static enum pantau_status seek_text(struct walk *walk, struct iterator *it,
-		int64_t from)
-{
-	enum pantau_status status = PANTAU_OK;
-	do {
-		status = pantau_match_next(it->match, &it->at, walk->err);
-	} while (status == PANTAU_OK && before(walk, it->at, from));
 	return status;
 }
 
@@ -214,6 +212,29 @@ static enum pantau_status seek_live(struct walk *walk, struct iterator *it,
 	return plan->view.status != PANTAU_OK ? plan->view.status : PANTAU_END;
 }
 
+/* Where the rows go on that are not in the block of an id. */
+static int64_t next_block(const struct walk *walk, int64_t id)
+{
+	int64_t first = id / COLUMN_BLOCK * COLUMN_BLOCK;
+	return walk->descending ? first - 1 : first + COLUMN_BLOCK;
+}
+
+/* Whether the AND's test lets a row through; *next is where to go on if not. */
+static bool passes(struct walk *walk, struct iterator *it, int64_t id,
+		int64_t *next)
+{
+	struct column_view *view = &walk->plan->view;
+	*next = behind(walk, id);
+	if (it->dated && id / COLUMN_BLOCK != it->block) {
+		it->block = id / COLUMN_BLOCK;
+		if (pantau_predicate_skips_block(it->test, view, id)) {
+			*next = next_block(walk, id);
+			return false;
+		}
+	}
+	return pantau_predicate_test(it->test, view, id);
+}
+
 /* Whether a child lets a row through; *next is where to go on if not. */
 static enum pantau_status agree(struct walk *walk, struct iterator *child,
 		int64_t id, bool *agrees, int64_t *next)
@@ -246,9 +267,7 @@ static enum pantau_status seek_and(struct walk *walk, struct iterator *it,
 			return status;
 		}
 		if (agrees && it->test != NULL) {
-			agrees = pantau_predicate_test(it->test,
-					&walk->plan->view, id);
-			next = behind(walk, id);
+			agrees = passes(walk, it, id, &next);
 			if (walk->plan->view.status != PANTAU_OK) {
 				return walk->plan->view.status;
 			}
@@ -307,7 +326,7 @@ static enum pantau_status advance(struct walk *walk, struct iterator *it,
 		int64_t from)
 {
 	if (it->match != NULL) {
-		return seek_text(walk, it, from);
+		return pantau_match_seek(it->match, from, &it->at, walk->err);
 	}
 	switch (it->children == 0 ? PLAN_COLUMNS : it->node->op) {
 	case PLAN_AND:
@@ -369,6 +388,129 @@ enum pantau_status pantau_ids_next(struct ids *ids, int64_t *id,
 	return status;
 }
 
+/* --- many at once --- */
+
+/* The match of a text that alone walks, perhaps beside a filter. */
+static struct match *sole_match(const struct iterator *it,
+		struct predicate **test)
+{
+	*test = NULL;
+	if (it->match != NULL) {
+		return it->match;
+	}
+	if (it->node == NULL || it->node->op != PLAN_AND || it->children != 1) {
+		return NULL;
+	}
+	*test = it->test;
+	return it->child[0]->match;
+}
+
+static enum pantau_status block_match(struct ids *ids, struct match *match,
+		struct predicate *test, size_t *n, struct pantau_error *err)
+{
+	struct column_view *view = &ids->walk.plan->view;
+	enum pantau_status status;
+	const int64_t *id;
+	do {
+		status = pantau_match_block(match, &id, n, err);
+		if (status != PANTAU_OK) {
+			return status;
+		}
+		memcpy(ids->room, id, *n * sizeof(*id));
+		if (test != NULL) {
+			*n = pantau_predicate_keep(test, view, ids->room, *n);
+		}
+	} while (*n == 0 && view->status == PANTAU_OK);
+	return view->status;
+}
+
+/* Rows that live, of one block of the columns. */
+static size_t live_rows(const struct walk *walk, const uint8_t *flags,
+		int64_t from, int64_t end, int64_t *out)
+{
+	size_t n = 0;
+	for (int64_t id = from; id != end; id = behind(walk, id)) {
+		out[n] = id;
+		n += (flags[id & 0xffff] & ROW_LIVE) != 0;
+	}
+	return n;
+}
+
+static enum pantau_status block_live(struct ids *ids, struct predicate *test,
+		size_t *n, struct pantau_error *err)
+{
+	struct walk *walk = &ids->walk;
+	struct plan *plan = walk->plan;
+	bool dated = test != NULL && pantau_predicate_dated(test);
+	for (*n = 0; *n == 0 && !outside(walk, ids->from) &&
+			plan->view.status == PANTAU_OK;) {
+		enum pantau_status status = pantau_store_due(plan->store, err);
+		if (status != PANTAU_OK) {
+			return status;
+		}
+		int64_t from = ids->from, end = next_block(walk, from);
+		if (outside(walk, end)) {
+			end = walk->descending ? plan->least - 1 :
+					plan->greatest + 1;
+		}
+		ids->from = end;
+		if (dated && pantau_predicate_skips_block(test, &plan->view,
+				from)) {
+			continue;
+		}
+		const uint8_t *flags = pantau_columns_chunk(plan->store,
+				COLUMN_FLAGS, (uint32_t)(from >> 16), err);
+		if (flags == NULL) {
+			return err != NULL ? err->code : PANTAU_IO;
+		}
+		*n = live_rows(walk, flags, from, end, ids->room);
+		if (test != NULL) {
+			*n = pantau_predicate_keep(test, &plan->view, ids->room,
+					*n);
+		}
+	}
+	return plan->view.status != PANTAU_OK ? plan->view.status :
+			*n == 0 ? PANTAU_END : PANTAU_OK;
+}
+
+static enum pantau_status block_sought(struct ids *ids, size_t *n,
+		struct pantau_error *err)
+{
+	enum pantau_status status = PANTAU_OK;
+	for (*n = 0; status == PANTAU_OK && *n < SOUGHT;) {
+		status = pantau_ids_next(ids, &ids->room[*n], err);
+		*n += status == PANTAU_OK;
+	}
+	return status == PANTAU_END && *n != 0 ? PANTAU_OK : status;
+}
+
+enum pantau_status pantau_ids_block(struct ids *ids, int64_t **id, size_t *n,
+		struct pantau_error *err)
+{
+	struct predicate *test;
+	*n = 0;
+	ids->walk.err = err;
+	if (ids->root == NULL || ids->ended) {
+		return PANTAU_END;
+	}
+	if (ids->room == NULL) {
+		ids->room = pantau_arena_alloc(&ids->walk.plan->arena,
+				IDS_BLOCK * sizeof(*ids->room));
+	}
+	*id = ids->room;
+	if (ids->room == NULL) {
+		return pantau_fail_memory(err);
+	}
+	struct match *match = sole_match(ids->root, &test);
+	if (match != NULL) {
+		return block_match(ids, match, test, n, err);
+	}
+	const struct plan_node *node = ids->root->node;
+	return node != NULL && node->op == PLAN_COLUMNS ?
+			block_live(ids, ids->root->test, n, err) :
+			block_sought(ids, n, err);
+}
+
 void pantau_ids_close(struct ids *ids)
 {
 	if (ids != NULL) {
@@ -380,12 +522,13 @@ enum pantau_status pantau_ids_count(struct plan *plan, uint64_t *n,
 		struct pantau_error *err)
 {
 	struct ids *ids;
-	int64_t id;
+	int64_t *id;
+	size_t some = 0;
 	*n = 0;
 	enum pantau_status status = pantau_ids_open(plan, true, &ids, err);
 	while (status == PANTAU_OK) {
-		status = pantau_ids_next(ids, &id, err);
-		*n += status == PANTAU_OK;
+		*n += some;
+		status = pantau_ids_block(ids, &id, &some, err);
 	}
 	pantau_ids_close(ids);
 	return status == PANTAU_END ? PANTAU_OK : status;

@@ -17,6 +17,10 @@ enum pantau_status pantau_ids_open(struct plan *plan, bool descending,
 /* The next id, PANTAU_END, or what the store says. */
 enum pantau_status pantau_ids_next(struct ids *ids, int64_t *id,
 		struct pantau_error *err);
+/* The next ids, as many as are at hand, at least one; lent until the next call
+ * and the caller's to change. Ids are walked one by one or by blocks. */
+enum pantau_status pantau_ids_block(struct ids *ids, int64_t **id, size_t *n,
+		struct pantau_error *err);
 /* NULL is fine. */
 void pantau_ids_close(struct ids *ids);
 

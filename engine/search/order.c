@@ -148,64 +148,122 @@ static enum pantau_status reach_key(struct keying *keying, int64_t id,
 }
 
 /*
- * Best time key that chunks not walked yet can hold, by chunk: the zone map
- * gives it, and once the heap is full of better ones the rest is only counted.
+ * The best time key that rows not walked yet can have. The zone map gives it
+ * by chunks, and within the chunk being walked by blocks: once the heap is full
+ * of better ones the rest need not be looked at.
  */
-static int64_t *best_ahead(struct plan *plan, bool ascending)
+struct horizon {
+	struct plan *plan;
+	bool ascending;
+	int64_t chunk;               /* that the rest is of; -1: none yet */
+	int64_t block[COLUMN_BLOCKS]; /* from this block of it on */
+};
+
+static int64_t best_of(const struct horizon *h, struct column_zone zone)
 {
-	size_t chunks = (size_t)(pantau_columns_last(plan->store) >> 16) + 1;
-	int64_t *best = calloc(chunks, sizeof(*best));
-	int64_t so_far = UNDATED;
-	for (size_t i = 0; best != NULL && i < chunks; i++) {
-		size_t chunk = ascending ? chunks - 1 - i : i;
-		uint32_t least, greatest;
-		if (pantau_view_zone(&plan->view, (uint32_t)chunk, &least,
-				&greatest)) {
-			int64_t key = ascending ? -(int64_t)least :
-					(int64_t)greatest;
-			so_far = key > so_far ? key : so_far;
+	return zone.greatest == 0 ? UNDATED : h->ascending ?
+			-(int64_t)zone.least : (int64_t)zone.greatest;
+}
+
+static int64_t best_beyond(const struct horizon *h, int64_t chunk)
+{
+	int64_t step = h->ascending ? 1 : -1, best = UNDATED;
+	int64_t last = pantau_columns_last(h->plan->store) >> 16;
+	for (int64_t i = chunk + step; i >= 0 && i <= last; i += step) {
+		struct column_zone zone;
+		if (pantau_view_zone(&h->plan->view, (uint32_t)i, &zone.least,
+				&zone.greatest)) {
+			int64_t key = best_of(h, zone);
+			best = key > best ? key : best;
 		}
-		best[chunk] = so_far;
 	}
 	return best;
 }
 
-static bool settled(const struct top *top, const int64_t *best, int64_t id)
+static enum pantau_status look_at(struct horizon *h, int64_t id,
+		struct pantau_error *err)
 {
-	return best != NULL && full(top) &&
-			(top->n == 0 || top->item[0].key >= best[id >> 16]);
+	const struct column_zone *zone = pantau_columns_block_zone(
+			h->plan->store, (uint32_t)(id >> 16), err);
+	if (zone == NULL) {
+		return err != NULL ? err->code : PANTAU_IO;
+	}
+	h->chunk = id >> 16;
+	int64_t best = best_beyond(h, h->chunk);
+	for (size_t i = 0; i < COLUMN_BLOCKS; i++) {
+		size_t at = h->ascending ? COLUMN_BLOCKS - 1 - i : i;
+		int64_t key = best_of(h, zone[at]);
+		best = key > best ? key : best;
+		h->block[at] = best;
+	}
+	return h->plan->view.status;
+}
+
+/* Whether no row from an id on can come into the heap. */
+static enum pantau_status settle(struct horizon *h, const struct top *top,
+		int64_t id, bool *settled, struct pantau_error *err)
+{
+	enum pantau_status status = PANTAU_OK;
+	*settled = top->k == 0;
+	if (h == NULL || !full(top) || *settled) {
+		return PANTAU_OK;
+	}
+	if (id >> 16 != h->chunk) {
+		status = look_at(h, id, err);
+	}
+	*settled = status == PANTAU_OK && top->item[0].key >=
+			h->block[(id & 0xffff) / COLUMN_BLOCK];
+	return status;
+}
+
+static enum pantau_status offer_all(struct keying *keying,
+		struct horizon *horizon, const int64_t *id, size_t n,
+		struct top *top, bool *settled, struct pantau_error *err)
+{
+	enum pantau_status status = PANTAU_OK;
+	int64_t block = -1;
+	for (size_t i = 0; status == PANTAU_OK && i < n; i++) {
+		struct keyed item = {.id = id[i]};
+		if (item.id / COLUMN_BLOCK != block) {
+			block = item.id / COLUMN_BLOCK;
+			status = settle(horizon, top, item.id, settled, err);
+			if (status != PANTAU_OK || *settled) {
+				return status;
+			}
+		}
+		status = keying->key(keying, item.id, &item.key, err);
+		if (status == PANTAU_OK && !pantau_top_offer(top, item)) {
+			status = pantau_fail_memory(err);
+		}
+	}
+	return status;
 }
 
 static enum pantau_status walk(struct keying *keying, struct ids *ids,
-		const int64_t *best, struct top *top, uint64_t *total,
-		struct pantau_error *err)
+		struct horizon *horizon, struct top *top, bool counted,
+		uint64_t *total, struct pantau_error *err)
 {
-	enum pantau_status status;
-	struct keyed item = {0};
-	int64_t chunk = -1;
-	bool counting = top->k == 0;
-	while ((status = pantau_ids_next(ids, &item.id, err)) == PANTAU_OK) {
-		++*total;
-		if (!counting && item.id >> 16 != chunk) {
-			chunk = item.id >> 16;
-			counting = settled(top, best, item.id);
-		}
-		if (counting) {
-			continue;
-		}
-		status = keying->key(keying, item.id, &item.key, err);
+	bool settled = top->k == 0;
+	int64_t *id;
+	size_t n = 0;
+	enum pantau_status status = PANTAU_OK;
+	while (status == PANTAU_OK && (counted || !settled)) {
+		status = pantau_ids_block(ids, &id, &n, err);
 		if (status != PANTAU_OK) {
-			return status;
+			break;
 		}
-		if (!pantau_top_offer(top, item)) {
-			return pantau_fail_memory(err);
+		*total += n;
+		if (!settled) {
+			status = offer_all(keying, horizon, id, n, top, &settled,
+					err);
 		}
 	}
 	return status == PANTAU_END ? PANTAU_OK : status;
 }
 
 enum pantau_status pantau_order_keyed(struct plan *plan, enum sort sort,
-		size_t k, struct order *out, struct pantau_error *err)
+		size_t k, bool counted, struct order *out,
+		struct pantau_error *err)
 {
 	struct keying keying = {
 		.plan = plan, .sort = sort,
@@ -213,17 +271,14 @@ enum pantau_status pantau_order_keyed(struct plan *plan, enum sort sort,
 				sort == SORT_REACH ? reach_key : time_key,
 	};
 	struct top top = {.k = k, .ascending = sort == SORT_OLDEST};
+	struct horizon horizon = {.plan = plan, .ascending = top.ascending,
+		.chunk = -1};
 	struct ids *ids;
-	int64_t *best = NULL;
 	enum pantau_status status = pantau_ids_open(plan, !top.ascending, &ids,
 			err);
-	if (status == PANTAU_OK && keying.key == time_key) {
-		best = best_ahead(plan, top.ascending);
-		status = best == NULL ? pantau_fail_memory(err) :
-				plan->view.status;
-	}
 	if (status == PANTAU_OK) {
-		status = walk(&keying, ids, best, &top, &out->total, err);
+		status = walk(&keying, ids, keying.key == time_key ? &horizon :
+				NULL, &top, counted, &out->total, err);
 	}
 	if (status == PANTAU_OK && top.n != 0) {
 		out->item = calloc(top.n, sizeof(*out->item));
@@ -237,7 +292,6 @@ enum pantau_status pantau_order_keyed(struct plan *plan, enum sort sort,
 		out->n = top.n;
 	}
 	pantau_ids_close(ids);
-	free(best);
 	free(top.item);
 	return status;
 }

@@ -25,9 +25,11 @@ struct order {
 	bool newest_first_instead;
 };
 
-/* The caller frees with pantau_order_finish, on success only. */
+/* The caller frees with pantau_order_finish, on success only. Unless counted,
+ * the total may be left at any number, and nothing is walked for it. */
 enum pantau_status pantau_order_make(struct plan *plan, enum sort sort,
-		size_t k, struct order *out, struct pantau_error *err);
+		size_t k, bool counted, struct order *out,
+		struct pantau_error *err);
 void pantau_order_finish(struct order *order);
 
 #endif

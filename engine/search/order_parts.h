@@ -33,6 +33,7 @@ struct keying {
 
 /* Any order but relevance. *out is zero before the call. */
 enum pantau_status pantau_order_keyed(struct plan *plan, enum sort sort,
-		size_t k, struct order *out, struct pantau_error *err);
+		size_t k, bool counted, struct order *out,
+		struct pantau_error *err);
 
 #endif

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: LGPL-3.0-or-later */
 /*
- * Relevance. A plan that is one expression, perhaps behind filters, is ranked
+ * Relevance. A plan that is one text, perhaps behind filters, is ranked
  * as it is; any other is run first, and its ids are then ranked by the OR of
  * its positive words and phrases.
  */
@@ -29,14 +29,22 @@ static bool has(const struct id_set *set, int64_t id)
 	return id <= set->last && (set->bits[id >> 6] >> (id & 63) & 1) != 0;
 }
 
-static bool accept(void *context, int64_t id)
+static size_t keep_passing(void *context, int64_t *id, size_t n)
 {
 	struct acceptance *a = context;
-	if (a->set != NULL) {
-		return has(a->set, id);
+	return pantau_predicate_keep(a->predicate, &a->plan->view, id, n);
+}
+
+static size_t keep_members(void *context, int64_t *id, size_t n)
+{
+	struct acceptance *a = context;
+	size_t kept = 0;
+	for (size_t i = 0; i < n; i++) {
+		int64_t one = id[i];
+		id[kept] = one;
+		kept += has(a->set, one);
 	}
-	return id >= a->plan->least && id <= a->plan->greatest &&
-			pantau_predicate_test(a->predicate, &a->plan->view, id);
+	return kept;
 }
 
 /* The text that alone decides beside a filter; NULL when there is more. */
@@ -45,7 +53,7 @@ static const struct plan_node *sole_text(const struct plan *plan,
 {
 	const struct plan_node *root = plan->root, *text = NULL;
 	*filter = NULL;
-	if (plan->phrases > RANK_PHRASES) {
+	if (plan->phrases > MATCH_PHRASES_MAX) {
 		return NULL;
 	}
 	if (root->op == PLAN_TEXT) {
@@ -68,7 +76,8 @@ static enum pantau_status collect(struct plan *plan, struct id_set *set,
 		struct pantau_error *err)
 {
 	struct ids *ids;
-	int64_t id;
+	int64_t *id;
+	size_t n = 0;
 	set->last = pantau_columns_last(plan->store);
 	set->bits = calloc((size_t)(set->last >> 6) + 1, sizeof(*set->bits));
 	if (set->bits == NULL) {
@@ -76,11 +85,11 @@ static enum pantau_status collect(struct plan *plan, struct id_set *set,
 	}
 	enum pantau_status status = pantau_ids_open(plan, true, &ids, err);
 	while (status == PANTAU_OK) {
-		status = pantau_ids_next(ids, &id, err);
-		if (status == PANTAU_OK) {
-			set->bits[id >> 6] |= UINT64_C(1) << (id & 63);
-			set->n++;
+		status = pantau_ids_block(ids, &id, &n, err);
+		for (size_t i = 0; status == PANTAU_OK && i < n; i++) {
+			set->bits[id[i] >> 6] |= UINT64_C(1) << (id[i] & 63);
 		}
+		set->n += status == PANTAU_OK ? n : 0;
 	}
 	pantau_ids_close(ids);
 	return status == PANTAU_END ? PANTAU_OK : status;
@@ -104,46 +113,23 @@ static enum pantau_status make_room(struct plan *plan, size_t k,
 	return status;
 }
 
-/* The weights of an expression's phrases; NULL when all are alike. At most
- * RANK_PHRASES, which is as many as are ranked. */
-static const struct match_weight *weigh(const struct plan *plan,
-		struct str expression, struct match_weight room[RANK_PHRASES])
-{
-	static const struct match_weight weights[] = {
-		[LEAF_ITSELF] = {1, false},
-		[LEAF_FORM] = {LEAF_FORM_WEIGHT, true},
-		[LEAF_OTHER] = {LEAF_OTHER_WEIGHT, false},
-	};
-	struct str phrase;
-	size_t at = 0, n = 0;
-	if (plan->parts.n == 0) {
-		return NULL;
-	}
-	while (n < RANK_PHRASES &&
-			pantau_match_next_phrase(expression, &at, &phrase)) {
-		const uint32_t *part = pantau_map_get(&plan->parts, phrase);
-		room[n++] = weights[part != NULL ? *part : LEAF_ITSELF];
-	}
-	while (n < RANK_PHRASES) {
-		room[n++] = weights[LEAF_ITSELF]; /* should FTS5 count more */
-	}
-	return room;
-}
-
 static enum pantau_status rank_direct(struct plan *plan,
-		const struct plan_node *text, struct predicate *filter, size_t k,
-		struct order *out, struct pantau_error *err)
+		const struct plan_node *text, struct predicate *predicate,
+		size_t k, bool counted, struct order *out,
+		struct pantau_error *err)
 {
-	struct acceptance a = {.plan = plan, .predicate = filter};
-	struct match_weight weight[RANK_PHRASES];
+	struct acceptance a = {.plan = plan, .predicate = predicate};
+	struct match_filter filter = {
+		predicate != NULL ? keep_passing : NULL, &a, plan->least,
+		plan->greatest,
+	};
 	enum pantau_status status = make_room(plan, k, out, &out->n, err);
 	if (status != PANTAU_OK) {
 		return status;
 	}
-	status = pantau_match_rank(plan->store, text->expression,
-			weigh(plan, text->expression, weight),
-			filter != NULL ? accept : NULL, &a, out->item, &out->n,
-			&out->total, &out->newest_first_instead, err);
+	status = pantau_match_rank(plan->store, text->text, &filter, out->item,
+			&out->n, counted ? &out->total : NULL,
+			&out->newest_first_instead, err);
 	return status == PANTAU_OK ? plan->view.status : status;
 }
 
@@ -181,9 +167,9 @@ static enum pantau_status rank_set(struct plan *plan, size_t k,
 		struct order *out, struct pantau_error *err)
 {
 	struct id_set set = {0};
-	struct match_weight weight[RANK_PHRASES];
 	struct acceptance a = {.plan = plan, .set = &set};
-	uint64_t ranked = 0;
+	struct match_filter filter = {keep_members, &a, plan->least,
+		plan->greatest};
 	size_t n = 0;
 	enum pantau_status status = collect(plan, &set, err);
 	if (status == PANTAU_OK) {
@@ -193,11 +179,9 @@ static enum pantau_status rank_set(struct plan *plan, size_t k,
 		status = out->item != NULL ? PANTAU_OK : pantau_fail_memory(err);
 	}
 	if (status == PANTAU_OK && set.n != 0) {
-		status = pantau_match_rank(plan->store,
-				buf_str(&plan->positive),
-				weigh(plan, buf_str(&plan->positive), weight),
-				accept, &a, out->item, &n, &ranked,
-				&out->newest_first_instead, err);
+		status = pantau_match_rank(plan->store, plan->positive, &filter,
+				out->item, &n, NULL, &out->newest_first_instead,
+				err);
 	}
 	if (status == PANTAU_OK) {
 		out->n = n;
@@ -211,25 +195,26 @@ static enum pantau_status rank_set(struct plan *plan, size_t k,
 }
 
 static enum pantau_status by_relevance(struct plan *plan, size_t k,
-		struct order *out, struct pantau_error *err)
+		bool counted, struct order *out, struct pantau_error *err)
 {
 	struct predicate *filter;
 	const struct plan_node *text = sole_text(plan, &filter);
-	return text != NULL ? rank_direct(plan, text, filter, k, out, err) :
-			rank_set(plan, k, out, err);
+	return text != NULL ? rank_direct(plan, text, filter, k, counted, out,
+			err) : rank_set(plan, k, out, err);
 }
 
 enum pantau_status pantau_order_make(struct plan *plan, enum sort sort,
-		size_t k, struct order *out, struct pantau_error *err)
+		size_t k, bool counted, struct order *out,
+		struct pantau_error *err)
 {
 	enum pantau_status status = PANTAU_OK;
 	memset(out, 0, sizeof(*out));
 	if (plan->root == NULL) {
 		return PANTAU_OK;
 	}
-	bool newest = sort == SORT_RELEVANCE && plan->positive.n == 0;
+	bool newest = sort == SORT_RELEVANCE && plan->positive == NULL;
 	if (sort == SORT_RELEVANCE && !newest) {
-		status = by_relevance(plan, k, out, err);
+		status = by_relevance(plan, k, counted, out, err);
 		if (status == PANTAU_OK && out->newest_first_instead) {
 			pantau_order_finish(out);
 			newest = true;
@@ -238,7 +223,7 @@ enum pantau_status pantau_order_make(struct plan *plan, enum sort sort,
 	}
 	if (newest || sort != SORT_RELEVANCE) {
 		status = pantau_order_keyed(plan, newest ? SORT_NEWEST : sort, k,
-				out, err);
+				counted, out, err);
 	}
 	if (status != PANTAU_OK) {
 		pantau_order_finish(out);

@@ -11,42 +11,50 @@
 static enum pantau_status build(struct planner *planner,
 		const struct query_node *tree, bool positive, struct part *out);
 
-/* '(a OR b OR c)' of the parts of a kind; empty when there is none. */
-static enum pantau_status join_text(struct planner *planner,
-		const struct part *part, size_t n, enum part_kind kind,
-		const char *operator, struct str *out)
+static struct match_node *join(struct planner *planner, enum match_op op,
+		struct match_node **child, size_t children)
 {
-	struct buf buf;
-	size_t found = 0;
-	pantau_buf_init(&buf);
-	*out = str_make(NULL, 0);
-	for (size_t i = 0; i < n; i++) {
-		if (part[i].kind != kind) {
-			continue;
-		}
-		pantau_buf_str(&buf, found++ == 0 ? STR("(") : str_of(operator));
-		pantau_buf_str(&buf, part[i].expression);
-		*out = part[i].expression;
-	}
-	if (found < 2) {
-		pantau_buf_finish(&buf);
-		return PANTAU_OK;
-	}
-	pantau_buf_char(&buf, ')');
-	return pantau_plan_keep(planner, &buf, out);
+	return pantau_match_join(op, child, children, &planner->plan->arena);
 }
 
-static enum pantau_status without(struct planner *planner, struct str from,
-		struct str what, struct str *out)
+/* The parts of a kind under one operator; NULL when there is none. */
+static enum pantau_status join_text(struct planner *planner,
+		const struct part *part, size_t n, enum part_kind kind,
+		enum match_op op, struct match_node **out)
 {
-	struct buf buf;
-	pantau_buf_init(&buf);
-	pantau_buf_char(&buf, '(');
-	pantau_buf_str(&buf, from);
-	pantau_buf_str(&buf, STR(" NOT "));
-	pantau_buf_str(&buf, what);
-	pantau_buf_char(&buf, ')');
-	return pantau_plan_keep(planner, &buf, out);
+	struct match_node **child = pantau_arena_zero(&planner->plan->arena, n,
+			sizeof(struct match_node *));
+	size_t found = 0;
+	*out = NULL;
+	if (child == NULL) {
+		return pantau_fail_memory(planner->err);
+	}
+	for (size_t i = 0; i < n; i++) {
+		if (part[i].kind == kind) {
+			child[found++] = part[i].text;
+			*out = part[i].text;
+		}
+	}
+	if (found > 1) {
+		*out = join(planner, op, child, found);
+	}
+	return found > 0 && *out == NULL ? pantau_fail_memory(planner->err) :
+			PANTAU_OK;
+}
+
+static enum pantau_status without(struct planner *planner,
+		struct match_node *from, struct match_node *what,
+		struct match_node **out)
+{
+	struct match_node **child = pantau_arena_zero(&planner->plan->arena, 2,
+			sizeof(struct match_node *));
+	*out = NULL;
+	if (child != NULL) {
+		child[0] = from;
+		child[1] = what;
+		*out = join(planner, MATCH_NOT, child, 2);
+	}
+	return *out != NULL ? PANTAU_OK : pantau_fail_memory(planner->err);
 }
 
 /*
@@ -57,23 +65,23 @@ static enum pantau_status without(struct planner *planner, struct str from,
 static enum pantau_status combine_text(struct planner *planner,
 		const struct part *part, size_t n, bool and, struct part *out)
 {
-	struct str has, lacks;
+	struct match_node *has, *lacks = NULL;
 	enum pantau_status status = join_text(planner, part, n, PART_TEXT,
-			and ? " AND " : " OR ", &has);
+			and ? MATCH_AND : MATCH_OR, &has);
 	if (status == PANTAU_OK) {
 		status = join_text(planner, part, n, PART_TEXT_NOT,
-				and ? " OR " : " AND ", &lacks);
+				and ? MATCH_OR : MATCH_AND, &lacks);
 	}
 	*out = (struct part){.kind = PART_ABSENT};
-	if (status != PANTAU_OK || (has.n == 0 && lacks.n == 0)) {
+	if (status != PANTAU_OK || (has == NULL && lacks == NULL)) {
 		return status;
 	}
-	out->kind = lacks.n != 0 && (has.n == 0 || !and) ? PART_TEXT_NOT :
+	out->kind = lacks != NULL && (has == NULL || !and) ? PART_TEXT_NOT :
 			PART_TEXT;
-	out->expression = has.n != 0 ? has : lacks;
-	if (has.n != 0 && lacks.n != 0) {
-		status = and ? without(planner, has, lacks, &out->expression) :
-				without(planner, lacks, has, &out->expression);
+	out->text = has != NULL ? has : lacks;
+	if (has != NULL && lacks != NULL) {
+		status = and ? without(planner, has, lacks, &out->text) :
+				without(planner, lacks, has, &out->text);
 	}
 	return status;
 }
@@ -129,7 +137,7 @@ static struct plan_node *to_node(struct planner *planner,
 		return NULL;
 	}
 	node->predicate = part->predicate;
-	node->expression = part->expression;
+	node->text = part->text;
 	if (part->kind != PART_TEXT_NOT) {
 		return node;
 	}
@@ -335,7 +343,7 @@ static enum pantau_status within(struct planner *planner, int64_t since,
 			combine(planner, both, 2, true, part);
 }
 
-/* Ids that dates leave possible, in whole chunks. */
+/* Ids that dates leave possible, in whole blocks. */
 static void bound(struct plan *plan)
 {
 	const struct plan_node *node = plan->root;
@@ -366,6 +374,20 @@ static void bound(struct plan *plan)
 			&plan->view, (uint32_t)(plan->greatest >> 16))) {
 		plan->greatest = (plan->greatest >> 16 << 16) - 1;
 	}
+	if (!pantau_predicate_dated(predicate)) {
+		return;
+	}
+	while (plan->least <= plan->greatest && plan->view.status ==
+			PANTAU_OK && pantau_predicate_skips_block(predicate,
+			&plan->view, plan->least)) {
+		plan->least = (plan->least / COLUMN_BLOCK + 1) * COLUMN_BLOCK;
+	}
+	while (plan->least <= plan->greatest && plan->view.status ==
+			PANTAU_OK && pantau_predicate_skips_block(predicate,
+			&plan->view, plan->greatest)) {
+		plan->greatest = plan->greatest / COLUMN_BLOCK * COLUMN_BLOCK -
+				1;
+	}
 }
 
 static size_t count_loose(const struct query_node *tree)
@@ -386,8 +408,7 @@ enum pantau_status pantau_plan_make(struct plan *plan, struct store *store,
 	memset(plan, 0, sizeof(*plan));
 	plan->store = store;
 	pantau_arena_init(&plan->arena);
-	pantau_buf_init(&plan->positive);
-	pantau_map_init(&plan->positives, pantau_hash_seed());
+	pantau_map_init(&plan->known, pantau_hash_seed());
 	pantau_map_init(&plan->parts, pantau_hash_seed());
 	plan->roomy = count_loose(tree) <= ROOMY_WORDS;
 	pantau_terms_init(&plan->terms, store, analyser, &plan->arena);
@@ -401,8 +422,8 @@ enum pantau_status pantau_plan_make(struct plan *plan, struct store *store,
 			status = pantau_fail_memory(err);
 		}
 	}
-	if (status == PANTAU_OK && plan->positive.failed) {
-		status = pantau_fail_memory(err);
+	if (status == PANTAU_OK) {
+		status = pantau_plan_weigh(&planner);
 	}
 	if (status == PANTAU_OK) {
 		bound(plan);
@@ -417,8 +438,7 @@ enum pantau_status pantau_plan_make(struct plan *plan, struct store *store,
 void pantau_plan_finish(struct plan *plan)
 {
 	pantau_terms_finish(&plan->terms);
-	pantau_buf_finish(&plan->positive);
-	pantau_map_finish(&plan->positives);
+	pantau_map_finish(&plan->known);
 	pantau_map_finish(&plan->parts);
 	pantau_arena_finish(&plan->arena);
 }

@@ -4,7 +4,7 @@
 
 /*
  * From a query tree to what can be run. Whatever part of the tree is text only
- * becomes one full-text expression, whatever is filters only becomes one
+ * becomes one tree to match, whatever is filters only becomes one
  * predicate on columns; only where both are mixed does a tree of iterators
  * remain (ids.h).
  */
@@ -17,7 +17,7 @@ enum plan_op { PLAN_TEXT, PLAN_COLUMNS, PLAN_AND, PLAN_OR, PLAN_NOT };
 
 struct plan_node {
 	enum plan_op op;
-	struct str expression;       /* TEXT */
+	struct match_node *text;     /* TEXT */
 	struct predicate *predicate; /* COLUMNS */
 	struct plan_node **child;    /* AND, OR; NOT has one */
 	size_t children;
@@ -38,17 +38,17 @@ struct plan {
 	int64_t least, greatest;     /* bounds of ids, from dates */
 	struct mark *mark;
 	size_t marks, marks_room;
-	size_t phrases;              /* in all expressions together */
-	struct buf positive;         /* OR of the positive ones, each once, of at
-	                                most RANK_PHRASES phrases */
-	size_t positive_phrases;
-	struct map positives;        /* what is in it */
-	struct map parts;            /* phrases of loose words, as written, to
-	                                enum leaf_part */
+	size_t phrases;              /* in all texts together */
+	struct match_node *positive; /* OR of the positive ones, each once, of at
+	                                most MATCH_PHRASES_MAX phrases; NULL:
+	                                there are none */
+	struct match_node **positive_leaf;
+	size_t positives, positive_room, positive_phrases;
+	struct map known;            /* keys of the leaves in it */
+	struct map parts;            /* keys of loose words' phrases to enum
+	                                leaf_part */
 	bool roomy;                  /* loose words have room for company */
 };
-
-#define RANK_PHRASES 64 /* as many as pantau_match_rank takes */
 
 /*
  * Plans a tree, which is lent until finish; since and until hold for all of

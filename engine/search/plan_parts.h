@@ -7,9 +7,9 @@
 #include "search/plan.h"
 
 /*
- * A planned subtree. TEXT_NOT is everything but what the expression matches:
- * FTS5 has no such set, but it can take one away from another, so that the
- * complement is carried upward until it meets a text or remains one. ABSENT is
+ * A planned subtree. TEXT_NOT is everything but what the text matches:
+ * matching has no such set, but it can take one away from another, so that
+ * the complement is carried upward until it meets a text or remains one. ABSENT is
  * text without anything that the index holds.
  */
 enum part_kind { PART_ABSENT, PART_TEXT, PART_TEXT_NOT, PART_COLUMNS,
@@ -17,7 +17,7 @@ enum part_kind { PART_ABSENT, PART_TEXT, PART_TEXT_NOT, PART_COLUMNS,
 
 struct part {
 	enum part_kind kind;
-	struct str expression;
+	struct match_node *text;
 	struct predicate *predicate;
 	struct plan_node *node; /* MIXED */
 };
@@ -27,13 +27,13 @@ struct planner {
 	struct pantau_error *err;
 };
 
-/* plan_leaf.c. Moves a buf's bytes to the plan's arena; finishes the buf. */
-enum pantau_status pantau_plan_keep(struct planner *planner,
-		struct buf *buf, struct str *out);
-/* *out is PART_ABSENT before the call. positive: not below a NOT. */
+/* plan_leaf.c. *out is PART_ABSENT before the call. positive: not below a NOT. */
 enum pantau_status pantau_plan_leaf(struct planner *planner,
 		const struct query_node *tree, bool positive, struct part *out);
 enum pantau_status pantau_plan_near(struct planner *planner,
 		const struct query_node *tree, bool positive, struct part *out);
+/* Once all leaves are known: the OR of the positive ones, and the weights of
+ * loose words. */
+enum pantau_status pantau_plan_weigh(struct planner *planner);
 
 #endif

@@ -301,28 +301,21 @@ bool pantau_predicate_test(struct predicate *predicate,
 	return !any;
 }
 
-static bool time_skips(struct span span, struct column_view *view,
-		uint32_t chunk)
-{
-	uint32_t least, greatest;
-	return !pantau_view_zone(view, chunk, &least, &greatest) ||
-			greatest < span.from || least >= span.until;
-}
-
-bool pantau_predicate_skips(const struct predicate *predicate,
-		struct column_view *view, uint32_t chunk)
+/* No row with these times passes. */
+static bool outside(const struct predicate *predicate,
+		struct column_zone zone)
 {
 	bool any = predicate->kind == PREDICATE_AND;
 	switch (predicate->kind) {
 	case PREDICATE_CONSTANT:
 		return !predicate->constant;
 	case PREDICATE_TIME:
-		return time_skips(predicate->span, view, chunk);
+		return zone.greatest == 0 || zone.greatest < predicate->span.from ||
+				zone.least >= predicate->span.until;
 	case PREDICATE_AND:
 	case PREDICATE_OR:
 		for (size_t i = 0; i < predicate->children; i++) {
-			if (pantau_predicate_skips(predicate->child[i], view,
-					chunk) == any) {
+			if (outside(predicate->child[i], zone) == any) {
 				return any;
 			}
 		}
@@ -330,4 +323,36 @@ bool pantau_predicate_skips(const struct predicate *predicate,
 	default:
 		return false;
 	}
+}
+
+bool pantau_predicate_dated(const struct predicate *predicate)
+{
+	bool dated = predicate->kind == PREDICATE_TIME;
+	for (size_t i = 0; !dated && i < predicate->children; i++) {
+		dated = pantau_predicate_dated(predicate->child[i]);
+	}
+	return dated;
+}
+
+bool pantau_predicate_skips(const struct predicate *predicate,
+		struct column_view *view, uint32_t chunk)
+{
+	struct column_zone zone = {0, 0};
+	if (pantau_predicate_dated(predicate)) {
+		pantau_view_zone(view, chunk, &zone.least, &zone.greatest);
+	}
+	return outside(predicate, zone);
+}
+
+bool pantau_predicate_skips_block(const struct predicate *predicate,
+		struct column_view *view, int64_t id)
+{
+	const struct column_zone *zone = pantau_columns_block_zone(view->store,
+			(uint32_t)(id >> 16), view->err);
+	if (zone == NULL) {
+		view->status = view->err != NULL ? view->err->code :
+				PANTAU_DAMAGED;
+		return true;
+	}
+	return outside(predicate, zone[(id & 0xffff) / COLUMN_BLOCK]);
 }

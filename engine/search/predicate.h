@@ -86,9 +86,19 @@ struct predicate *pantau_predicate_join(enum predicate_kind kind,
 bool pantau_predicate_test(struct predicate *predicate,
 		struct column_view *view, int64_t id);
 
-/* True when the zone map alone says that no row of the chunk passes. */
+/* Moves the ids whose rows pass to the front; returns how many they are. The
+ * view's status tells when a column could not be read. */
+size_t pantau_predicate_keep(struct predicate *predicate,
+		struct column_view *view, int64_t *id, size_t n);
+
+/* True when the zone map alone says that no row of the chunk passes; and none
+ * of the COLUMN_BLOCK rows around an id. */
 bool pantau_predicate_skips(const struct predicate *predicate,
 		struct column_view *view, uint32_t chunk);
+bool pantau_predicate_skips_block(const struct predicate *predicate,
+		struct column_view *view, int64_t id);
+/* Whether a zone can tell anything of it at all. */
+bool pantau_predicate_dated(const struct predicate *predicate);
 
 /* The rule above, for tests. */
 bool pantau_name_matches(struct str name, struct str wanted,

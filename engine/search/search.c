@@ -76,7 +76,8 @@ enum pantau_status pantau_search(struct store *store,
 		return status;
 	}
 	status = pantau_order_make(&session.plan, options->sort,
-			options->limit == 0 ? 0 : k, &order, err);
+			options->limit == 0 ? 0 : k, !options->uncounted,
+			&order, err);
 	if (status == PANTAU_OK) {
 		out->total = order.total;
 		out->newest_first_instead = order.newest_first_instead;

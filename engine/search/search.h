@@ -20,6 +20,7 @@ struct search_options {
 	const volatile int *stop;
 	bool full;              /* fill hit.item's text even when a snippet does */
 	size_t snippet_tokens;  /* 0: the default, 30 */
+	bool uncounted;         /* hits.total is not asked for */
 };
 
 /* A word of --any that hardly any item has, and one that was looked for as

@@ -1,312 +1,263 @@
 /* SPDX-License-Identifier: LGPL-3.0-or-later */
-/* FTS5 expressions from quoted terms, and the ids that they match. */
+/* Matching in whichever way suits the index, and the index's vocabulary. */
+
+#include "store/match.h"
 
 #include <stdlib.h>
 
 #include "base/error.h"
+#include "store/match_parts.h"
+#include "store/segment_read.h"
 #include "store/store_parts.h"
 
-/* A term that no document has: the analyser emits no such control byte. */
-#define NOWHERE "\x01"
-#define HALT_EVERY 256 /* ids between two looks at the deadline */
+#define FIRST_IDS 256 /* that a block looks for; then more at a time */
 
-static bool marked(struct str form)
-{
-	return form.n != 0 && form.p[0] == PACK_COLOCATED;
-}
-
-/* No stored term is empty or holds a NUL or a space; such a form would end
- * the expression or become two positions. */
-static bool can_be_stored(struct str form)
-{
-	return form.n > (marked(form) ? 1 : 0) &&
-			memchr(form.p, '\0', form.n) == NULL &&
-			memchr(form.p, ' ', form.n) == NULL;
-}
-
-static void quote(struct buf *out, struct str form)
-{
-	for (size_t i = 0; i < form.n; i++) {
-		if (form.p[i] == '"') {
-			pantau_buf_char(out, '"');
-		}
-		pantau_buf_char(out, form.p[i]);
-	}
-}
-
-/* One unmarked form begins a position, and marked ones join it; an unmarked
- * one that comes second could not be told from the next position. */
-static void write_position(struct buf *out,
-		const struct match_position *position)
-{
-	const struct str *form = position->form;
-	size_t lead = position->forms;
-
-	for (size_t i = 0; i < position->forms && lead == position->forms;
-			i++) {
-		if (!marked(form[i]) && can_be_stored(form[i])) {
-			lead = i;
-		}
-	}
-	if (lead < position->forms) {
-		quote(out, form[lead]);
-	} else {
-		pantau_buf_str(out, STR(NOWHERE));
-	}
-	for (size_t i = 0; i < position->forms; i++) {
-		if (marked(form[i]) && can_be_stored(form[i])) {
-			pantau_buf_char(out, ' ');
-			quote(out, form[i]);
-		}
-	}
-}
-
-static void write_phrase(struct buf *out, const struct match_phrase *phrase)
-{
-	bool prefix = false;
-
-	pantau_buf_char(out, '"');
-	for (size_t i = 0; i < phrase->positions; i++) {
-		if (i > 0) {
-			pantau_buf_char(out, ' ');
-		}
-		write_position(out, &phrase->position[i]);
-		prefix = phrase->position[i].prefix;
-	}
-	if (phrase->positions == 0) {
-		/* An empty phrase would vanish from the expression. */
-		pantau_buf_str(out, STR(NOWHERE));
-	}
-	pantau_buf_char(out, '"');
-	if (prefix) {
-		pantau_buf_str(out, STR(" *"));
-	}
-}
-
-static void write_field(struct buf *out, enum match_field field)
-{
-	pantau_buf_str(out, field == MATCH_TITLE ? STR("(title : ")
-			: field == MATCH_TEXT ? STR("(text : ") : STR("("));
-}
-
-void pantau_match_phrase(struct buf *out, enum match_field field,
-		const struct match_phrase *phrase)
-{
-	write_field(out, field);
-	write_phrase(out, phrase);
-	pantau_buf_char(out, ')');
-}
-
-void pantau_match_near(struct buf *out, enum match_field field,
-		const struct match_phrase *phrase, size_t phrases, unsigned distance)
-{
-	write_field(out, field);
-	pantau_buf_str(out, STR("NEAR("));
-	for (size_t i = 0; i < phrases; i++) {
-		if (i > 0) {
-			pantau_buf_char(out, ' ');
-		}
-		write_phrase(out, &phrase[i]);
-	}
-	pantau_buf_printf(out, ", %u))", distance);
-}
-
-bool pantau_match_next_phrase(struct str expression, size_t *at,
-		struct str *phrase)
-{
-	size_t i = *at, start;
-
-	while (i < expression.n && expression.p[i] != '"') {
-		i++;
-	}
-	for (start = i++; i < expression.n; i++) {
-		if (expression.p[i] != '"') {
-			continue;
-		}
-		if (i + 1 == expression.n || expression.p[i + 1] != '"') {
-			*phrase = str_make(expression.p + start, i + 1 - start);
-			*at = i + 1;
-			return true;
-		}
-		i++; /* a quote within, doubled */
-	}
-	return false;
-}
-
+/* One of the two ways. */
 struct match {
-	struct store *store;
-	sqlite3_stmt *stmt;
-	unsigned until_look;
+	struct fts_match *fts;
+	struct match_walk reading;
+	struct part *root;
+	struct arena arena;
+	int64_t from;       /* nothing before it is to be given any more */
+	int64_t look;       /* ids that the next block spans at most */
+	bool ended;
+	uint64_t bits[WINDOW / 64];
+	int64_t id[WINDOW];
 };
 
-enum pantau_status pantau_match_fail(struct store *store,
+enum pantau_status pantau_reading_look(struct match_walk *reading,
 		struct pantau_error *err)
 {
-	int code = sqlite3_errcode(store->db);
-
-	if (code == SQLITE_ERROR) {
-		/* Ours is well formed: it is too deep or has too many phrases. */
-		return pantau_fail(err, PANTAU_LIMIT, "%s", PANTAU_T(err,
-				"the query is too large for the index; use fewer terms",
-				"pencarian terlalu besar untuk indeks; kurangi istilah"));
-	}
-	return pantau_store_fail(store, err, "cannot search the index",
-			"tidak dapat mencari di indeks");
+	return pantau_store_halted(reading->store)
+			? pantau_store_halt(reading->store, err) : PANTAU_OK;
 }
 
-enum pantau_status pantau_match_open(struct store *store, struct str expression,
-		bool descending, int64_t least, int64_t greatest,
-		struct match **out, struct pantau_error *err)
+/* Columns as the schema numbers them; they are asked for by name, since old
+ * databases have them the other way round. */
+static enum pantau_status number_fields(struct match_walk *r,
+		struct pantau_error *err)
 {
-	struct match *match = calloc(1, sizeof(*match));
-	const char *sql = descending
-			? "SELECT rowid FROM fts WHERE fts MATCH ?1 "
-			"AND rowid BETWEEN ?2 AND ?3 ORDER BY rowid DESC"
-			: "SELECT rowid FROM fts WHERE fts MATCH ?1 "
-			"AND rowid BETWEEN ?2 AND ?3 ORDER BY rowid";
+	sqlite3_stmt *stmt = pantau_store_stmt(r->store, "PRAGMA user_version",
+			err);
+
+	if (stmt == NULL || sqlite3_step(stmt) != SQLITE_ROW) {
+		return pantau_store_fail(r->store, err, "cannot read the index",
+				"tidak dapat membaca indeks");
+	}
+	bool old = sqlite3_column_int64(stmt, 0) < 2;
+	sqlite3_reset(stmt);
+	r->field[MATCH_ANY] = NO_FIELD;
+	r->field[MATCH_TEXT] = old ? INDEX_TITLE : INDEX_TEXT;
+	r->field[MATCH_TITLE] = old ? INDEX_TEXT : INDEX_TITLE;
+	return PANTAU_OK;
+}
+
+enum pantau_status pantau_match_direct(struct store *store, bool *direct,
+		struct pantau_error *err)
+{
+	struct index_reader *reader;
+
+	*direct = false;
+	if (store->match_by_fts) {
+		return PANTAU_OK;
+	}
+	enum pantau_status status = pantau_reader_get(store, &reader, err);
+	*direct = status == PANTAU_OK && !reader->structure.foreign;
+	return status;
+}
+
+enum pantau_status pantau_reading_init(struct match_walk *out,
+		struct store *store, struct arena *arena, bool descending,
+		int64_t least, int64_t greatest, bool *direct,
+		struct pantau_error *err)
+{
+	*out = (struct match_walk){
+		.store = store, .arena = arena, .descending = descending,
+		.turn = descending ? -1 : 0, .least = least,
+		.greatest = greatest, .steps = 255,
+	};
+	enum pantau_status status = pantau_match_direct(store, direct, err);
+	return status == PANTAU_OK && *direct ? number_fields(out, err)
+			: status;
+}
+
+static enum pantau_status open_direct(struct match *match,
+		const struct match_node *tree, struct pantau_error *err)
+{
+	struct match_walk *r = &match->reading;
+	enum pantau_status status = PANTAU_OK;
+
+	match->from = r->descending ? r->greatest : r->least;
+	match->look = FIRST_IDS;
+	match->ended = r->least > r->greatest;
+	if (!match->ended) {
+		status = pantau_part_open(r, tree, &match->root, err);
+	}
+	return status;
+}
+
+enum pantau_status pantau_match_open(struct store *store,
+		const struct match_node *tree, bool descending, int64_t least,
+		int64_t greatest, struct match **out, struct pantau_error *err)
+{
+	struct match *match = malloc(sizeof(*match));
+	bool direct = false;
 
 	*out = NULL;
 	if (match == NULL) {
 		return pantau_fail_memory(err);
 	}
-	enum pantau_status status = pantau_fts_fresh(store, err);
+	memset(match, 0, offsetof(struct match, bits));
+	pantau_arena_init(&match->arena);
+	greatest = greatest < INT64_MAX ? greatest : INT64_MAX - WINDOW;
+	least = least > 1 ? least : 1;
+	enum pantau_status status = pantau_reading_init(&match->reading, store,
+			&match->arena, descending, least, greatest, &direct, err);
+	if (status == PANTAU_OK && direct) {
+		status = open_direct(match, tree, err);
+	} else if (status == PANTAU_OK) {
+		status = pantau_fts_match_open(store, tree, descending, least,
+				greatest, &match->fts, err);
+	}
 	if (status != PANTAU_OK) {
-		free(match);
+		pantau_match_close(match);
 		return status;
 	}
-	match->store = store;
-	/* Not from the cache: a query may hold several of them at once. */
-	if (sqlite3_prepare_v2(store->db, sql, -1, &match->stmt, NULL) !=
-			SQLITE_OK) {
-		free(match);
-		return pantau_match_fail(store, err);
-	}
-	pantau_bind_str(match->stmt, 1, expression);
-	sqlite3_bind_int64(match->stmt, 2, least);
-	sqlite3_bind_int64(match->stmt, 3, greatest);
 	*out = match;
+	return PANTAU_OK;
+}
+
+static enum pantau_status seek_fts(struct match *match, int64_t from,
+		int64_t *id, struct pantau_error *err)
+{
+	enum pantau_status status;
+
+	do {
+		status = pantau_fts_match_next(match->fts, id, err);
+	} while (status == PANTAU_OK &&
+			pantau_before(&match->reading, *id, from));
+	return status;
+}
+
+enum pantau_status pantau_match_seek(struct match *match, int64_t from,
+		int64_t *id, struct pantau_error *err)
+{
+	struct match_walk *r = &match->reading;
+
+	if (match->fts != NULL) {
+		return seek_fts(match, from, id, err);
+	}
+	if (match->ended) {
+		return PANTAU_END;
+	}
+	if (pantau_before(r, from, match->from)) {
+		from = match->from;
+	}
+	enum pantau_status status = pantau_part_seek(r, match->root, from, err);
+	match->ended = match->root->ended;
+	if (status != PANTAU_OK || match->ended) {
+		return status != PANTAU_OK ? status : PANTAU_END;
+	}
+	*id = match->root->at;
+	match->from = pantau_behind(r, *id);
 	return PANTAU_OK;
 }
 
 enum pantau_status pantau_match_next(struct match *match, int64_t *id,
 		struct pantau_error *err)
 {
-	struct store *store = match->store;
+	return pantau_match_seek(match, match->reading.descending ? INT64_MAX
+			: INT64_MIN, id, err);
+}
 
-	if (match->until_look-- == 0) {
-		match->until_look = HALT_EVERY;
-		if (pantau_store_halted(store)) {
-			return pantau_store_halt(store, err);
-		}
+static enum pantau_status block_fts(struct match *match, size_t *n,
+		struct pantau_error *err)
+{
+	enum pantau_status status = PANTAU_OK;
+
+	for (*n = 0; status == PANTAU_OK && *n < WINDOW && !match->ended;) {
+		status = pantau_fts_match_next(match->fts, &match->id[*n], err);
+		*n += status == PANTAU_OK;
+		match->ended = status == PANTAU_END;
 	}
-	switch (sqlite3_step(match->stmt)) {
-	case SQLITE_ROW:
-		*id = sqlite3_column_int64(match->stmt, 0);
-		return PANTAU_OK;
-	case SQLITE_DONE:
+	return match->ended && *n != 0 ? PANTAU_OK : status;
+}
+
+/* Of a word, straight from its entries. */
+static enum pantau_status block_word(struct match *match, size_t *n,
+		struct pantau_error *err)
+{
+	struct match_walk *r = &match->reading;
+	struct forms *forms = match->root->position[0];
+	struct taken taken = {.id = match->id, .room = (size_t)match->look};
+	int64_t end = r->descending ? r->least - 1 : r->greatest + 1;
+	enum pantau_status status = pantau_forms_seek(r, forms, match->from,
+			err);
+
+	if (status == PANTAU_OK && !forms->ended) {
+		status = pantau_forms_take(r, forms, end, &taken, err);
+	}
+	*n = taken.n;
+	match->ended = forms->ended;
+	if (status == PANTAU_OK && taken.n == 0) {
 		return PANTAU_END;
-	default:
-		return pantau_match_fail(store, err);
 	}
+	return status;
+}
+
+static enum pantau_status block_window(struct match *match, size_t *n,
+		struct pantau_error *err)
+{
+	struct match_walk *r = &match->reading;
+	enum pantau_status status = PANTAU_OK;
+
+	for (*n = 0; status == PANTAU_OK && *n == 0 && !match->ended;) {
+		int64_t at;
+		status = pantau_part_least(r, match->root, match->from, &at,
+				&match->ended, err);
+		if (status != PANTAU_OK || match->ended) {
+			break;
+		}
+		struct window w = pantau_window_at(r, at, match->look,
+				match->bits);
+		memset(match->bits, 0, sizeof(match->bits));
+		status = pantau_part_mark(r, match->root, &w, err);
+		match->from = w.end;
+		*n = pantau_window_ids(r, &w, match->id);
+	}
+	return status == PANTAU_OK && *n == 0 ? PANTAU_END : status;
+}
+
+enum pantau_status pantau_match_block(struct match *match, const int64_t **id,
+		size_t *n, struct pantau_error *err)
+{
+	enum pantau_status status;
+
+	*id = match->id;
+	*n = 0;
+	if (match->ended) {
+		return PANTAU_END;
+	}
+	if (match->fts != NULL) {
+		return block_fts(match, n, err);
+	}
+	status = match->root->ended ? PANTAU_END : match->root->plain
+			? block_word(match, n, err) : block_window(match, n, err);
+	match->look = match->look * 2 < WINDOW ? match->look * 2 : WINDOW;
+	return status;
 }
 
 void pantau_match_close(struct match *match)
 {
 	if (match != NULL) {
-		sqlite3_finalize(match->stmt);
+		pantau_fts_match_close(match->fts);
+		pantau_part_close(match->root);
+		pantau_arena_finish(&match->arena);
 		free(match);
 	}
 }
 
-enum pantau_status pantau_match_frequency(struct store *store, struct str form,
-		uint64_t *documents, struct pantau_error *err)
+void pantau_match_by_fts(struct store *store, bool always)
 {
-	sqlite3_stmt *stmt = pantau_store_stmt(store,
-			"SELECT doc FROM vocab WHERE term = ?1", err);
-
-	*documents = 0;
-	if (stmt == NULL) {
-		return pantau_match_fail(store, err);
-	}
-	pantau_bind_str(stmt, 1, form);
-	int code = sqlite3_step(stmt);
-	if (code == SQLITE_ROW) {
-		*documents = (uint64_t)sqlite3_column_int64(stmt, 0);
-	}
-	enum pantau_status status = code == SQLITE_ROW || code == SQLITE_DONE
-			? PANTAU_OK : pantau_match_fail(store, err);
-	sqlite3_reset(stmt);
-	sqlite3_clear_bindings(stmt);
-	return status;
-}
-
-/* The least string above all that begin with prefix; false when none is. */
-static bool after_prefix(struct str prefix, struct arena *arena,
-		struct str *out)
-{
-	size_t n = prefix.n;
-
-	while (n > 0 && (unsigned char)prefix.p[n - 1] == 0xff) {
-		n--;
-	}
-	char *p = n > 0 ? pantau_arena_alloc(arena, n) : NULL;
-	if (p == NULL) {
-		return false;
-	}
-	memcpy(p, prefix.p, n);
-	p[n - 1] = (char)((unsigned char)p[n - 1] + 1);
-	*out = str_make(p, n);
-	return true;
-}
-
-static enum pantau_status take_forms(struct store *store, sqlite3_stmt *stmt,
-		size_t limit, struct arena *arena, struct str *form, size_t *n,
-		bool *cut, struct pantau_error *err)
-{
-	int code;
-
-	while ((code = sqlite3_step(stmt)) == SQLITE_ROW) {
-		struct str term = pantau_column_str(stmt, 0);
-		if (marked(term)) {
-			continue; /* only for an empty prefix */
-		}
-		if (*n == limit) {
-			*cut = true;
-			return PANTAU_OK;
-		}
-		form[*n] = pantau_arena_str(arena, term);
-		if (form[(*n)++].p == NULL) {
-			return pantau_fail_memory(err);
-		}
-	}
-	return code == SQLITE_DONE ? PANTAU_OK : pantau_match_fail(store, err);
-}
-
-enum pantau_status pantau_match_forms(struct store *store, struct str prefix,
-		size_t limit, struct arena *arena, struct str **forms, size_t *n,
-		bool *cut, struct pantau_error *err)
-{
-	sqlite3_stmt *stmt = pantau_store_stmt(store, "SELECT term FROM vocab "
-			"WHERE term >= ?1 AND term < ?2 ORDER BY term", err);
-	struct str end;
-
-	*n = 0;
-	*cut = false;
-	*forms = pantau_arena_zero(arena, limit, sizeof(**forms));
-	if (*forms == NULL) {
-		return pantau_fail_memory(err);
-	}
-	if (stmt == NULL) {
-		return pantau_match_fail(store, err);
-	}
-	if (!after_prefix(prefix, arena, &end)) {
-		end = STR("\xff"); /* no UTF-8 begins so */
-	}
-	pantau_bind_str(stmt, 1, prefix);
-	pantau_bind_str(stmt, 2, end);
-	enum pantau_status status = take_forms(store, stmt, limit, arena, *forms,
-			n, cut, err);
-	sqlite3_reset(stmt);
-	sqlite3_clear_bindings(stmt);
-	return status;
+	store->match_by_fts = always;
 }

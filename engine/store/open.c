@@ -326,6 +326,7 @@ enum pantau_status pantau_store_close(struct store *store,
 	if (store->db != NULL && store->mode != STORE_READ) {
 		status = checkpoint(store, err);
 	}
+	pantau_match_memory_drop(store);
 	pantau_columns_finish(store);
 	pantau_key_index_finish(store);
 	pantau_names_finish(store);

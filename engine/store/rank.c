@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: LGPL-3.0-or-later */
 /*
  * Ranking by bm25 (Robertson and Zaragoza, 2009; idf as ln(1 + (N - n + 0.5) /
- * (n + 0.5)), which is never negative). FTS5 calls pantau_rank for each match,
- * newest first; it keeps the k best in a heap and gives SQL nothing to sort.
+ * (n + 0.5)), which is never negative).
  *
  * An occurrence is worth more the nearer it is to the beginning of the title
  * or text, as the term frequency of BM25F (Robertson, Zaragoza and Taylor,
@@ -15,47 +14,24 @@
  * and Croft 2005) and left out: it made the answers to questions worse, as the
  * words of a name, which all candidates share, then count twice.
  *
- * A query of one phrase needs no second pass for the document frequency: all
- * its matches are counted anyway, and the factor comes last.
+ * What is summed up are whole numbers of small steps: occurrences in units of
+ * 2^-20, scores in units of 2^-40. So a sum is the same in whatever order
+ * postings are read, and equal documents are equal to the last bit.
  */
+
+#include "store/match.h"
 
 #include <math.h>
 #include <stdlib.h>
 
 #include "base/error.h"
+#include "store/rank_parts.h"
 #include "store/store_parts.h"
 
-#define K1 1.2
-#define B 0.75
-#define RANKED_MAX 300000
-#define HALT_EVERY 1024
-#define PHRASES_MAX 64
-#define OPENING 40        /* positions that are worth more than one */
 #define OPENING_GAIN 2.0
 #define OPENING_SCALE 5.0
 
-struct ranking {
-	struct store *store;
-	bool (*accept)(void *context, int64_t id);
-	void *context;
-	struct ranked *heap; /* the worst of the best stands first */
-	size_t n, room;
-	uint64_t seen, accepted;
-	bool ready;
-	int phrases;
-	const struct match_weight *weight;
-	double idf[PHRASES_MAX];  /* times the phrase's weight */
-	double worth[OPENING];    /* of an occurrence by position */
-	double documents;
-	double holding;      /* of the phrase being counted */
-	double average;      /* positions of a document */
-	const uint16_t *length;
-	int64_t length_chunk;
-	enum pantau_status status;
-	struct pantau_error err;
-};
-
-static double idf_of(double documents, double holding)
+double pantau_rank_idf(double documents, double holding)
 {
 	return log(1 + (documents - holding + 0.5) / (holding + 0.5));
 }
@@ -86,7 +62,7 @@ static void sift_down(struct ranked *heap, size_t n, size_t at)
 	}
 }
 
-static void offer(struct ranking *r, struct ranked item)
+void pantau_rank_offer(struct ranking *r, struct ranked item)
 {
 	if (r->n < r->room) {
 		size_t at = r->n++;
@@ -103,166 +79,51 @@ static void offer(struct ranking *r, struct ranked item)
 	}
 }
 
-static int count_row(const Fts5ExtensionApi *api, Fts5Context *fts, void *to)
+void pantau_rank_prepare(struct ranking *r, double documents, double positions)
 {
-	struct ranking *r = to;
-
-	(void)api;
-	(void)fts;
-	r->holding++;
-	return (uint64_t)r->holding % HALT_EVERY == 0 &&
-			pantau_store_halted(r->store) ? SQLITE_INTERRUPT
-			: SQLITE_OK;
+	r->documents = documents;
+	r->average = documents > 0 && positions > 0 ? positions / documents : 1;
+	for (int i = 0; i < RANK_OPENING; i++) {
+		r->worth[i] = (uint32_t)(RANK_UNIT * (1 + OPENING_GAIN *
+				exp(-i / OPENING_SCALE)) + 0.5);
+	}
+	for (size_t i = 0; i < RANK_LENGTHS; i++) {
+		r->norm[i] = pantau_rank_norm(r, (double)i);
+	}
 }
 
-static int prepare(struct ranking *r, const Fts5ExtensionApi *api,
-		Fts5Context *fts)
-{
-	sqlite3_int64 documents = 0, positions = 0;
-	int code = api->xRowCount(fts, &documents);
-
-	if (code == SQLITE_OK) {
-		code = api->xColumnTotalSize(fts, -1, &positions);
-	}
-	r->phrases = api->xPhraseCount(fts);
-	if (r->phrases > PHRASES_MAX) {
-		return SQLITE_TOOBIG;
-	}
-	for (int i = 0; code == SQLITE_OK && r->phrases > 1 &&
-			i < r->phrases; i++) {
-		if (r->weight == NULL || !r->weight[i].follows) {
-			r->holding = 0;
-			code = api->xQueryPhrase(fts, i, r, count_row);
-		}
-		r->idf[i] = idf_of((double)documents, r->holding) *
-				(r->weight != NULL ? r->weight[i].weight : 1);
-	}
-	if (r->phrases == 1) {
-		r->idf[0] = 1;
-	}
-	for (int i = 0; i < OPENING; i++) {
-		r->worth[i] = 1 + OPENING_GAIN * exp(-i / OPENING_SCALE);
-	}
-	r->documents = (double)documents;
-	r->average = documents > 0 && positions > 0
-			? (double)positions / (double)documents : 1;
-	r->ready = true;
-	return code;
-}
-
-static int length_of(struct ranking *r, int64_t id, double *out)
+const uint16_t *pantau_rank_lengths(struct ranking *r, int64_t id,
+		struct pantau_error *err)
 {
 	if (r->length == NULL || id / COLUMN_CHUNK != r->length_chunk) {
 		r->length_chunk = id / COLUMN_CHUNK;
 		r->length = pantau_columns_chunk(r->store, COLUMN_LENGTH,
-				(uint32_t)r->length_chunk, &r->err);
-		if (r->length == NULL) {
-			r->status = r->err.code;
-			return SQLITE_ERROR;
-		}
+				(uint32_t)r->length_chunk, err);
 	}
-	*out = r->length[id % COLUMN_CHUNK];
-	return SQLITE_OK;
+	return r->length;
 }
 
-/* Phrases in order, so that sums are the same on every run. */
-static int score(struct ranking *r, const Fts5ExtensionApi *api,
-		Fts5Context *fts, int64_t id, double *out)
+static enum pantau_status add_leaves(const struct match_node *tree,
+		struct rank_leaf *out, size_t *n, struct pantau_error *err)
 {
-	double length = 0, sum = 0;
-	int code = length_of(r, id, &length);
-
-	for (int i = 0; code == SQLITE_OK && i < r->phrases; i++) {
-		Fts5PhraseIter at;
-		int column, offset;
-		double times = 0;
-		code = api->xPhraseFirst(fts, i, &at, &column, &offset);
-		while (code == SQLITE_OK && column >= 0) {
-			/* Below 0 where the index is damaged. */
-			times += offset >= 0 && offset < OPENING ?
-					r->worth[offset] : 1;
-			api->xPhraseNext(fts, &at, &column, &offset);
-		}
-		sum += r->idf[i] * times * (K1 + 1) / (times + K1 * (1 - B +
-				B * length / r->average));
-	}
-	*out = sum;
-	return code;
-}
-
-static void rank(const Fts5ExtensionApi *api, Fts5Context *fts,
-		sqlite3_context *context, int argc, sqlite3_value **argv)
-{
-	struct store *store = api->xUserData(fts);
-	struct ranking *r = store->ranking;
-	struct ranked item = {.id = api->xRowid(fts)};
-	int code = SQLITE_OK;
-
-	(void)argc;
-	(void)argv;
-	if (r == NULL) {
-		sqlite3_result_error(context, "pantau_rank is internal", -1);
-		return;
-	}
-	if (++r->seen % HALT_EVERY == 0 && pantau_store_halted(store)) {
-		sqlite3_result_error_code(context, SQLITE_INTERRUPT);
-		return;
-	}
-	if (r->accept != NULL && !r->accept(r->context, item.id)) {
-		return;
-	}
-	/* Newest first: what comes past the limit is only counted. */
-	if (++r->accepted > RANKED_MAX || r->room == 0) {
-		return;
-	}
-	if (!r->ready) {
-		code = prepare(r, api, fts);
-	}
-	if (code == SQLITE_OK) {
-		code = score(r, api, fts, item.id, &item.score);
-	}
-	if (code != SQLITE_OK) {
-		sqlite3_result_error_code(context, code);
-		return;
-	}
-	offer(r, item);
-}
-
-enum pantau_status pantau_rank_register(struct store *store, fts5_api *api,
-		struct pantau_error *err)
-{
-	return api->xCreateFunction(api, "pantau_rank", store, rank, NULL) ==
-			SQLITE_OK ? PANTAU_OK : pantau_fail_memory(err);
-}
-
-static enum pantau_status run(struct ranking *r, struct str expression,
-		struct pantau_error *err)
-{
-	struct store *store = r->store;
-	sqlite3_stmt *stmt = pantau_store_stmt(store, "SELECT pantau_rank(fts) "
-			"FROM fts WHERE fts MATCH ?1 ORDER BY rowid DESC", err);
-	int code;
-
-	if (stmt == NULL) {
-		return pantau_match_fail(store, err);
-	}
-	pantau_bind_str(stmt, 1, expression);
-	store->ranking = r;
-	do {
-		code = sqlite3_step(stmt);
-	} while (code == SQLITE_ROW);
-	store->ranking = NULL;
 	enum pantau_status status = PANTAU_OK;
-	if (code != SQLITE_DONE && r->status != PANTAU_OK) {
-		status = r->status;
-		if (err != NULL) {
-			*err = r->err;
-		}
-	} else if (code != SQLITE_DONE) {
-		status = pantau_match_fail(store, err);
+
+	if (*n + tree->phrases > MATCH_PHRASES_MAX) {
+		return pantau_fail(err, PANTAU_LIMIT, "%s", PANTAU_T(err,
+				"the query is too large for the index; use fewer terms",
+				"pencarian terlalu besar untuk indeks; kurangi istilah"));
 	}
-	sqlite3_reset(stmt);
-	sqlite3_clear_bindings(stmt);
+	for (size_t i = 0; i < tree->phrases; i++) {
+		bool sole = tree->op == MATCH_PHRASE;
+		out[(*n)++] = (struct rank_leaf){
+			.phrase = &tree->phrase[i], .field = tree->field,
+			.weight = sole ? tree->weight : 1,
+			.follows = sole && tree->follows,
+		};
+	}
+	for (size_t i = 0; status == PANTAU_OK && i < tree->children; i++) {
+		status = add_leaves(tree->child[i], out, n, err);
+	}
 	return status;
 }
 
@@ -271,37 +132,60 @@ static int best_first(const void *a, const void *b)
 	return worse(a, b) ? 1 : worse(b, a) ? -1 : 0;
 }
 
+static enum pantau_status run(struct ranking *r, const struct match_node *tree,
+		double *holding, bool *cut, struct pantau_error *err)
+{
+	struct match_walk reading;
+	struct arena arena;
+	bool direct = false;
+
+	pantau_arena_init(&arena);
+	enum pantau_status status = add_leaves(tree, r->leaf, &r->phrases, err);
+	if (status == PANTAU_OK) {
+		status = pantau_reading_init(&reading, r->store, &arena, true,
+				r->filter != NULL ? r->filter->least : 1,
+				r->filter != NULL ? r->filter->greatest
+				: pantau_columns_last(r->store), &direct, err);
+	}
+	if (status == PANTAU_OK && direct) {
+		status = pantau_rank_direct(r, tree, &reading, holding, err);
+	} else if (status == PANTAU_OK) {
+		status = pantau_rank_by_fts(r, tree, holding, cut, err);
+	}
+	pantau_arena_finish(&arena);
+	return status;
+}
+
 enum pantau_status pantau_match_rank(struct store *store,
-		struct str expression, const struct match_weight *weight,
-		bool (*accept)(void *context, int64_t id), void *context,
+		const struct match_node *tree, const struct match_filter *filter,
 		struct ranked *out, size_t *n, uint64_t *total, bool *cut,
 		struct pantau_error *err)
 {
 	struct ranking r = {
-		.store = store, .weight = weight,
-		.accept = accept, .context = context,
-		.heap = out, .room = *n, .err = pantau_error_like(err),
+		.store = store, .filter = filter, .heap = out, .room = *n,
+		.counts = total != NULL,
 	};
+	double holding = 0;
 	enum pantau_status status = pantau_store_begin_read(store, err);
 
 	*n = 0;
-	*total = 0;
 	*cut = false;
 	if (status != PANTAU_OK) {
 		return status;
 	}
-	status = run(&r, expression, err);
+	status = run(&r, tree, &holding, cut, err);
 	if (status == PANTAU_OK) {
-		if (r.phrases == 1) {
-			double idf = idf_of(r.documents, (double)r.seen);
-			for (size_t i = 0; i < r.n; i++) {
-				out[i].score *= idf;
-			}
+		/* The factor of the only phrase is known last. */
+		double factor = r.phrases == 1 ? pantau_rank_idf(r.documents,
+				holding) : 1 / RANK_STEPS;
+		for (size_t i = 0; i < r.n; i++) {
+			out[i].score *= factor;
 		}
 		qsort(out, r.n, sizeof(*out), best_first);
 		*n = r.n;
+	}
+	if (status == PANTAU_OK && total != NULL) {
 		*total = r.accepted;
-		*cut = r.accepted > RANKED_MAX;
 	}
 	pantau_store_end_read(store);
 	return status;

@@ -110,6 +110,13 @@ static int64_t now_ns(void)
 	return (int64_t)now.tv_sec * 1000000000 + now.tv_nsec;
 }
 
+enum pantau_status pantau_store_due(struct store *store,
+		struct pantau_error *err)
+{
+	return pantau_store_halted(store) ? pantau_store_halt(store, err)
+			: PANTAU_OK;
+}
+
 bool pantau_store_halted(struct store *store)
 {
 	if (store->stop != NULL && *store->stop != 0) {

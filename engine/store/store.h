@@ -77,6 +77,10 @@ unsigned pantau_store_stale(const struct store *store,
 void pantau_store_deadline(struct store *store, int64_t ms,
 		const volatile int *stop);
 
+/* Whether that has come; for loops that run no statement. */
+enum pantau_status pantau_store_due(struct store *store,
+		struct pantau_error *err);
+
 /* Turns the connection's last SQLite error into ours (BUSY, IO, DAMAGED, LIMIT,
  * INTERRUPTED, NO_MEMORY). what names the step in both languages. */
 enum pantau_status pantau_store_fail(struct store *store,

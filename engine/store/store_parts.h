@@ -49,7 +49,8 @@ struct stamps {
 	unsigned char text[16], score[16];
 };
 
-struct ranking;
+struct fts_ranking;
+struct match_memory;
 struct key_index;
 
 /* Bytes of a document's key and of what is kept of its content's hash. */
@@ -86,7 +87,9 @@ struct store {
 	int64_t deadline;    /* monotonic nanoseconds; 0: none */
 	const volatile int *stop;
 	enum pantau_status halted; /* why the progress handler stopped */
-	struct ranking *ranking;   /* what pantau_rank works for */
+	struct fts_ranking *ranking; /* what pantau_rank works for */
+	struct match_memory *match_memory; /* frequencies of phrases */
+	bool match_by_fts;         /* whatever the index is like */
 	struct index_reader *reader; /* segment_read.h; NULL before its use */
 	struct key_index *key_index; /* keys that wait in memory; may be NULL */
 	bool fts_stale;            /* FTS5 may have an older structure in mind
@@ -194,7 +197,7 @@ enum pantau_status pantau_store_pack(struct store *store, struct str text,
 enum pantau_status pantau_store_analyser(struct store *store,
 		struct pantau_analyser **out, struct pantau_error *err);
 
-/* --- rank.c --- */
+/* --- rank_fts.c --- */
 
 enum pantau_status pantau_rank_register(struct store *store, fts5_api *api,
 		struct pantau_error *err);
@@ -205,7 +208,11 @@ enum pantau_status pantau_rank_register(struct store *store, fts5_api *api,
 void pantau_reader_rest(struct store *store);
 void pantau_reader_drop(struct store *store);
 
-/* --- match.c --- */
+/* --- rank_frequency.c --- */
+
+void pantau_match_memory_drop(struct store *store);
+
+/* --- match_fts.c --- */
 
 /* As pantau_store_fail, for a search: an expression that FTS5 refuses is too
  * large, since it cannot be ill formed. */

@@ -61,11 +61,8 @@ static void check_phrase(struct fixture *f, struct store *store,
 	char marked[4][64];
 	struct match_phrase phrase = {position,
 			positions(word, n, position, form, marked)};
-	struct buf out;
-	pantau_buf_init(&out);
-	pantau_match_phrase(&out, field, &phrase);
-	check_match(f, store, buf_str(&out), expected);
-	pantau_buf_finish(&out);
+	struct match_node node = phrase_node(field, &phrase);
+	check_match(f, store, &node, expected);
 }
 
 #define PHRASE(field, expected, ...) do { \
@@ -106,16 +103,15 @@ static void matches_near_and_odd_terms(void **state)
 	char marked[2][64];
 	const struct wanted near[] = {{"harga", true, false},
 			{"pasar", true, false}};
-	struct buf out;
 
 	positions(near, 2, position, form, marked);
 	struct match_phrase phrase[] = {{&position[0], 1}, {&position[1], 1}};
-	pantau_buf_init(&out);
-	pantau_match_near(&out, MATCH_ANY, phrase, 2, 3);
-	check_match(f, store, buf_str(&out), "1");
-	pantau_buf_clear(&out);
-	pantau_match_near(&out, MATCH_TEXT, phrase, 2, 2);
-	check_match(f, store, buf_str(&out), "");
+	struct match_node node = {.op = MATCH_NEAR, .phrase = phrase,
+		.phrases = 2, .distance = 3};
+	check_match(f, store, &node, "1");
+	node.field = MATCH_TEXT;
+	node.distance = 2;
+	check_match(f, store, &node, "");
 
 	/* What FTS5 would read as syntax, or could not read at all. */
 	PHRASE(MATCH_ANY, "", {"\" OR pasar OR \"", false, false});
@@ -126,43 +122,65 @@ static void matches_near_and_odd_terms(void **state)
 	struct str nul = STR("pa\0sar");
 	struct match_position odd = {&nul, 1, false};
 	struct match_phrase one = {&odd, 1}, none = {NULL, 0};
-	pantau_buf_clear(&out);
-	pantau_match_phrase(&out, MATCH_ANY, &one);
-	check_match(f, store, buf_str(&out), "");
-	pantau_buf_clear(&out);
-	pantau_match_phrase(&out, MATCH_ANY, &none);
-	check_match(f, store, buf_str(&out), "");
+	node = phrase_node(MATCH_ANY, &one);
+	check_match(f, store, &node, "");
+	node = phrase_node(MATCH_ANY, &none);
+	check_match(f, store, &node, "");
 	/* Only a marked form in the second position is no synonym of the
 	 * first. */
 	struct str alone = STR("\x02harga");
 	struct str warga = STR("pasar");
 	struct match_position pair[] = {{&warga, 1, false}, {&alone, 1, false}};
 	struct match_phrase two = {pair, 2};
-	pantau_buf_clear(&out);
-	pantau_match_phrase(&out, MATCH_ANY, &two);
-	check_match(f, store, buf_str(&out), "");
-	pantau_buf_finish(&out);
+	node = phrase_node(MATCH_ANY, &two);
+	check_match(f, store, &node, "");
 	close_store(f, store);
 }
 
-static bool not_five(void *context, int64_t id)
+static size_t not_five(void *context, int64_t *id, size_t n)
 {
-	(*(int *)context)++;
-	return id != 5;
+	size_t kept = 0;
+
+	*(size_t *)context += n;
+	for (size_t i = 0; i < n; i++) {
+		int64_t one = id[i];
+		id[kept] = one;
+		kept += one != 5;
+	}
+	return kept;
 }
 
-static void ranks_by_bm25(void **state)
+/* 'pasar', 'pas*' and 'banjir', each a leaf. */
+struct leaves {
+	struct str form[3];
+	struct match_position position[3];
+	struct match_phrase phrase[3];
+	struct match_node node[3];
+};
+
+static void make_leaves(struct leaves *l)
 {
-	struct fixture *f = *state;
-	struct store *store = filled(f);
+	const struct str words[] = {STR("pasar"), STR("pas"), STR("banjir")};
+
+	for (size_t i = 0; i < 3; i++) {
+		l->form[i] = words[i];
+		l->position[i] = (struct match_position){&l->form[i], 1, i == 1};
+		l->phrase[i] = (struct match_phrase){&l->position[i], 1};
+		l->node[i] = phrase_node(MATCH_ANY, &l->phrase[i]);
+	}
+}
+
+static void rank_all(struct fixture *f, struct store *store,
+		const struct leaves *l)
+{
 	struct ranked best[4];
 	size_t n = 4;
-	uint64_t total, documents;
+	uint64_t total;
 	bool cut;
-	int asked = 0;
+	size_t asked = 0;
 
-	assert_int_equal(pantau_match_rank(store, STR("(\"pasar\")"), NULL, NULL,
-			NULL, best, &n, &total, &cut, &f->err), PANTAU_OK);
+	assert_int_equal(pantau_match_rank(store, &l->node[0], NULL, best, &n,
+			&total, &cut, &f->err), PANTAU_OK);
 	assert_int_equal(n, 4);
 	assert_int_equal(total, 4);
 	assert_false(cut);
@@ -176,48 +194,84 @@ static void ranks_by_bm25(void **state)
 	 * ln(1 + 2.5/4.5) * 3 * 2.2 / (3 + 1.2 * (0.25 + 0.75 * 6/23)) */
 	assert_true(fabs(best[0].score - 0.8249719) < 1e-6);
 	/* A phrase that follows takes over the frequency of the one before. */
-	const struct match_weight weight[] = {{1, false}, {0.25, true}};
+	struct match_node lead = l->node[0], form = l->node[1];
+	struct match_node *pair[] = {&lead, &form};
+	struct match_node or = {.op = MATCH_OR, .child = pair, .children = 2};
+	form.weight = 0.25;
+	form.follows = true;
 	n = 4;
-	assert_int_equal(pantau_match_rank(store,
-			STR("(\"pasar\" OR \"pas\" *)"), weight, NULL, NULL, best,
-			&n, &total, &cut, &f->err), PANTAU_OK);
+	assert_int_equal(pantau_match_rank(store, &or, NULL, best, &n, &total,
+			&cut, &f->err), PANTAU_OK);
 	assert_int_equal(best[0].id, 6);
 	assert_true(fabs(best[0].score - 1.25 * 0.8249719) < 1e-6);
+	struct match_filter filter = {not_five, &asked, 1, 6};
+	form = l->node[2];
 	n = 1;
-	assert_int_equal(pantau_match_rank(store,
-			STR("(\"pasar\") OR (\"banjir\")"), NULL, not_five, &asked,
-			best, &n, &total, &cut, &f->err), PANTAU_OK);
+	assert_int_equal(pantau_match_rank(store, &or, &filter, best, &n,
+			&total, &cut, &f->err), PANTAU_OK);
 	assert_int_equal(asked, 5);
 	assert_int_equal(total, 4);
 	assert_int_equal(n, 1);
 	assert_int_equal(best[0].id, 3);
-	assert_int_equal(pantau_match_frequency(store, STR("pasar"), &documents,
-			&f->err), PANTAU_OK);
-	assert_int_equal(documents, 4);
-	assert_int_equal(pantau_match_frequency(store, STR("\x02harga"),
-			&documents, &f->err), PANTAU_OK);
-	assert_int_equal(documents, 1);
+	/* Bounds hide matches, not documents that the frequency counts. */
+	filter = (struct match_filter){NULL, NULL, 2, 5};
+	n = 4;
+	assert_int_equal(pantau_match_rank(store, &l->node[0], &filter, best,
+			&n, NULL, &cut, &f->err), PANTAU_OK);
+	assert_int_equal(n, 2);
+	assert_int_equal(best[0].id, 5);
+	assert_true(fabs(best[0].score - 0.8249719) < 1e-6);
+}
+
+static void ranks_by_bm25(void **state)
+{
+	struct fixture *f = *state;
+	struct store *store = filled(f);
+	struct leaves leaves;
+	uint64_t documents;
+
+	make_leaves(&leaves);
+	rank_all(f, store, &leaves);
+	pantau_match_by_fts(store, true);
+	rank_all(f, store, &leaves);
+	for (int by_fts = 1; by_fts >= 0; by_fts--) {
+		pantau_match_by_fts(store, by_fts == 1);
+		assert_int_equal(pantau_match_frequency(store, STR("pasar"),
+				&documents, &f->err), PANTAU_OK);
+		assert_int_equal(documents, 4);
+		assert_int_equal(pantau_match_frequency(store,
+				STR("\x02harga"), &documents, &f->err), PANTAU_OK);
+		assert_int_equal(documents, 1);
+	}
 	close_store(f, store);
 }
 
-static void tells_phrases_of_an_expression(void **state)
+static void tells_trees_apart(void **state)
 {
-	const struct str expression = STR("((\"a \x02" "b\") OR (title : "
-			"\"say \"\"x\"\"\") NOT (NEAR(\"c\" \"d\", 5)))");
-	static const char *const expected[] = {
-		("\"a \x02" "b\""), "\"say \"\"x\"\"\"", "\"c\"", "\"d\"",
-	};
-	struct str phrase;
-	size_t at = 0;
+	struct leaves l;
+	struct buf one, other;
 
 	(void)state;
-	for (size_t i = 0; i < 4; i++) {
-		assert_true(pantau_match_next_phrase(expression, &at, &phrase));
-		assert_true(str_eq(phrase, str_of(expected[i])));
-	}
-	assert_false(pantau_match_next_phrase(expression, &at, &phrase));
-	at = 0;
-	assert_false(pantau_match_next_phrase(STR("(\"open"), &at, &phrase));
+	make_leaves(&l);
+	struct match_node *pair[] = {&l.node[0], &l.node[2]};
+	struct match_node and = {.op = MATCH_AND, .child = pair, .children = 2};
+	struct match_node or = {.op = MATCH_OR, .child = pair, .children = 2};
+	pantau_buf_init(&one);
+	pantau_buf_init(&other);
+	pantau_match_key(&one, &and);
+	pantau_match_key(&other, &or);
+	assert_false(str_eq(buf_str(&one), buf_str(&other)));
+	pantau_buf_clear(&other);
+	l.node[0].weight = 0.5;
+	pantau_match_key(&other, &and);
+	assert_true(str_eq(buf_str(&one), buf_str(&other)));
+	pantau_buf_clear(&other);
+	l.node[0].field = MATCH_TITLE;
+	pantau_match_key(&other, &and);
+	assert_false(str_eq(buf_str(&one), buf_str(&other)));
+	assert_int_equal(pantau_match_phrases(&and), 2);
+	pantau_buf_finish(&one);
+	pantau_buf_finish(&other);
 }
 
 static void lists_forms_of_a_prefix(void **state)
@@ -249,17 +303,31 @@ static void stops_when_asked(void **state)
 	struct fixture *f = *state;
 	struct store *store = filled(f);
 	volatile int stop = 1;
-	struct match *match;
-	int64_t id;
+	struct leaves l;
+	struct ranked best;
 
-	pantau_store_deadline(store, 0, &stop);
-	assert_int_equal(pantau_match_open(store, STR("(\"pasar\")"), true, 1,
-			10, &match, &f->err), PANTAU_OK);
-	assert_int_equal(pantau_match_next(match, &id, &f->err),
-			PANTAU_INTERRUPTED);
-	pantau_match_close(match);
-	pantau_store_deadline(store, 0, NULL);
-	check_match(f, store, STR("(\"pasar\")"), "1 3 5 6");
+	make_leaves(&l);
+	for (int by_fts = 1; by_fts >= 0; by_fts--) {
+		struct match *match;
+		int64_t id;
+		size_t n = 1;
+		bool cut;
+		pantau_match_by_fts(store, by_fts == 1);
+		pantau_store_deadline(store, 0, &stop);
+		enum pantau_status status = pantau_match_open(store, &l.node[0],
+				true, 1, 10, &match, &f->err);
+		if (status == PANTAU_OK) {
+			status = pantau_match_next(match, &id, &f->err);
+			pantau_match_close(match);
+		}
+		assert_int_equal(status, PANTAU_INTERRUPTED);
+		/* FTS5 asks once in a thousand matches. */
+		assert_int_equal(pantau_match_rank(store, &l.node[0], NULL,
+				&best, &n, NULL, &cut, &f->err),
+				by_fts == 1 ? PANTAU_OK : PANTAU_INTERRUPTED);
+		pantau_store_deadline(store, 0, NULL);
+	}
+	check_match(f, store, &l.node[0], "1 3 5 6");
 	close_store(f, store);
 }
 
@@ -491,7 +559,7 @@ int main(void)
 		TEST(matches_phrases_and_prefixes),
 		TEST(matches_near_and_odd_terms),
 		TEST(ranks_by_bm25),
-		TEST(tells_phrases_of_an_expression),
+		TEST(tells_trees_apart),
 		TEST(lists_forms_of_a_prefix),
 		TEST(stops_when_asked),
 		TEST(verify_finds_what_others_miss),

@@ -201,16 +201,19 @@ static inline void finish(struct fixture *f, struct writer *writer)
 	pantau_writer_destroy(writer);
 }
 
-/* Ids that match, as "1 2 5". */
-static inline void check_match(struct fixture *f, struct store *store,
-		struct str expression, const char *expected)
+/* Ids that match in one of the two ways, as "1 2 5". */
+static inline void check_match_by(struct fixture *f, struct store *store,
+		const struct match_node *tree, bool by_fts,
+		const char *expected)
 {
 	struct match *match;
 	struct buf got;
 	int64_t id;
 	enum pantau_status status;
 	pantau_buf_init(&got);
-	assert_int_equal(pantau_match_open(store, expression, false, 1,
+	pantau_match_by_fts(store, by_fts);
+	assert_int_equal(pantau_store_begin_read(store, &f->err), PANTAU_OK);
+	assert_int_equal(pantau_match_open(store, tree, false, 1,
 			INT64_MAX, &match, &f->err), PANTAU_OK);
 	while ((status = pantau_match_next(match, &id, &f->err)) ==
 			PANTAU_OK) {
@@ -221,8 +224,25 @@ static inline void check_match(struct fixture *f, struct store *store,
 		fail_msg("%s", f->err.message);
 	}
 	pantau_match_close(match);
+	pantau_store_end_read(store);
+	pantau_match_by_fts(store, false);
 	check_str(buf_str(&got), expected);
 	pantau_buf_finish(&got);
+}
+
+static inline void check_match(struct fixture *f, struct store *store,
+		const struct match_node *tree, const char *expected)
+{
+	check_match_by(f, store, tree, false, expected);
+	check_match_by(f, store, tree, true, expected);
+}
+
+/* A leaf of one phrase. */
+static inline struct match_node phrase_node(enum match_field field,
+		const struct match_phrase *phrase)
+{
+	return (struct match_node){.op = MATCH_PHRASE, .field = field,
+		.phrase = phrase, .phrases = 1, .weight = 1};
 }
 
 /* One word: surface alone, or with its stem form too. */
@@ -234,11 +254,8 @@ static inline void check_word(struct fixture *f, struct store *store,
 	struct str form[2] = {str_of(word), str_of(marked)};
 	struct match_position position = {form, stem ? 2 : 1, false};
 	struct match_phrase phrase = {&position, 1};
-	struct buf out;
-	pantau_buf_init(&out);
-	pantau_match_phrase(&out, MATCH_ANY, &phrase);
-	check_match(f, store, buf_str(&out), expected);
-	pantau_buf_finish(&out);
+	struct match_node node = phrase_node(MATCH_ANY, &phrase);
+	check_match(f, store, &node, expected);
 }
 
 /* The first value of a query. */
