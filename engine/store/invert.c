@@ -21,6 +21,7 @@
 /* What one entry can take beside its positions, and one position. */
 #define ENTRY_MAX 24
 #define POSITION_MAX 7
+#define GROUP 32        /* terms that are looked up together */
 
 struct term {
 	uint64_t hash;
@@ -141,30 +142,59 @@ static bool grow_occurrences(struct inverter *inverter)
 	return true;
 }
 
+/* A term on its way in. */
+struct coming {
+	uint64_t hash, where;
+	struct str bytes;        /* without the mark of a colocated one */
+	bool marked;
+};
+
+static struct coming make_coming(const struct inverter *inverter,
+		struct str bytes, bool marked, uint64_t where)
+{
+	/* FTS5 cuts longer ones; the analyser makes none. */
+	bytes.n = bytes.n < UINT16_MAX / 2 ? bytes.n : UINT16_MAX / 2;
+	return (struct coming){
+		pantau_hash(bytes, inverter->seed + marked), where, bytes,
+		marked,
+	};
+}
+
+static bool is_term(const struct inverter *inverter, const struct term *term,
+		const struct coming *in)
+{
+	const char *bytes = inverter->names.p + term->at;
+
+	return term->hash == in->hash && term->n == in->bytes.n + in->marked &&
+			(bytes[0] == PACK_COLOCATED) == in->marked &&
+			pantau_same_bytes(bytes + in->marked, in->bytes.p,
+			in->bytes.n);
+}
+
 /* The number of a term, new or known; UINT32_MAX when memory is out. */
-static uint32_t number_of(struct inverter *inverter, struct str bytes)
+static uint32_t number_of(struct inverter *inverter, const struct coming *in)
 {
 	if (2 * inverter->terms >= inverter->slots && !grow_slots(inverter)) {
 		return UINT32_MAX;
 	}
-	uint64_t hash = pantau_hash(bytes, inverter->seed);
-	size_t at = (size_t)hash & (inverter->slots - 1);
+	size_t at = (size_t)in->hash & (inverter->slots - 1);
 	for (; inverter->slot[at] != 0; at = (at + 1) & (inverter->slots - 1)) {
-		const struct term *term =
-				&inverter->term[inverter->slot[at] - 1];
-		if (term->hash == hash && term->n == bytes.n && pantau_same_bytes(
-				inverter->names.p + term->at, bytes.p, bytes.n)) {
-			return inverter->slot[at] - 1;
+		uint32_t number = inverter->slot[at] - 1;
+		if (is_term(inverter, &inverter->term[number], in)) {
+			return number;
 		}
 	}
 	if (inverter->terms == inverter->term_room && !grow_terms(inverter)) {
 		return UINT32_MAX;
 	}
 	inverter->term[inverter->terms] = (struct term){
-		.hash = hash, .at = (uint32_t)inverter->names.n,
-		.n = (uint32_t)bytes.n,
+		.hash = in->hash, .at = (uint32_t)inverter->names.n,
+		.n = (uint32_t)(in->bytes.n + in->marked),
 	};
-	pantau_buf_str(&inverter->names, bytes);
+	if (in->marked) {
+		pantau_buf_char(&inverter->names, PACK_COLOCATED);
+	}
+	pantau_buf_str(&inverter->names, in->bytes);
 	if (inverter->names.failed) {
 		return UINT32_MAX;
 	}
@@ -172,11 +202,9 @@ static uint32_t number_of(struct inverter *inverter, struct str bytes)
 	return (uint32_t)inverter->terms++;
 }
 
-static bool add(struct inverter *inverter, struct str bytes, uint64_t where)
+static bool add(struct inverter *inverter, const struct coming *in)
 {
-	/* FTS5 cuts longer ones; the analyser makes none. */
-	bytes.n = bytes.n < UINT16_MAX / 2 ? bytes.n : UINT16_MAX / 2;
-	uint32_t number = number_of(inverter, bytes);
+	uint32_t number = number_of(inverter, in);
 
 	if (number == UINT32_MAX || (inverter->n == inverter->room &&
 			!grow_occurrences(inverter))) {
@@ -184,32 +212,64 @@ static bool add(struct inverter *inverter, struct str bytes, uint64_t where)
 	}
 	inverter->term[number].count++;
 	inverter->of[inverter->n] = number;
-	inverter->where[inverter->n++] = where;
+	inverter->where[inverter->n++] = in->where;
 	return true;
+}
+
+/* The terms of a batch fill more than the nearest cache: those of a group are
+ * asked for before the first is compared. */
+static bool add_group(struct inverter *inverter, const struct coming *in,
+		size_t n)
+{
+	bool ok = true;
+
+	for (size_t i = 0; inverter->slots != 0 && i < n; i++) {
+		uint32_t number = inverter->slot[in[i].hash &
+				(inverter->slots - 1)];
+		if (number != 0) {
+			__builtin_prefetch(&inverter->term[number - 1]);
+		}
+	}
+	for (size_t i = 0; ok && i < n; i++) {
+		ok = add(inverter, &in[i]);
+	}
+	return ok;
 }
 
 bool pantau_inverter_tokens(struct inverter *inverter, unsigned doc,
 		enum index_field field, const struct pantau_tokens *tokens)
 {
-	char marked[1 + UINT16_MAX];
+	struct coming group[GROUP];
 	uint32_t positions = 0;
+	size_t n = 0;
 
-	marked[0] = PACK_COLOCATED;
 	for (size_t i = 0; i < tokens->terms; i++) {
 		const struct pantau_term *term = &tokens->term[i];
-		struct str bytes = str_make(term->bytes, term->length);
-		if (i == 0 || term->position != term[-1].position) {
-			positions++;
-		} else {
-			memcpy(marked + 1, bytes.p, bytes.n);
-			bytes = str_make(marked, bytes.n + 1);
+		bool marked = i > 0 && term->position == term[-1].position;
+		positions += !marked;
+		group[n] = make_coming(inverter, str_make(term->bytes,
+				term->length), marked, WHERE(doc, field,
+				positions - 1));
+		if (inverter->slots != 0) {
+			__builtin_prefetch(&inverter->slot[group[n].hash &
+					(inverter->slots - 1)]);
 		}
-		if (!add(inverter, bytes, WHERE(doc, field, positions - 1))) {
+		if (++n == GROUP && !add_group(inverter, group, n)) {
 			return false;
 		}
+		n %= GROUP;
 	}
 	inverter->positions[doc][field] = positions;
-	return true;
+	return add_group(inverter, group, n);
+}
+
+static bool add_packed(struct inverter *inverter,
+		const struct packed_term *term, uint64_t where)
+{
+	const struct coming in = make_coming(inverter, str_skip(term->bytes,
+			term->colocated), term->colocated, where);
+
+	return add(inverter, &in);
 }
 
 bool pantau_inverter_add(struct inverter *inverter, unsigned doc,
@@ -221,8 +281,8 @@ bool pantau_inverter_add(struct inverter *inverter, unsigned doc,
 
 	while (pantau_pack_next(packed, &at, &term)) {
 		positions += !term.colocated || positions == 0;
-		if (!add(inverter, term.bytes,
-				WHERE(doc, field, positions - 1))) {
+		if (!add_packed(inverter, &term, WHERE(doc, field,
+				positions - 1))) {
 			return false;
 		}
 	}
@@ -237,7 +297,7 @@ bool pantau_inverter_remove(struct inverter *inverter, unsigned doc,
 	size_t at = 0;
 
 	while (pantau_pack_next(packed, &at, &term)) {
-		if (!add(inverter, term.bytes, WHERE(doc, 0, 0) | REMOVED)) {
+		if (!add_packed(inverter, &term, WHERE(doc, 0, 0) | REMOVED)) {
 			return false;
 		}
 	}

@@ -17,7 +17,7 @@
 /* A term and its entries: doc numbers as varint deltas, each followed by its
  * poslist; the first number is left out, and stands in 'first'. */
 struct inverted_term {
-	uint64_t hash;             /* pantau_hash under pantau_hash_seed */
+	uint64_t hash;             /* the same for the same term in a process */
 	const char *bytes;
 	const unsigned char *list;
 	uint32_t list_bytes;
