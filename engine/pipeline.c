@@ -135,7 +135,7 @@ static enum pantau_status load(struct flow *flow, struct batch *batch)
 	batch->err = pantau_error_like(flow->err);
 	while (!pantau_batch_full(batch)) {
 		struct doc *doc = &batch->doc[batch->n];
-		enum pantau_status status = pantau_sorter_next(flow->gathered.sorter,
+		enum pantau_status status = pantau_gathered_next(&flow->gathered,
 				&batch->arena, doc, &batch->extra[batch->n],
 				flow->err);
 		if (status != PANTAU_OK) {
@@ -207,7 +207,7 @@ static enum pantau_status put(struct flow *flow, const struct batch *batch)
 	}
 	flow->summary->bytes += batch->bytes;
 	show(flow, flow->committed + flow->open,
-			pantau_sorter_count(flow->gathered.sorter),
+			pantau_gathered_count(&flow->gathered),
 			flow->committed + flow->open);
 	return pantau_writer_full(flow->writer) || flow->open >=
 			flow->commit_every ? commit(flow) : PANTAU_OK;
@@ -224,8 +224,7 @@ static bool has_room(struct flow *flow)
  * and commits what is under way. */
 static enum pantau_status drain(struct flow *flow)
 {
-	enum pantau_status status = pantau_sorter_finish(
-			flow->gathered.sorter, flow->err);
+	enum pantau_status status = PANTAU_OK;
 	bool more = true;
 	while (status == PANTAU_OK) {
 		while (status == PANTAU_OK && more && has_room(flow)) {
@@ -253,7 +252,7 @@ static enum pantau_status drain(struct flow *flow)
 
 static enum pantau_status write_all(struct flow *flow)
 {
-	uint64_t count = pantau_sorter_count(flow->gathered.sorter);
+	uint64_t count = pantau_gathered_count(&flow->gathered);
 	bool bulk = count > BULK_DOCS || pantau_columns_last(flow->store) == 0;
 	if (count == 0) {
 		return PANTAU_OK;

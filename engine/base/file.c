@@ -216,6 +216,59 @@ void pantau_file_unmap(struct str map)
 	}
 }
 
+int pantau_file_unnamed(const char *folder)
+{
+	struct buf path;
+	int fd = -1;
+
+	pantau_buf_init(&path);
+	pantau_buf_printf(&path, "%s/.pantau-sort-XXXXXX", folder);
+	if (path.failed) {
+		errno = ENOMEM;
+	} else {
+		fd = mkstemp(path.p);
+	}
+	if (fd >= 0) {
+		unlink(path.p);
+	}
+	pantau_buf_finish(&path);
+	return fd;
+}
+
+bool pantau_file_write_at(int fd, struct str bytes, uint64_t at)
+{
+	while (bytes.n != 0) {
+		ssize_t done = pwrite(fd, bytes.p, bytes.n, (off_t)at);
+		if (done < 0 && errno == EINTR) {
+			continue;
+		}
+		if (done < 0) {
+			return false;
+		}
+		bytes = str_skip(bytes, (size_t)done);
+		at += (uint64_t)done;
+	}
+	return true;
+}
+
+bool pantau_file_read_at(int fd, char *p, size_t n, uint64_t at)
+{
+	while (n != 0) {
+		ssize_t done = pread(fd, p, n, (off_t)at);
+		if (done < 0 && errno == EINTR) {
+			continue;
+		}
+		if (done <= 0) {
+			errno = done == 0 ? EIO : errno;
+			return false;
+		}
+		p += done;
+		n -= (size_t)done;
+		at += (uint64_t)done;
+	}
+	return true;
+}
+
 enum pantau_status pantau_dir_make(const char *path, struct pantau_error *err)
 {
 	enum pantau_status status = PANTAU_OK;

@@ -20,6 +20,14 @@ enum pantau_status pantau_file_map(const char *path, struct str *out,
 		struct pantau_error *err);
 void pantau_file_unmap(struct str map);
 
+/* A file in folder that has no name: whatever ends the program, nothing is left
+ * behind. -1 and errno. */
+int pantau_file_unnamed(const char *folder);
+/* All bytes at a place of a file; false and errno when they cannot be written
+ * or are not there. */
+bool pantau_file_write_at(int fd, struct str bytes, uint64_t at);
+bool pantau_file_read_at(int fd, char *p, size_t n, uint64_t at);
+
 /* mkdir -p with mode 0700 for what is missing. */
 enum pantau_status pantau_dir_make(const char *path, struct pantau_error *err);
 

@@ -128,41 +128,6 @@ static enum pantau_status open_next(struct import *import,
 
 /* --- documents --- */
 
-static enum doc_kind guess_kind(const struct import *import,
-		const struct doc *doc)
-{
-	bool titled = (doc->fields & DOC_TITLE) != 0;
-	bool news = titled && ((doc->fields & DOC_URL) != 0 ||
-			import->ops->one_document);
-	return news ? KIND_NEWS : KIND_POST;
-}
-
-static enum pantau_status set_defaults(const struct import *import,
-		struct arena *arena, struct doc *doc, struct pantau_error *err)
-{
-	const struct import_options *options = &import->options;
-	if ((doc->fields & DOC_SOURCE) == 0) {
-		struct str name = options->source != NULL
-				? str_of(options->source) : buf_str(&import->origin);
-		doc->source = pantau_arena_str(arena, name);
-		if (doc->source.p == NULL) {
-			return pantau_fail_memory(err);
-		}
-		doc->fields |= DOC_SOURCE;
-	}
-	if ((doc->fields & DOC_KIND) == 0) {
-		doc->kind = options->kind != KIND_NONE ? options->kind
-				: guess_kind(import, doc);
-		doc->fields |= DOC_KIND;
-	}
-	if (options->public_author) {
-		doc->public_author = true;
-		doc->fields |= DOC_PUBLIC;
-	}
-	doc->input = (uint32_t)(import->entries - 1);
-	return PANTAU_OK;
-}
-
 static enum pantau_status read_next(struct import *import,
 		struct arena *arena, struct doc *out, struct str *raw,
 		struct pantau_error *err)
@@ -172,7 +137,9 @@ static enum pantau_status read_next(struct import *import,
 			raw, err);
 	entry->input.bytes = pantau_input_bytes(import->input);
 	if (status == PANTAU_OK) {
-		return set_defaults(import, arena, out, err);
+		return pantau_import__defaults(&import->options, import->ops,
+				buf_str(&import->origin),
+				(uint32_t)(import->entries - 1), arena, out, err);
 	}
 	if (status == PANTAU_END || import->source.failed) {
 		entry->input.mended += import->source.utf16.mended;

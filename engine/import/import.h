@@ -62,6 +62,52 @@ enum pantau_status pantau_import_next(struct import *import,
 		struct arena *arena, struct doc *out, struct str *raw,
 		struct pantau_error *err);
 
+/*
+ * Reading in several threads. One thread calls cut, which takes whole records
+ * off the input at hand without looking into them, where its format allows and
+ * where it has some in memory; otherwise chunk->bytes stays empty, and next
+ * reads on. Any thread reads the documents of a chunk, each with a worker of
+ * its own. Cut and next, in the order of their calls, give what next alone
+ * would give.
+ */
+struct import_place {
+	size_t at;           /* of a record in the bytes */
+	uint64_t record, line; /* before it */
+};
+
+struct import_chunk {
+	struct buf bytes;
+	struct import_place place; /* what comes next */
+	uint64_t mended;
+	/* Lent by the import until it is closed. */
+	const struct import_options *options;
+	const struct reader_ops *ops;
+	const char *path;
+	struct buf origin;         /* the source of documents that name none */
+	uint32_t input;
+};
+
+#define IMPORT_CHUNK ((size_t)256 << 10) /* bytes of records, about */
+
+struct import_worker;
+
+void pantau_import_chunk_init(struct import_chunk *chunk);
+void pantau_import_chunk_finish(struct import_chunk *chunk);
+
+/* Before the first next there is nothing to cut. False: memory is out. */
+bool pantau_import_cut(struct import *import, struct import_chunk *chunk);
+/* Tells the import what was found in a chunk that was read. */
+void pantau_import_chunk_done(struct import *import,
+		const struct import_chunk *chunk);
+
+struct import_worker *pantau_import_worker_create(void); /* NULL: memory */
+void pantau_import_worker_destroy(struct import_worker *worker);
+/* As pantau_import_next for the chunk's records, until PANTAU_END. After a
+ * PANTAU_BAD_INPUT the place of before gives the same error again. */
+enum pantau_status pantau_import_chunk_next(struct import_worker *worker,
+		struct import_chunk *chunk, struct arena *arena, struct doc *out,
+		struct str *raw, struct pantau_error *err);
+
 /* Inputs opened so far; index as in doc.input. Valid until close. */
 size_t pantau_import_inputs(const struct import *import);
 const struct import_input *pantau_import_input(const struct import *import,

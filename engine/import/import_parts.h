@@ -44,6 +44,12 @@ enum pantau_status pantau_import__member(struct import *import,
 void pantau_import__close_reader(struct import *import);
 void pantau_import__close_input(struct import *import);
 
+/* Sets what a document does not say itself. */
+enum pantau_status pantau_import__defaults(
+		const struct import_options *options,
+		const struct reader_ops *ops, struct str origin, uint32_t input,
+		struct arena *arena, struct doc *doc, struct pantau_error *err);
+
 /* Adds the file to a PANTAU_BAD_INPUT; messages of PANTAU_IO name it
  * themselves. Returns status. */
 enum pantau_status pantau_import__at_file(struct pantau_error *err,

@@ -19,9 +19,23 @@
 #define KEYS_FEW 24
 /* A longer line leaves a parser behind that is given back. */
 #define LINE_LARGE ((size_t)1 << 20)
+#define HABIT_KEY 24
+
+/* A member of the object before, by its place in it: objects of one file are
+ * alike. */
+struct habit {
+	char key[HABIT_KEY];
+	uint8_t length;
+	uint32_t field;
+};
 
 struct json_parser {
 	struct json_shim *shim;
+	const struct import_map *map; /* that the habits were formed under */
+	size_t maps;
+	/* The first 'habits' members of one object, so their keys differ. */
+	struct habit habit[KEYS_FEW];
+	size_t habits;
 	struct buf text;          /* the line, mended, with padding */
 	struct str few[KEYS_FEW]; /* the first keys of the object */
 	struct map many;          /* all of them, when they are more */
@@ -36,6 +50,7 @@ struct collect {
 	struct pantau_error *err;
 	enum pantau_status status;
 	size_t members;           /* seen before the one at hand */
+	bool usual;               /* all of those were as habit has them */
 	bool at_key;              /* where the fault is: the key or its value */
 };
 
@@ -179,11 +194,40 @@ static enum pantau_status set(struct collect *collect, uint32_t field,
 			collect->options, collect->err);
 }
 
+/* Whether the member stands where the object before had it. */
+static bool is_usual(const struct collect *collect, struct str key)
+{
+	const struct json_parser *parser = collect->parser;
+	size_t n = collect->members;
+	return collect->usual && n < parser->habits &&
+			key.n == parser->habit[n].length &&
+			memcmp(key.p, parser->habit[n].key, key.n) == 0;
+}
+
+/* What follows an unusual member was another object's: it is forgotten. */
+static void form_habit(struct collect *collect, struct str key, uint32_t field)
+{
+	struct json_parser *parser = collect->parser;
+	size_t n = collect->members;
+	bool fits = collect->usual && n < KEYS_FEW && key.n <= HABIT_KEY;
+	collect->usual = fits;
+	if (fits) {
+		struct habit *habit = &parser->habit[n];
+		memcpy(habit->key, key.p, key.n);
+		habit->length = (uint8_t)key.n;
+		habit->field = field;
+		parser->habits = n + 1;
+	}
+}
+
 static bool take(void *context, const struct json_shim_member *member)
 {
 	struct collect *collect = context;
 	struct str key = {member->key, member->key_length};
-	if (!remember(collect, key)) {
+	bool usual = is_usual(collect, key);
+	if (usual) {
+		collect->parser->few[collect->members] = key;
+	} else if (!remember(collect, key)) {
 		if (collect->status == PANTAU_OK) {
 			struct str shown = pantau_utf8_prefix(key, 60);
 			collect->at_key = true;
@@ -195,7 +239,11 @@ static bool take(void *context, const struct json_shim_member *member)
 		}
 		return false;
 	}
-	uint32_t field = pantau_field_of_member(collect->options, key);
+	uint32_t field = usual ? collect->parser->habit[collect->members].field
+			: pantau_field_of_member(collect->options, key);
+	if (!usual) {
+		form_habit(collect, key, field);
+	}
 	if (field != 0) {
 		collect->status = set(collect, field, member);
 	}
@@ -311,9 +359,14 @@ enum pantau_status pantau_json_parse_doc(struct json_parser *parser,
 {
 	struct collect collect = {
 		.parser = parser, .options = options, .arena = arena,
-		.doc = out, .err = err,
+		.doc = out, .err = err, .usual = true,
 	};
 	*out = (struct doc){0};
+	if (parser->map != options->map || parser->maps != options->maps) {
+		parser->map = options->map;
+		parser->maps = options->maps;
+		parser->habits = 0;
+	}
 	if (line.n > JSON_LINE_MAX) {
 		return fail_long(err);
 	}

@@ -14,7 +14,8 @@ struct json_parser *pantau_json_parser_create(void); /* NULL: out of memory */
 void pantau_json_parser_destroy(struct json_parser *parser);
 
 /*
- * Parses one object. Strings are copied to the arena. Lone \uD8xx escapes are
+ * Parses one object; the maps of the options stay as they are while the parser
+ * lives. Strings are copied to the arena. Lone \uD8xx escapes are
  * mended to U+FFFD and counted in *mended (may be NULL). PANTAU_BAD_INPUT with
  * column for anything that is no document: not an object, duplicate keys,
  * invalid UTF-8, wrong types, an ambiguous or impossible date, neither text

@@ -15,6 +15,11 @@ struct ndjson {
 	uint64_t record;
 };
 
+static bool is_blank(struct str line)
+{
+	return (line.n == 0 || line.p[0] <= ' ') && pantau_str_trim(line).n == 0;
+}
+
 static bool named(struct str name)
 {
 	return pantau_reader_named(name, STR(".ndjson")) ||
@@ -79,6 +84,15 @@ static enum pantau_status open_reader(const struct reader_setup *setup,
 	return PANTAU_OK;
 }
 
+static enum pantau_status fail_long(uint64_t line, struct pantau_error *err)
+{
+	enum pantau_status status = pantau_fail(err, PANTAU_BAD_INPUT, "%s",
+			PANTAU_T(err, "the line is longer than 16 MiB",
+				"baris lebih panjang dari 16 MiB"));
+	pantau_fail_at(err, NULL, line, (uint64_t)JSON_LINE_MAX + 1);
+	return status;
+}
+
 static enum pantau_status next(void *reader, struct arena *arena,
 		struct doc *out, struct str *raw, struct pantau_error *err)
 {
@@ -91,16 +105,11 @@ static enum pantau_status next(void *reader, struct arena *arena,
 		if (status != PANTAU_OK) {
 			return status;
 		}
-	} while (pantau_str_trim(line).n == 0 && !too_long);
+	} while (is_blank(line) && !too_long);
 	ndjson->record++;
 	*raw = reader_raw(line);
 	if (too_long) {
-		status = pantau_fail(err, PANTAU_BAD_INPUT, "%s", PANTAU_T(err,
-				"the line is longer than 16 MiB",
-				"baris lebih panjang dari 16 MiB"));
-		pantau_fail_at(err, NULL, ndjson->lines.number,
-				(uint64_t)JSON_LINE_MAX + 1);
-		return status;
+		return fail_long(ndjson->lines.number, err);
 	}
 	status = pantau_json_parse_doc(ndjson->parser, line, ndjson->options,
 			arena, out, &ndjson->input->mended, err);
@@ -112,10 +121,64 @@ static enum pantau_status next(void *reader, struct arena *arena,
 	return status;
 }
 
+/* The lines of the window that are whole, counted but not read. */
+static bool cut(void *reader, struct import_chunk *chunk)
+{
+	struct ndjson *ndjson = reader;
+	struct source *source = ndjson->lines.source;
+	struct str view = source_view(source), rest;
+	size_t n = view.n < IMPORT_CHUNK ? view.n : IMPORT_CHUNK;
+	while (n > 0 && view.p[n - 1] != '\n') {
+		n--;
+	}
+	chunk->place.record = ndjson->record;
+	chunk->place.line = ndjson->lines.number;
+	pantau_buf_append(&chunk->bytes, view.p, n);
+	source_skip(source, n);
+	for (rest = str_make(view.p, n); rest.n > 0;) {
+		struct str line = pantau_str_cut(&rest, '\n');
+		ndjson->lines.number++;
+		ndjson->record += !is_blank(line);
+	}
+	return !chunk->bytes.failed;
+}
+
+static enum pantau_status chunk_next(struct import_worker *worker,
+		struct import_chunk *chunk, struct arena *arena, struct doc *out,
+		struct str *raw, struct pantau_error *err)
+{
+	struct import_place *place = &chunk->place;
+	struct str rest = str_skip(buf_str(&chunk->bytes), place->at), line;
+	do {
+		if (rest.n == 0) {
+			place->at = chunk->bytes.n;
+			return PANTAU_END;
+		}
+		line = pantau_str_cut(&rest, '\n');
+		place->line++;
+	} while (is_blank(line));
+	place->at = chunk->bytes.n - rest.n;
+	place->record++;
+	if (line.p[line.n - 1] == '\r') {
+		line.n--;
+	}
+	*raw = reader_raw(line);
+	enum pantau_status status = pantau_json_parse_doc(worker->json, line,
+			chunk->options, arena, out, &chunk->mended, err);
+	out->record = place->record;
+	out->line = place->line;
+	if (status != PANTAU_OK && err != NULL) {
+		err->line = place->line;
+	}
+	return status;
+}
+
 const struct reader_ops pantau_reader_ndjson = {
 	.name = "ndjson",
 	.bid = bid,
 	.open = open_reader,
 	.next = next,
+	.cut = cut,
+	.chunk_next = chunk_next,
 	.close = close_reader,
 };

@@ -11,6 +11,11 @@
 #include "import/import.h"
 #include "import/source.h"
 
+/* What a thread needs to read chunks of any format. */
+struct import_worker {
+	struct json_parser *json;
+};
+
 /* What a reader is told of the member; all lent until its close. */
 struct reader_setup {
 	const struct import_options *options;
@@ -32,6 +37,14 @@ struct reader_ops {
 	enum pantau_status (*next)(void *reader, struct arena *arena,
 			struct doc *out, struct str *raw,
 			struct pantau_error *err);
+	/* Both NULL where records cannot be told apart unread. cut: appends
+	 * whole records of the window, at most IMPORT_CHUNK bytes, to
+	 * chunk->bytes and sets its place; false when memory is out.
+	 * chunk_next: as next, for these, in any thread. */
+	bool (*cut)(void *reader, struct import_chunk *chunk);
+	enum pantau_status (*chunk_next)(struct import_worker *worker,
+			struct import_chunk *chunk, struct arena *arena,
+			struct doc *out, struct str *raw, struct pantau_error *err);
 	/* 'Isi Laporan -> text' lines; NULL when there are no columns. */
 	struct str (*mapping)(const void *reader);
 	void (*close)(void *reader);

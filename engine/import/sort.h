@@ -7,29 +7,41 @@
  * sort in bounded memory. Row ids follow publication, which is what makes
  * newest-first and date ranges fast. Equal times keep the order of the input;
  * documents without a date come last.
+ *
+ * What is added fills a run; a full one is sorted and written by a thread of
+ * its own while the next fills. Input that fits never touches the disk.
  */
 
-#include "import/doc.h"
-#include "base/arena.h"
 #include "base/error.h"
+#include "import/record.h"
 
-#define SORT_MEMORY_DEFAULT ((size_t)64 << 20)
+#define SORT_MEMORY_DEFAULT ((size_t)96 << 20)
 
 struct sorter;
 
-/* Runs past 'memory' bytes go to unnamed files in folder. */
+/* Called for each run before it is sorted: its documents are in the order of
+ * the input, keys and marks in their heads may be changed. *dropped: how many
+ * were marked RECORD_DROPPED. last: no run follows. */
+typedef enum pantau_status (*pantau_sorter_close)(void *context,
+		struct record_set *run, bool last, size_t *dropped,
+		struct pantau_error *err);
+
+/* Two runs together stay below 'memory' bytes but for a document (or set) that
+ * is larger than that; full ones go to an unnamed file in folder. close may be
+ * NULL. */
 enum pantau_status pantau_sorter_create(const char *folder, size_t memory,
-		struct sorter **out, struct pantau_error *err);
+		pantau_sorter_close close, void *context, struct sorter **out,
+		struct pantau_error *err);
 void pantau_sorter_destroy(struct sorter *sorter);
 
-/* Copies the document. extra is kept with it (identity hashes). */
-struct sort_extra {
-	unsigned char key[16], content[16];
-};
+/* Copies the document, or all of a set. */
 enum pantau_status pantau_sorter_add(struct sorter *sorter,
 		const struct doc *doc, const struct sort_extra *extra,
 		struct pantau_error *err);
+enum pantau_status pantau_sorter_append(struct sorter *sorter,
+		const struct record_set *set, struct pantau_error *err);
 
+/* Documents that were added and, once finished, not dropped. */
 uint64_t pantau_sorter_count(const struct sorter *sorter);
 
 /* After the last add; then next gives documents until PANTAU_END, their

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: LGPL-3.0-or-later */
-/* Runs of documents in unnamed files, merged by a heap of their heads (Knuth 3,
- * 5.4.1). */
+/* Runs of documents in an unnamed file, merged by a heap of their heads (Knuth
+ * 3, 5.4.1). */
 
 #include "import/sort_run.h"
 
@@ -9,120 +9,112 @@
 #include <stdlib.h>
 #include <unistd.h>
 
-#define READ_MIN ((size_t)64 << 10)
-#define WRITE_BLOCK ((size_t)1 << 20)
+#include "base/file.h"
 
-/* A sorted run in a file, read through a window. */
+#define WINDOW_MIN ((size_t)16 << 10)
+#define WINDOW_MAX ((size_t)256 << 10)
+#define WRITE_BLOCK ((size_t)1 << 20)
+/* Records are written in another order than they lie in memory: each would
+ * wait for its bytes. */
+#define AHEAD 8
+
+/* A sorted run in the file, read through a window. */
 struct sort_run {
-	int fd;
-	uint64_t left;   /* bytes not yet read from the file */
+	uint64_t from, left; /* of the file: bytes not yet read */
 	struct buf window;
-	size_t at;       /* of the head at hand in the window */
+	size_t at;           /* of the head at hand in the window */
+	uint32_t time;       /* of that */
 };
+
+void pantau_sort_runs_init(struct sort_runs *runs, const char *folder)
+{
+	*runs = (struct sort_runs){.folder = folder, .fd = -1};
+}
 
 void pantau_sort_runs_finish(struct sort_runs *runs)
 {
 	for (size_t i = 0; i < runs->n; i++) {
-		if (runs->run[i].fd >= 0) {
-			close(runs->run[i].fd);
-		}
 		pantau_buf_finish(&runs->run[i].window);
+	}
+	if (runs->fd >= 0) {
+		close(runs->fd);
 	}
 	free(runs->run);
 	free(runs->heap);
 }
 
-static enum pantau_status write_all(struct sort_runs *runs, int fd,
-		const char *p, size_t n, struct pantau_error *err)
-{
-	while (n > 0) {
-		ssize_t done = write(fd, p, n);
-		if (done < 0 && errno == EINTR) {
-			continue;
-		}
-		if (done <= 0) {
-			return pantau_fail_errno(err, "cannot write while sorting in",
-					"tidak dapat menulis saat mengurutkan di",
-					runs->folder);
-		}
-		p += done;
-		n -= (size_t)done;
-	}
-	return PANTAU_OK;
-}
-
-/* An unlinked file: whatever ends the program, nothing is left behind. */
-static enum pantau_status unnamed_file(struct sort_runs *runs, int *fd,
+static enum pantau_status fail_write(const struct sort_runs *runs,
 		struct pantau_error *err)
 {
-	char path[4096];
-	snprintf(path, sizeof(path), "%.4000s/.pantau-sort-XXXXXX",
-			runs->folder);
-	*fd = mkstemp(path);
-	if (*fd < 0) {
+	return pantau_fail_errno(err, "cannot write while sorting in",
+			"tidak dapat menulis saat mengurutkan di", runs->folder);
+}
+
+enum pantau_status pantau_sort_runs_ready(struct sort_runs *runs,
+		struct pantau_error *err)
+{
+	if (runs->fd < 0) {
+		runs->fd = pantau_file_unnamed(runs->folder);
+	}
+	if (runs->fd < 0) {
 		return pantau_fail_errno(err, "cannot make a file for sorting in",
 				"tidak dapat membuat berkas pengurutan di",
 				runs->folder);
 	}
-	unlink(path);
-	return PANTAU_OK;
-}
-
-static bool room_for_run(struct sort_runs *runs)
-{
 	if (runs->n < runs->room) {
-		return true;
+		return PANTAU_OK;
 	}
-	size_t room = runs->room == 0 ? 8 : runs->room * 2;
+	size_t room = runs->room == 0 ? 16 : runs->room * 2;
 	struct sort_run *run = realloc(runs->run, room * sizeof(*run));
 	if (run == NULL) {
-		return false;
+		return pantau_fail_memory(err);
 	}
 	runs->run = run;
 	runs->room = room;
-	return true;
+	return PANTAU_OK;
 }
 
-static enum pantau_status write_run(struct sort_runs *runs,
-		struct sort_run *run, struct str bytes,
-		const struct sort_order *order, size_t n, struct pantau_error *err)
+static void fetch(const char *p)
 {
+#if defined(__GNUC__)
+	__builtin_prefetch(p);
+	__builtin_prefetch(p + 64);
+	__builtin_prefetch(p + 128);
+#else
+	(void)p;
+#endif
+}
+
+enum pantau_status pantau_sort_runs_add(struct sort_runs *runs,
+		struct str bytes, const struct radix_item *order, size_t n,
+		struct pantau_error *err)
+{
+	struct sort_run run = {.from = runs->end};
 	struct buf block;
 	enum pantau_status status = PANTAU_OK;
 	pantau_buf_init(&block);
 	for (size_t i = 0; status == PANTAU_OK && i < n; i++) {
-		const char *p = bytes.p + order[i].offset;
-		struct sort_head head;
-		memcpy(&head, p, sizeof(head));
-		pantau_buf_append(&block, p, (size_t)head.size);
-		run->left += head.size;
+		const char *p = bytes.p + order[i].value;
+		if (i + AHEAD < n) {
+			fetch(bytes.p + order[i + AHEAD].value);
+		}
+		pantau_buf_append(&block, p, record_head(p).size);
 		if (block.failed) {
 			status = pantau_fail_memory(err);
 		} else if (block.n >= WRITE_BLOCK || i + 1 == n) {
-			status = write_all(runs, run->fd, block.p, block.n, err);
+			status = pantau_file_write_at(runs->fd, buf_str(&block),
+					runs->end) ? PANTAU_OK
+					: fail_write(runs, err);
+			runs->end += block.n;
 			pantau_buf_clear(&block);
 		}
 	}
 	pantau_buf_finish(&block);
+	run.left = runs->end - run.from;
+	if (run.left > 0) {
+		runs->run[runs->n++] = run;
+	}
 	return status;
-}
-
-enum pantau_status pantau_sort_runs_add(struct sort_runs *runs,
-		struct str bytes, const struct sort_order *order, size_t n,
-		struct pantau_error *err)
-{
-	if (!room_for_run(runs)) {
-		return pantau_fail_memory(err);
-	}
-	struct sort_run *run = &runs->run[runs->n];
-	*run = (struct sort_run){.fd = -1};
-	pantau_buf_init(&run->window);
-	enum pantau_status status = unnamed_file(runs, &run->fd, err);
-	if (status != PANTAU_OK) {
-		return status;
-	}
-	runs->n++;
-	return write_run(runs, run, bytes, order, n, err);
 }
 
 /* Makes at least n bytes from run->at on available in the window. */
@@ -138,53 +130,46 @@ static enum pantau_status need(struct sort_runs *runs, struct sort_run *run,
 		run->window.n = have;
 		run->at = 0;
 	}
-	size_t want = n - have > READ_MIN ? n - have : READ_MIN;
+	size_t want = n - have > runs->window ? n - have : runs->window;
 	if (want > run->left) {
 		want = (size_t)run->left;
 	}
 	if (!pantau_buf_reserve(&run->window, want)) {
 		return pantau_fail_memory(err);
 	}
-	while (want > 0) {
-		ssize_t done = read(run->fd, run->window.p + run->window.n, want);
-		if (done < 0 && errno == EINTR) {
-			continue;
-		}
-		if (done <= 0) {
-			return pantau_fail_errno(err, "cannot read while sorting in",
-					"tidak dapat membaca saat mengurutkan di",
-					runs->folder);
-		}
-		run->window.n += (size_t)done;
-		run->left -= (uint64_t)done;
-		want -= (size_t)done;
+	if (!pantau_file_read_at(runs->fd, run->window.p + run->window.n, want,
+			run->from)) {
+		return pantau_fail_errno(err, "cannot read while sorting in",
+				"tidak dapat membaca saat mengurutkan di",
+				runs->folder);
 	}
+	run->window.n += want;
+	run->from += want;
+	run->left -= want;
 	return PANTAU_OK;
 }
 
-static bool run_empty(const struct sort_run *run)
-{
-	return run->left == 0 && run->at == run->window.n;
-}
-
-/* Brings the head of a run, whole with its strings, into the window. */
+/* Brings the head of a run into the window; its strings may be long, and many
+ * runs wait at a time. */
 static enum pantau_status load(struct sort_runs *runs, struct sort_run *run,
-		struct sort_head *head, struct pantau_error *err)
+		struct pantau_error *err)
 {
-	enum pantau_status status = need(runs, run, sizeof(*head), err);
-	if (status != PANTAU_OK) {
-		return status;
+	if (run->at == run->window.n && run->window.capacity > 4 * runs->window) {
+		pantau_buf_finish(&run->window);
+		run->at = 0;
 	}
-	memcpy(head, run->window.p + run->at, sizeof(*head));
-	return need(runs, run, (size_t)head->size, err);
+	enum pantau_status status = need(runs, run, sizeof(struct record_head),
+			err);
+	if (status == PANTAU_OK) {
+		run->time = record_head(run->window.p + run->at).time;
+	}
+	return status;
 }
 
 static bool less(const struct sort_runs *runs, size_t a, size_t b)
 {
-	struct sort_head x, y;
-	memcpy(&x, runs->run[a].window.p + runs->run[a].at, sizeof(x));
-	memcpy(&y, runs->run[b].window.p + runs->run[b].at, sizeof(y));
-	return x.time != y.time ? x.time < y.time : x.number < y.number;
+	uint32_t x = runs->run[a].time, y = runs->run[b].time;
+	return x != y ? x < y : a < b;
 }
 
 static void sink(struct sort_runs *runs, size_t i)
@@ -210,21 +195,18 @@ static void sink(struct sort_runs *runs, size_t i)
 }
 
 enum pantau_status pantau_sort_runs_begin(struct sort_runs *runs,
-		struct pantau_error *err)
+		size_t memory, struct pantau_error *err)
 {
 	enum pantau_status status = PANTAU_OK;
+	size_t window = memory / (runs->n + 1);
+	runs->window = window < WINDOW_MIN ? WINDOW_MIN
+			: window > WINDOW_MAX ? WINDOW_MAX : window;
 	runs->heap = calloc(runs->n + 1, sizeof(*runs->heap));
 	if (runs->heap == NULL) {
 		return pantau_fail_memory(err);
 	}
 	for (size_t i = 0; status == PANTAU_OK && i < runs->n; i++) {
-		struct sort_head head;
-		if (lseek(runs->run[i].fd, 0, SEEK_SET) != 0) {
-			return pantau_fail_errno(err, "cannot read while sorting in",
-					"tidak dapat membaca saat mengurutkan di",
-					runs->folder);
-		}
-		status = load(runs, &runs->run[i], &head, err);
+		status = load(runs, &runs->run[i], err);
 		runs->heap[runs->heaped++] = i;
 	}
 	for (size_t i = runs->heaped / 2; status == PANTAU_OK && i-- > 0;) {
@@ -233,27 +215,30 @@ enum pantau_status pantau_sort_runs_begin(struct sort_runs *runs,
 	return status;
 }
 
-const char *pantau_sort_runs_head(const struct sort_runs *runs)
+enum pantau_status pantau_sort_runs_head(struct sort_runs *runs,
+		const char **record, struct pantau_error *err)
 {
 	if (runs->heaped == 0) {
-		return NULL;
+		return PANTAU_END;
 	}
-	const struct sort_run *run = &runs->run[runs->heap[0]];
-	return run->window.p + run->at;
+	struct sort_run *run = &runs->run[runs->heap[0]];
+	enum pantau_status status = need(runs, run,
+			record_head(run->window.p + run->at).size, err);
+	*record = run->window.p + run->at;
+	return status;
 }
 
 enum pantau_status pantau_sort_runs_pop(struct sort_runs *runs,
 		struct pantau_error *err)
 {
 	struct sort_run *run = &runs->run[runs->heap[0]];
-	struct sort_head head;
 	enum pantau_status status = PANTAU_OK;
-	memcpy(&head, run->window.p + run->at, sizeof(head));
-	run->at += (size_t)head.size;
-	if (run_empty(run)) {
+	run->at += record_head(run->window.p + run->at).size;
+	if (run->left == 0 && run->at == run->window.n) {
+		pantau_buf_finish(&run->window);
 		runs->heap[0] = runs->heap[--runs->heaped];
 	} else {
-		status = load(runs, run, &head, err);
+		status = load(runs, run, err);
 	}
 	sink(runs, 0);
 	return status;

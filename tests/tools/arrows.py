@@ -37,7 +37,8 @@ def room_of(path, engine):
 def target_of(name):
     if name.startswith("pantau/"):
         return PUBLIC.get(name.removeprefix("pantau/"), "base")
-    if name in ("pipeline.h", "batch.h", "gather.h"):
+    if name in ("pipeline.h", "batch.h", "gather.h", "identity.h", "key_log.h",
+                "parcel.h"):
         return "pipeline"
     head = name.split("/")[0]
     return head if "/" in name and head in MAY else None

@@ -37,7 +37,7 @@ static void sorts_and_keeps_the_order_of_equals(void **state)
 	struct sort_extra extra;
 	pantau_arena_init(&arena);
 	assert_int_equal(pantau_sorter_create("/tmp", SORT_MEMORY_DEFAULT,
-			&sorter, &err), PANTAU_OK);
+			NULL, NULL, &sorter, &err), PANTAU_OK);
 	add(sorter, 0, false, "u1", 1);
 	add(sorter, 9, true, "9", 2);
 	add(sorter, 1, true, "1a", 3);
@@ -106,17 +106,16 @@ static void check_order(struct sorter *sorter)
 	pantau_arena_finish(&arena);
 }
 
-/* A run is an open file, so runs of few documents are tested with few. */
 static void spills_to_files_when_memory_is_small(void **state)
 {
 	(void)state;
-	static const size_t memory[] = {SORT_MEMORY_DEFAULT, 200000, 20000};
+	static const size_t memory[] = {SORT_MEMORY_DEFAULT, 400000, 40000, 2};
 	char folder[] = "/tmp/pantau-sort-XXXXXX";
 	assert_non_null(mkdtemp(folder));
 	for (size_t i = 0; i < sizeof(memory) / sizeof(memory[0]); i++) {
 		struct sorter *sorter;
-		assert_int_equal(pantau_sorter_create(folder, memory[i], &sorter,
-				&err), PANTAU_OK);
+		assert_int_equal(pantau_sorter_create(folder, memory[i], NULL,
+				NULL, &sorter, &err), PANTAU_OK);
 		fill(sorter);
 		assert_int_equal(pantau_sorter_finish(sorter, &err), PANTAU_OK);
 		check_order(sorter);
@@ -134,7 +133,8 @@ static void one_document_may_exceed_the_memory(void **state)
 	struct doc doc;
 	struct sort_extra extra;
 	pantau_arena_init(&arena);
-	assert_int_equal(pantau_sorter_create("/tmp", 1, &sorter, &err),
+	assert_int_equal(pantau_sorter_create("/tmp", 1, NULL, NULL,
+			&sorter, &err),
 			PANTAU_OK);
 	add(sorter, 2, true, "b", 2);
 	add(sorter, 1, true, "a", 1);
@@ -159,7 +159,8 @@ static void empty_input_ends_at_once(void **state)
 	struct doc doc;
 	struct sort_extra extra;
 	pantau_arena_init(&arena);
-	assert_int_equal(pantau_sorter_create("/tmp", 1000, &sorter, &err),
+	assert_int_equal(pantau_sorter_create("/tmp", 1000, NULL, NULL,
+			&sorter, &err),
 			PANTAU_OK);
 	assert_int_equal(pantau_sorter_finish(sorter, &err), PANTAU_OK);
 	assert_int_equal(pantau_sorter_next(sorter, &arena, &doc, &extra, &err),
@@ -174,8 +175,9 @@ static void says_where_it_cannot_write(void **state)
 	(void)state;
 	struct sorter *sorter;
 	struct doc doc = {.fields = DOC_TEXT, .text = STR("x")};
-	struct sort_extra extra = {{0}, {0}};
-	assert_int_equal(pantau_sorter_create("/nowhere", 10, &sorter, &err),
+	struct sort_extra extra = {.fresh = false};
+	assert_int_equal(pantau_sorter_create("/nowhere", 10, NULL, NULL,
+			&sorter, &err),
 			PANTAU_OK);
 	assert_int_equal(pantau_sorter_add(sorter, &doc, &extra, &err),
 			PANTAU_OK);
@@ -183,6 +185,113 @@ static void says_where_it_cannot_write(void **state)
 			PANTAU_IO);
 	assert_non_null(strstr(err.message, "/nowhere"));
 	pantau_sorter_destroy(sorter);
+}
+
+/* Every field and every length, through a file. */
+static void keeps_all_of_a_document(void **state)
+{
+	(void)state;
+	static char large[70000];
+	struct sorter *sorter;
+	struct arena arena;
+	struct doc out;
+	struct sort_extra extra = {.key = {1, 2}, .content = {3}, .fresh = true};
+	memset(large, 'a', sizeof(large));
+	const struct doc in = {
+		.fields = 0x1ffff, .id = STR("i"), .source = STR("sumber"),
+		.url = STR("u"), .author = {large, 127}, .title = {large, 128},
+		.text = {large, sizeof(large)}, .language = STR("id"),
+		.region = STR("r"), .parent = {large, 16384},
+		.published_raw = STR("2105-12-31T23:59:59-07:00"),
+		.published = {4291747199, -420, true}, .kind = KIND_RELEASE,
+		.likes = INT64_MAX, .shares = -1, .comments = 0, .views = 77,
+		.owned = true, .public_author = true, .input = 70000,
+		.record = UINT64_C(1) << 40, .line = UINT64_C(1) << 41,
+	};
+	for (size_t memory = 1; memory < 2000000; memory += 1500000) {
+		pantau_arena_init(&arena);
+		assert_int_equal(pantau_sorter_create("/tmp", memory, NULL, NULL,
+				&sorter, &err), PANTAU_OK);
+		for (int i = 0; i < 3; i++) {
+			assert_int_equal(pantau_sorter_add(sorter, &in, &extra,
+					&err), PANTAU_OK);
+		}
+		assert_int_equal(pantau_sorter_finish(sorter, &err), PANTAU_OK);
+		for (int i = 0; i < 3; i++) {
+			assert_int_equal(pantau_sorter_next(sorter, &arena, &out,
+					&extra, &err), PANTAU_OK);
+			assert_int_equal(out.fields, in.fields);
+			check_str(out.source, "sumber");
+			check_str(out.language, "id");
+			assert_true(str_eq(out.author, in.author));
+			assert_true(str_eq(out.title, in.title));
+			assert_true(str_eq(out.text, in.text));
+			assert_true(str_eq(out.parent, in.parent));
+			assert_true(str_eq(out.published_raw, in.published_raw));
+			assert_int_equal(out.published.seconds, 4291747199);
+			assert_int_equal(out.published.offset, -420);
+			assert_true(out.published.has_time && out.owned);
+			assert_true(out.public_author && extra.fresh);
+			assert_int_equal(out.kind, KIND_RELEASE);
+			assert_true(out.likes == INT64_MAX && out.shares == -1);
+			assert_true(out.comments == 0 && out.views == 77);
+			assert_int_equal(out.input, 70000);
+			assert_true(out.record == in.record && out.line == in.line);
+			assert_true(extra.key[1] == 2 && extra.content[0] == 3);
+		}
+		assert_int_equal(pantau_sorter_next(sorter, &arena, &out, &extra,
+				&err), PANTAU_END);
+		pantau_sorter_destroy(sorter);
+		pantau_arena_finish(&arena);
+	}
+}
+
+static enum pantau_status drop_odd(void *context, struct record_set *run,
+		bool last, size_t *dropped, struct pantau_error *error)
+{
+	size_t *runs = context;
+	(void)error;
+	assert_true(*runs != SIZE_MAX);
+	for (size_t i = 0; i < run->n; i++) {
+		char *p = run->bytes.p + run->offset[i];
+		if (record_head(p).record % 2 == 1) {
+			record_mark(p, RECORD_DROPPED);
+			(*dropped)++;
+		}
+	}
+	*runs = last ? SIZE_MAX : *runs + 1;
+	return PANTAU_OK;
+}
+
+static void leaves_out_what_is_dropped(void **state)
+{
+	(void)state;
+	static const size_t memory[] = {SORT_MEMORY_DEFAULT, 2000, 1};
+	for (size_t i = 0; i < sizeof(memory) / sizeof(memory[0]); i++) {
+		struct sorter *sorter;
+		struct arena arena;
+		struct doc doc;
+		struct sort_extra extra;
+		size_t runs = 0;
+		pantau_arena_init(&arena);
+		assert_int_equal(pantau_sorter_create("/tmp", memory[i], drop_odd,
+				&runs, &sorter, &err), PANTAU_OK);
+		for (unsigned char n = 0; n < 100; n++) {
+			add(sorter, 100 - n, true, "x", i == 2 ? 1 : n);
+		}
+		assert_int_equal(pantau_sorter_finish(sorter, &err), PANTAU_OK);
+		assert_true(runs == SIZE_MAX);
+		assert_int_equal(pantau_sorter_count(sorter), i == 2 ? 0 : 50);
+		for (unsigned n = 0; i < 2 && n < 50; n++) {
+			assert_int_equal(pantau_sorter_next(sorter, &arena, &doc,
+					&extra, &err), PANTAU_OK);
+			assert_int_equal(doc.record, 98 - 2 * n);
+		}
+		assert_int_equal(pantau_sorter_next(sorter, &arena, &doc, &extra,
+				&err), PANTAU_END);
+		pantau_sorter_destroy(sorter);
+		pantau_arena_finish(&arena);
+	}
 }
 
 int main(void)
@@ -193,6 +302,8 @@ int main(void)
 		cmocka_unit_test(one_document_may_exceed_the_memory),
 		cmocka_unit_test(empty_input_ends_at_once),
 		cmocka_unit_test(says_where_it_cannot_write),
+		cmocka_unit_test(keeps_all_of_a_document),
+		cmocka_unit_test(leaves_out_what_is_dropped),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
