@@ -338,7 +338,7 @@ static enum pantau_status write_segment(struct index_writer *writer,
 	}
 	pantau_buf_init(&list);
 	enum pantau_status status = pantau_segment_begin(writer->store, id,
-			&writing, err);
+			INDEX_LEAF_BYTES, &writing, err);
 	if (status == PANTAU_OK) {
 		status = write_terms(writing, acc, &list, err);
 	}

@@ -30,6 +30,7 @@ struct height {
 struct segment_writer {
 	struct store *store;
 	sqlite3_stmt *put_page, *put_separator;
+	size_t leaf_bytes;           /* of a page at most */
 	uint32_t id, page;
 	unsigned char bytes[INDEX_LEAF_BYTES];
 	size_t n;
@@ -52,7 +53,8 @@ static enum pantau_status unwritable(struct segment_writer *writer,
 }
 
 enum pantau_status pantau_segment_begin(struct store *store, uint32_t id,
-		struct segment_writer **out, struct pantau_error *err)
+		size_t leaf_bytes, struct segment_writer **out,
+		struct pantau_error *err)
 {
 	struct segment_writer *writer = calloc(1, sizeof(*writer));
 
@@ -61,6 +63,7 @@ enum pantau_status pantau_segment_begin(struct store *store, uint32_t id,
 		return pantau_fail_memory(err);
 	}
 	writer->store = store;
+	writer->leaf_bytes = leaf_bytes;
 	writer->id = id;
 	writer->page = 1;
 	writer->n = HEAD;
@@ -151,7 +154,7 @@ static enum pantau_status note_row(struct segment_writer *writer, int64_t row,
 	for (size_t at = 0; status == PANTAU_OK && full && at < HEIGHTS; at++) {
 		struct height *node = &writer->height[at];
 		/* The top level never fills: 8,000 to the eighth pages. */
-		full = node->buf.n >= INDEX_LEAF_BYTES && at + 1 < HEIGHTS;
+		full = node->buf.n >= writer->leaf_bytes && at + 1 < HEIGHTS;
 		if (full) {
 			status = flush_node(writer, at, err);
 		}
@@ -215,7 +218,7 @@ static enum pantau_status put_separator(struct segment_writer *writer,
 
 static size_t room(const struct segment_writer *writer)
 {
-	return INDEX_LEAF_BYTES - writer->n - writer->footer_n;
+	return writer->leaf_bytes - writer->n - writer->footer_n;
 }
 
 static void put_u16(unsigned char *p, size_t value)
@@ -362,7 +365,8 @@ static enum pantau_status put_entry(struct segment_writer *writer,
 {
 	enum pantau_status status = PANTAU_OK;
 	bool fits = room(writer) >= entry->n + INDEX_VARINT_MAX;
-	bool huge = entry->n + 2 * INDEX_VARINT_MAX + HEAD > INDEX_LEAF_BYTES;
+	bool huge = entry->n + 2 * INDEX_VARINT_MAX + HEAD >
+			writer->leaf_bytes;
 
 	/* Its first entry stays with the term, if only in part. */
 	if (!fits && !first && (!huge || room(writer) <

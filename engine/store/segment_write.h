@@ -10,9 +10,12 @@
 
 struct segment_writer;
 
-/* id is that of no segment of the structure. */
+/* id is that of no segment of the structure. leaf_bytes: INDEX_LEAF_BYTES, or
+ * less, but room for the longest term and 64 bytes more: tests make many pages
+ * of few entries. */
 enum pantau_status pantau_segment_begin(struct store *store, uint32_t id,
-		struct segment_writer **out, struct pantau_error *err);
+		size_t leaf_bytes, struct segment_writer **out,
+		struct pantau_error *err);
 /* A term, greater than all before, and its doclist: absolute first row id,
  * then entries, well formed. */
 enum pantau_status pantau_segment_put(struct segment_writer *writer,
