@@ -20,8 +20,8 @@
  * then compiled anew, and databases ask for a rebuild. 2: frequent words,
  * their skeletons, lines of slang. 3: foreign words, languages, tags in string
  * tables. 5 (4 was never released): one filter for the words of all tables,
- * lines of exceptions, usual rows. */
-#define IMAGE_VERSION 8
+ * lines of exceptions, usual rows. 9: the stemmer's filters. */
+#define IMAGE_VERSION 9
 #define IMAGE_ALIGN 16
 #define IMAGE_SECTIONS_MAX 64
 
@@ -64,6 +64,8 @@ enum text_section {
 	TEXT_WORD_FILTER = 45,
 	TEXT_EXCEPTION_LINE = 46,
 	TEXT_REACH = 47, /* lexicon/word_reach.h */
+	TEXT_STEM_ROOTS = 48, /* lexicon/word_filter.h, and the next */
+	TEXT_STEM_EXCEPTIONS = 49,
 };
 
 enum score_section {

@@ -114,30 +114,64 @@ static bool build_words(const struct table *table, uint32_t section,
 	return ok;
 }
 
-static void filter_table(const struct table *table, unsigned char *bits)
+/* A section of bits, into which add puts each word of the tables. */
+struct filter {
+	uint32_t section;
+	size_t bytes;
+	void (*add)(unsigned char *bits, uint64_t hash);
+	enum table_kind kind[6];
+	size_t kinds;
+};
+
+static void add_root_bit(unsigned char *bits, uint64_t hash)
 {
-	for (size_t i = 0; i < table->rows; i++) {
-		pantau_word_filter_add(bits, pantau_word_hash(
-				table->row[i].cell[0].text));
-	}
+	pantau_stem_filter_add(bits, STEM_ROOT_BITS, hash);
 }
 
-static bool build_filter(const struct table *table, struct image_builder *image)
+static void add_exception_bit(unsigned char *bits, uint64_t hash)
 {
-	static const enum table_kind kinds[] = {TABLE_ROOTS,
-		TABLE_ROOTS_HUNSPELL, TABLE_STEM_EXCEPTIONS, TABLE_STOPWORDS,
-		TABLE_SLANG, TABLE_FREQUENCY};
-	unsigned char *bits = calloc(1, WORD_FILTER_BYTES);
+	pantau_stem_filter_add(bits, STEM_EXCEPTION_BITS, hash);
+}
+
+static const struct filter filters[] = {
+	{TEXT_WORD_FILTER, WORD_FILTER_BYTES, pantau_word_filter_add,
+		{TABLE_ROOTS, TABLE_ROOTS_HUNSPELL, TABLE_STEM_EXCEPTIONS,
+		TABLE_STOPWORDS, TABLE_SLANG, TABLE_FREQUENCY}, 6},
+	{TEXT_STEM_ROOTS, STEM_FILTER_BYTES(STEM_ROOT_BITS), add_root_bit,
+		{TABLE_ROOTS, TABLE_ROOTS_HUNSPELL}, 2},
+	{TEXT_STEM_EXCEPTIONS, STEM_FILTER_BYTES(STEM_EXCEPTION_BITS),
+		add_exception_bit, {TABLE_STEM_EXCEPTIONS}, 1},
+};
+
+static bool build_filter(const struct table *tables,
+		const struct filter *filter, struct image_builder *image)
+{
+	unsigned char *bits = calloc(1, filter->bytes);
 
 	if (bits == NULL) {
 		return false;
 	}
-	for (size_t i = 0; i < sizeof(kinds) / sizeof(kinds[0]); i++) {
-		filter_table(&table[kinds[i]], bits);
+	for (size_t i = 0; i < filter->kinds; i++) {
+		const struct table *table = &tables[filter->kind[i]];
+		for (size_t row = 0; row < table->rows; row++) {
+			filter->add(bits, pantau_word_hash(
+					table->row[row].cell[0].text));
+		}
 	}
-	bool ok = pantau_image_builder_add(image, TEXT_WORD_FILTER,
-			str_make((const char *)bits, WORD_FILTER_BYTES));
+	bool ok = pantau_image_builder_add(image, filter->section,
+			str_make((const char *)bits, filter->bytes));
 	free(bits);
+	return ok;
+}
+
+static bool build_filters(const struct table *tables,
+		struct image_builder *image)
+{
+	bool ok = true;
+
+	for (size_t i = 0; i < sizeof(filters) / sizeof(filters[0]); i++) {
+		ok = ok && build_filter(tables, &filters[i], image);
+	}
 	return ok;
 }
 
@@ -233,7 +267,7 @@ bool pantau_text_build(const struct tables *tables, struct buf *out)
 			build_words(&table[TABLE_FOREIGN], TEXT_FOREIGN,
 				image) &&
 			pantau_frequent_build(&table[TABLE_FREQUENCY], image) &&
-			build_filter(table, image) &&
+			build_filters(table, image) &&
 			pantau_reach_build(table, image) &&
 			pantau_image_builder_seal(image, out);
 	pantau_image_builder_destroy(image);

@@ -85,7 +85,14 @@ static bool open_arrays(struct text_image *out)
 	struct str reach = pantau_image_section(&out->image, TEXT_REACH);
 	out->reach = reach.n == REACH_START(REACH_KINDS) ?
 			(const unsigned char *)reach.p : NULL;
-	return true;
+	struct str stems = pantau_image_section(&out->image, TEXT_STEM_ROOTS);
+	struct str stem_exceptions = pantau_image_section(&out->image,
+			TEXT_STEM_EXCEPTIONS);
+	out->stem_roots = (const unsigned char *)stems.p;
+	out->stem_exceptions = (const unsigned char *)stem_exceptions.p;
+	return stems.n == STEM_FILTER_BYTES(STEM_ROOT_BITS) &&
+			stem_exceptions.n ==
+				STEM_FILTER_BYTES(STEM_EXCEPTION_BITS);
 }
 
 enum pantau_status pantau_text_image_open(struct str bytes,

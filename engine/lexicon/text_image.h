@@ -74,6 +74,7 @@ struct text_image {
 	uint32_t skeleton_words;
 	const unsigned char *filter;       /* lexicon/word_filter.h; or NULL */
 	const unsigned char *reach;        /* lexicon/word_reach.h; or NULL */
+	const unsigned char *stem_roots, *stem_exceptions; /* word_filter.h */
 };
 
 /* bytes are lent and must outlive the view. */

@@ -57,4 +57,31 @@ static inline void pantau_word_filter_add(unsigned char *filter, uint64_t hash)
 	filter[second / 8] |= (unsigned char)(1u << second % 8);
 }
 
+/* One bit for each hash of a root, or of an exception: nearly all of the
+ * substrings that the stemmer takes for roots are none. */
+#define STEM_ROOT_BITS 19
+#define STEM_EXCEPTION_BITS 15
+#define STEM_FILTER_BYTES(bits) ((size_t)1 << ((bits) - 3))
+
+static inline size_t pantau_stem_bit(uint64_t hash, unsigned bits)
+{
+	return (size_t)((hash ^ hash >> 29) * WORD_RADIX >> (64 - bits));
+}
+
+static inline bool pantau_stem_filter_has(const unsigned char *filter,
+		unsigned bits, uint64_t hash)
+{
+	size_t bit = pantau_stem_bit(hash, bits);
+
+	return (filter[bit / 8] >> bit % 8 & 1) != 0;
+}
+
+static inline void pantau_stem_filter_add(unsigned char *filter, unsigned bits,
+		uint64_t hash)
+{
+	size_t bit = pantau_stem_bit(hash, bits);
+
+	filter[bit / 8] |= (unsigned char)(1u << bit % 8);
+}
+
 #endif

@@ -49,7 +49,7 @@ enum pantau_status pantau_stemmer_create(const struct text_image *image,
 		return pantau_fail_memory(err);
 	}
 	stemmer->image = image;
-	pantau_stem_filter_init(stemmer);
+	pantau_stem_powers(stemmer);
 	note_standing(stemmer);
 	/* libstemmer's buffer grows to the longest word: let it do so now. */
 	memset(longest, 'a', sizeof(longest));

@@ -9,21 +9,6 @@
 
 #include "text/stem_parts.h"
 
-static uint64_t mix(uint64_t hash)
-{
-	return (hash ^ (hash >> 29)) * WORD_RADIX;
-}
-
-static size_t root_bit(uint64_t hash)
-{
-	return (size_t)(mix(hash) >> (64 - STEM_FILTER_BITS));
-}
-
-static size_t exception_bit(uint64_t hash)
-{
-	return (size_t)(mix(hash) >> (64 - STEM_EXCEPTION_BITS));
-}
-
 void pantau_stem_hash(struct stemmer *stemmer, struct str word)
 {
 	uint64_t *upto = stemmer->hashes.upto;
@@ -34,37 +19,17 @@ void pantau_stem_hash(struct stemmer *stemmer, struct str word)
 	}
 }
 
-static void set(uint64_t *bits, size_t bit)
-{
-	bits[bit / 64] |= (uint64_t)1 << (bit % 64);
-}
-
-static bool has(const uint64_t *bits, size_t bit)
-{
-	return (bits[bit / 64] >> (bit % 64) & 1) != 0;
-}
-
 bool pantau_stem_may_except(const struct stemmer *stemmer, size_t n)
 {
-	return has(stemmer->exceptions,
-			exception_bit(stemmer->hashes.upto[n]));
+	return pantau_stem_filter_has(stemmer->image->stem_exceptions,
+			STEM_EXCEPTION_BITS, stemmer->hashes.upto[n]);
 }
 
-void pantau_stem_filter_init(struct stemmer *stemmer)
+void pantau_stem_powers(struct stemmer *stemmer)
 {
-	const struct text_image *image = stemmer->image;
-
 	stemmer->power[0] = 1;
 	for (size_t i = 1; i <= STEM_MAX; i++) {
 		stemmer->power[i] = stemmer->power[i - 1] * WORD_RADIX;
-	}
-	for (uint32_t id = 1; id <= image->roots.n; id++) {
-		set(stemmer->filter, root_bit(pantau_word_hash(
-				pantau_strtab_at(&image->roots, id))));
-	}
-	for (uint32_t id = 1; id <= image->exceptions.n; id++) {
-		set(stemmer->exceptions, exception_bit(pantau_word_hash(
-				pantau_strtab_at(&image->exceptions, id))));
 	}
 }
 
@@ -214,9 +179,9 @@ size_t pantau_stem_candidates(struct stemmer *stemmer, struct str word,
 			size_t end = states->suffix[s].end;
 			struct candidate candidate;
 
-			if (end < prefix->start + 2u || !has(stemmer->filter,
-					root_bit(hash_of(stemmer, word, prefix,
-						end)))) {
+			if (end < prefix->start + 2u || !pantau_stem_filter_has(
+					stemmer->image->stem_roots, STEM_ROOT_BITS,
+					hash_of(stemmer, word, prefix, end))) {
 				continue;
 			}
 			candidate.prefix = *prefix;

@@ -148,23 +148,17 @@ struct stem_hashes {
 	uint64_t upto[STEM_MAX + 1];
 };
 
-/* One bit per hash of a root, or of an exception: most strings are none. */
-enum { STEM_FILTER_BITS = 19, STEM_EXCEPTION_BITS = 15 };
-
 struct stemmer {
 	const struct text_image *image;
 	struct sb_stemmer *guess;
 	uint8_t standing[256];        /* enum standing, by class of a root */
 	uint64_t power[STEM_MAX + 1]; /* of WORD_RADIX */
-	uint64_t filter[(1u << STEM_FILTER_BITS) / 64];
-	uint64_t exceptions[(1u << STEM_EXCEPTION_BITS) / 64];
 	/* Scratch, of the word at hand. */
 	struct stem_hashes hashes;
 	struct affix_states states;
 };
 
-/* Fills power and the filters from the image's roots and exceptions. */
-void pantau_stem_filter_init(struct stemmer *stemmer);
+void pantau_stem_powers(struct stemmer *stemmer);
 void pantau_stem_hash(struct stemmer *stemmer, struct str word);
 /* Of the word hashed last: may its first n bytes be an exception? */
 bool pantau_stem_may_except(const struct stemmer *stemmer, size_t n);
