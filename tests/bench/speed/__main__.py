@@ -15,7 +15,7 @@ Markdown for RESULTS.md. Parts, all of them unless named:
   profile   where the time of indexing and of queries goes (needs perf)
 
   --before PROGRAM  measures another pantau beside this one
-  --runs N          of each that indexes (3 on the smallest corpus, 2 else)
+  --runs N          of each (indexing 3 on the smallest corpus, 2 else)
   --corpora A,B     of the part index: 100, 500 (the default is both)
   --peers A,B       families: pantau, lucene, fts5, tantivy, xapian, postgresql
   --most GB         of the part growth (5)
@@ -32,7 +32,10 @@ import pathlib
 import sys
 import traceback
 
+sys.dont_write_bytecode = True  # the tree stays as it is
+
 import corpus
+import figures
 import measure
 import peers
 
@@ -53,6 +56,7 @@ class Bench:
         self.corpora = corpus.Corpora(self.build, options.shared.resolve(),
                                       self.folder)
         self.built = {}
+        self.figures = {}  # as in figures.py
 
     def peers(self, slow=True):
         """Those that were asked for and can be built."""
@@ -118,6 +122,7 @@ def main():
             traceback.print_exc()
             measure.say(f"part {part} broke off")
             good = False
+    figures.show(bench.figures)
     if not bench.options.keep:
         for path in [*bench.folder.glob("db-*"), *bench.folder.glob("by-*")]:
             measure.remove(path)

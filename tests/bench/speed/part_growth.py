@@ -12,9 +12,9 @@ KEPT = {"100", "500"}
 
 def measure(bench, peer, corpus, path):
     used = peer.index(corpus)
-    times = Times(run_words([bench.build / "tests/bench/query_speed",
-                             peer.where(corpus), path, "newest", "bm25",
-                             "day"]).out)
+    times = Times().add(run_words([
+        bench.build / "tests/bench/query_speed", peer.where(corpus), path,
+        "newest", "bm25", "day"]).out)
     few = [name for name, n in times.matches.items() if n <= MANY]
     cells = [f"{corpus.mb:,.0f}", f"{corpus.documents:,}", f"{used.wall:.1f}",
              f"{used.wall / corpus.mb * 100:.2f}",
@@ -24,7 +24,8 @@ def measure(bench, peer, corpus, path):
     for operation in ("newest", "bm25", "day"):
         took = times.of(operation, few)
         cells += [ms(quantile(took, 0.5)), ms(quantile(took, 0.95))]
-    return cells
+    return used.wall / corpus.mb, quantile(times.of("bm25", few), 0.5), \
+        corpus.mb, cells
 
 
 def run(bench):
@@ -44,7 +45,12 @@ def run(bench):
             peer.drop(corpus)
             if name not in KEPT:
                 bench.corpora.drop(name)
+    if len(rows) > 1:
+        first, last = rows[0], rows[-1]
+        bench.figures["growth index"] = last[0] / first[0]
+        bench.figures["growth bm25"] = \
+            last[1] / first[1] / (last[2] / first[2])
     table(["text, MB", "documents", "index s", "s / 100 MB",
            "CPU s / 100 MB", "peak MiB", "disk / text",
            f"queries up to {MANY:,}", "newest p50 ms", "p95", "bm25 p50",
-           "p95", "day p50", "p95"], rows)
+           "p95", "day p50", "p95"], [row[3] for row in rows])

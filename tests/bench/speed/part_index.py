@@ -50,6 +50,20 @@ def show(corpus, found, versions):
            "wall / pantau's", "CPU / pantau's"], rows)
 
 
+def figures(bench, corpus, found):
+    one = {name: medians(runs) for name, runs in found.items()}
+    ours = one["pantau"]
+    for name in ("1T", "2T"):
+        if f"Lucene {name}" in one:
+            bench.figures[f"index {name}"] = \
+                one[f"Lucene {name}"].wall / ours.wall
+    bench.figures["MB/s"] = corpus.mb / ours.wall
+    bench.figures["MB/s one core"] = \
+        corpus.mb / one["pantau, one core"].wall
+    bench.figures["disk"] = ours.disk / corpus.text
+    bench.figures["peak"] = ours.peak
+
+
 def run(bench):
     for name in bench.options.corpora:
         corpus = bench.corpora.get(name)
@@ -64,3 +78,5 @@ def run(bench):
         one_core(bench, corpus, found, runs)
         versions = {peer.name: peer.version() for peer in bench.peers()}
         show(corpus, found, versions)
+        if "pantau" in found:
+            figures(bench, corpus, found)

@@ -15,6 +15,11 @@ MAPPED = re.compile(r"MMAP2? .*\[0x([0-9a-f]+)\(0x([0-9a-f]+)\) @ "
                     r"(0x[0-9a-f]+|0) .*\]: r-xp (\S+)")
 
 
+def plain(name):
+    """Without what the compiler adds to parts of a function."""
+    return name.partition(".")[0]
+
+
 class Symbols:
     """Functions of a program by address, with the file that each is of."""
 
@@ -56,29 +61,32 @@ class Symbols:
                     block.append(row)
                 else:
                     yield row[0], row[1], \
-                        self.of_global.get(row[2], "cli"), row[2]
+                        self.of_global.get(row[2], "cli_"), row[2]
         yield from self.local(file, block)
 
     def local(self, file, block):
-        """The member of that base name that has these functions."""
-        names = {re.sub(r"\..*", "", row[2]) for row in block}
+        """The member of that base name that has these functions; what is
+        hidden stands among them as well, but its name is its own."""
+        names = {plain(row[2]) for row in block} - self.of_global.keys()
         fit = [member for member in self.of_local
                if member.endswith("_" + file + ".o")]
         fit.sort(key=lambda one: len(names - self.of_local[one]))
         for start, size, name in block:
-            yield start, size, fit[0] if fit else "cli " + file, name
+            member = self.of_global.get(plain(name)) \
+                or (fit[0] if fit else "cli_" + file)
+            yield start, size, member, name
 
     def find(self, address):
         at = bisect.bisect_right(self.start, address) - 1
         if at >= 0 and address < max(self.end[at], self.start[at] + 1):
             return self.name[at]
-        return "cli", "?"
+        return "cli_", "?"
 
 
 def place(member):
     """('text', 'segment_fast.c') of 'text_segment_fast.c.o'."""
-    room, _, file = member.removesuffix(".o").partition("_")
-    return (room, file) if file else ("cli and whole flow", member)
+    room, mark, file = member.removesuffix(".o").partition("_")
+    return (room, file) if mark else ("whole flow", room)
 
 
 def samples(program, data):

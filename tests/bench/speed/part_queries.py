@@ -7,6 +7,7 @@ from measure import Failed, quantile, run as run_words, say, table, title
 
 # More matches than this are ranked apart (DESIGN.md, decision 8).
 MANY = 250_000
+ROUNDS = 2
 OPERATIONS = ["newest", "newest in range", "bm25", "count", "day", "source",
               "tone", "newest shown", "bm25 shown"]
 
@@ -14,21 +15,22 @@ OPERATIONS = ["newest", "newest in range", "bm25", "count", "day", "source",
 class Times:
     """{(query, operation): microseconds}, and how many matched."""
 
-    def __init__(self, out):
+    def __init__(self):
         self.took, self.matches = {}, {}
+
+    def add(self, out):
+        """One process's medians; the least of all rounds stands, so that what
+        else the machine did in one of them does not."""
         for line in out.splitlines():
             name, operation, matches, took = line.split("\t")
-            self.took[name, operation] = float(took)
+            key = name, operation
+            self.took[key] = min(float(took), self.took.get(key, float("inf")))
             self.matches[name] = int(matches)
+        return self
 
     def of(self, operation, names):
         return [self.took[name, operation] for name in names
                 if (name, operation) in self.took]
-
-
-def ask(peer, corpus, path):
-    where = peer.ensure(corpus)
-    return Times(run_words(peer.query_words(where, path)).out)
 
 
 def ms(us):
@@ -61,6 +63,21 @@ def summary(times, names, what):
                    "p95 / pantau's"], rows)
 
 
+def figures(bench, times, names):
+    for operation in OPERATIONS[:7]:
+        for mark, q in (("p50", 0.5), ("p95", 0.95)):
+            name = f"{operation} {mark}"
+            ours = quantile(times["pantau"].of(operation, names), q)
+            bench.figures[name] = ours / 1000
+            if "Lucene 1T" not in times:
+                continue
+            shared = [query for query in names
+                      if query in times["Lucene 1T"].matches]
+            bench.figures[name + " against Lucene"] = quantile(
+                times["Lucene 1T"].of(operation, shared), q) / quantile(
+                times["pantau"].of(operation, shared), q)
+
+
 def each(times, kinds):
     shown = [name for name in ("pantau", "pantau before", "Lucene 1T")
              if name in times]
@@ -78,17 +95,24 @@ def each(times, kinds):
 
 
 def gather(bench, corpus, path, slow):
+    """{name: Times}; everybody in turn, round by round."""
+    # One index of each family is asked: the one with stored text.
+    peers = [peer for peer in bench.peers(slow) if peer.column
+             and not any(word in peer.name for word in ("no text", "2T"))
+             and (not slow or peer.slow or peer.family == "pantau")]
     times = {}
-    for peer in bench.peers(slow):
-        # One index of each family is asked: the one with stored text.
-        if not peer.column or any(word in peer.name for word in (
-                "no text", "2T")) or slow and not peer.slow \
-                and peer.family != "pantau":
-            continue
-        try:
-            times[peer.name] = ask(peer, corpus, path)
-        except Failed as failed:
-            say(f"{peer.name}: {failed}")
+    for turn in range(1 if slow else bench.options.runs or ROUNDS):
+        for peer in peers:
+            if turn > 0 and peer.name not in times:
+                continue
+            try:
+                where = peer.ensure(corpus)
+                out = run_words(peer.query_words(where, path)).out
+            except Failed as failed:
+                say(f"{peer.name}: {failed}")
+                times.pop(peer.name, None)
+                continue
+            times.setdefault(peer.name, Times()).add(out)
     return times
 
 
@@ -114,6 +138,8 @@ def run(bench):
     summary(times, few, f"Queries up to {MANY:,} matches")
     summary(times, many, "The others")
     each(times, kinds)
+    if "pantau" in times:
+        figures(bench, times, few)
     small = bench.corpora.get("100")
     slow = gather(bench, small, path, slow=True)
     if len(slow) > 1:
