@@ -247,9 +247,10 @@ bool pantau_inverter_tokens(struct inverter *inverter, unsigned doc,
 		const struct pantau_term *term = &tokens->term[i];
 		bool marked = i > 0 && term->position == term[-1].position;
 		positions += !marked;
-		group[n] = make_coming(inverter, str_make(term->bytes,
-				term->length), marked, WHERE(doc, field,
-				positions - 1));
+		/* The analyser keeps the hash with the word. */
+		group[n] = (struct coming){tokens->packed->hash[i],
+				WHERE(doc, field, positions - 1), str_make(
+				term->bytes, term->length), marked};
 		if (inverter->slots != 0) {
 			__builtin_prefetch(&inverter->slot[group[n].hash &
 					(inverter->slots - 1)]);

@@ -20,7 +20,6 @@ void pantau_analyser_destroy(struct pantau_analyser *a)
 	pantau_arena_finish(&a->arena);
 	pantau_buf_finish(&a->stems);
 	pantau_stem_cache_finish(&a->stem_cache);
-	free(a->term);
 	free(a);
 }
 
@@ -85,15 +84,6 @@ struct arena *pantau_analyser_arena(struct pantau_analyser *a)
 #define KEPT_SPANS ((size_t)1 << 18)
 #define KEPT_BYTES ((size_t)16 << 20)
 
-static void trim_terms(struct pantau_analyser *a)
-{
-	if (a->capacity > KEPT_SPANS) {
-		free(a->term);
-		a->term = NULL;
-		a->capacity = 0;
-	}
-}
-
 enum pantau_status pantau_analyse_into(struct pantau_analyser *a,
 		struct str text, struct arena *arena, struct pantau_tokens *out,
 		struct pantau_error *err)
@@ -112,28 +102,11 @@ enum pantau_status pantau_analyse_into(struct pantau_analyser *a,
 			!pantau_segment(a->segmenter, text, &span, &spans)) {
 		return pantau_fail_memory(err);
 	}
-	struct pantau_token *token = pantau_arena_alloc(arena,
-			spans * sizeof(*token));
-	bool laid_out = token != NULL &&
-			pantau_lay_out(a, text, span, spans, arena, token, out);
+	bool laid_out = pantau_lay_out(a, text, span, spans, arena, out);
 	if (spans > KEPT_SPANS || text.n > KEPT_BYTES) {
 		pantau_segmenter_trim(a->segmenter);
 	}
-	if (!laid_out) {
-		return pantau_fail_memory(err);
-	}
-	struct pantau_term *term = pantau_arena_alloc(arena,
-			a->terms * sizeof(*term));
-	if (term == NULL) {
-		return pantau_fail_memory(err);
-	}
-	if (a->terms != 0) {
-		memcpy(term, a->term, a->terms * sizeof(*term));
-	}
-	out->term = term;
-	out->terms = a->terms;
-	trim_terms(a);
-	return PANTAU_OK;
+	return laid_out ? PANTAU_OK : pantau_fail_memory(err);
 }
 
 enum pantau_status pantau_analyse(struct pantau_analyser *a, const char *text,

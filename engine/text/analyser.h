@@ -17,7 +17,7 @@ enum pantau_status pantau_analyser_create_over(const struct text_image *text,
 		const struct score_image *score, struct pantau_analyser **out,
 		struct pantau_error *err);
 
-/* Results live in the arena. Terms' bytes may also point into the text. */
+/* Results live in the arena, the text is not looked at again. */
 enum pantau_status pantau_analyse_into(struct pantau_analyser *analyser,
 		struct str text, struct arena *arena, struct pantau_tokens *out,
 		struct pantau_error *err);
@@ -58,6 +58,14 @@ struct str pantau_text_fold(struct pantau_analyser *analyser, struct str word,
  * ever stands in it.
  */
 #define PACK_COLOCATED '\x02'
+struct pantau_packed {
+	struct str stream;
+	/* By term, as tokens.term: pantau_hash of its bytes under
+	 * pantau_hash_seed, plus one where it is colocated. */
+	const uint64_t *hash;
+};
+
+/* Adds the stream of some tokens. */
 void pantau_pack(const struct pantau_tokens *tokens, struct buf *out);
 
 /* One step of reading a packed stream. False at the end. */

@@ -13,22 +13,17 @@ struct pantau_analyser {
 	struct word_maker maker;
 	struct word_cache cache;
 	struct word_build scratch;
-	struct pantau_term *term; /* grows, never shrinks */
-	size_t terms, capacity;
 	struct arena arena;       /* results of pantau_analyse */
 	struct buf stems;         /* result of pantau_stem */
 	struct reading reading;   /* its scratch */
 	struct stem_cache stem_cache; /* above it */
 };
 
-/*
- * Lays tokens (room for one of each span) and the analyser's terms out over
- * the spans that it cut last; bytes that the text does not have go into the
- * arena. False when memory is out.
- */
+/* Lays everything out, in the arena, over the spans that the analyser cut last.
+ * False when memory is out. */
 bool pantau_lay_out(struct pantau_analyser *analyser, struct str text,
 		const struct text_span *span, size_t spans, struct arena *arena,
-		struct pantau_token *token, struct pantau_tokens *out);
+		struct pantau_tokens *out);
 
 /* Turns the fast paths off (and empties the cache), for the test that both
  * ways agree. */

@@ -41,7 +41,8 @@ struct speech_maker {
 struct pantau_language_guess pantau_language_given(struct str code);
 
 /* Fills what the word says; its terms are made already. */
-void pantau_language_word(const struct word_maker *maker, struct word *word);
+void pantau_language_word(const struct word_maker *maker,
+		struct word_build *out);
 
 /* Room in the arena for a text of so many spans. False when memory is out. */
 bool pantau_speech_begin(struct speech_maker *maker, size_t spans,

@@ -103,15 +103,17 @@ static bool read_word(const struct score_image *image, struct str word,
 	return true;
 }
 
-void pantau_language_word(const struct word_maker *maker, struct word *word)
+void pantau_language_word(const struct word_maker *maker,
+		struct word_build *out)
 {
+	struct word *word = &out->word;
 	const struct score_image *image = maker->score;
 	struct sums sums = {{0}, 0};
 	if (image == NULL || image->language_slots == 0) {
 		return;
 	}
 	for (unsigned i = 0; i < word->terms; i++) {
-		const struct word_term *term = &word->term[i];
+		const struct word_term *term = &out->term[i];
 		struct str bytes = str_make(term->bytes, term->length);
 		if (term->kind != PANTAU_TERM_SURFACE) {
 			continue;

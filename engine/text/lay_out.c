@@ -1,116 +1,138 @@
 /* SPDX-License-Identifier: LGPL-3.0-or-later */
-/* Looks the word of every span up and lays tokens and terms out. */
-
-#include <stdlib.h>
+/* Looks the word of every span up and lays tokens, terms and the packed stream
+ * out. */
 
 #include "text/analyser_parts.h"
 #include "text/char_class.h"
 #include "text/language.h"
-
-/* Room for the terms of one more word. */
-static bool reserve_terms(struct pantau_analyser *a, size_t more)
-{
-	if (a->terms + more <= a->capacity) {
-		return true;
-	}
-	size_t capacity = a->capacity != 0 ? a->capacity * 2 : 1024;
-	while (capacity < a->terms + more) {
-		capacity *= 2;
-	}
-	struct pantau_term *grown = realloc(a->term,
-			capacity * sizeof(*grown));
-	if (grown == NULL) {
-		return false;
-	}
-	a->term = grown;
-	a->capacity = capacity;
-	return true;
-}
-
-/* Where the bytes of terms go that do not stand in the text as they are. */
-struct bytes {
-	struct arena *arena;
-	char *p;
-	size_t left, chunk;
-};
-
-static bool reserve_bytes(struct bytes *bytes, size_t need)
-{
-	if (need <= bytes->left) {
-		return true;
-	}
-	size_t size = need > bytes->chunk ? need : bytes->chunk;
-	bytes->p = pantau_arena_alloc(bytes->arena, size);
-	bytes->left = bytes->p != NULL ? size : 0;
-	bytes->chunk = bytes->chunk < 16384 ? bytes->chunk * 2 : bytes->chunk;
-	return bytes->p != NULL;
-}
-
-/* written: the text where the word stands as its key is; NULL when it does
- * not, for a capital. */
-static bool add_terms(struct pantau_analyser *a, const struct cached_word *kept,
-		const char *written, uint32_t position, struct bytes *bytes)
-{
-	const struct word *word = &kept->word;
-	if (!reserve_terms(a, word->terms) || !reserve_bytes(bytes,
-			written != NULL ? kept->bytes : kept->all_bytes)) {
-		return false;
-	}
-	for (unsigned i = 0; i < word->terms; i++) {
-		const struct word_term *from = &word->term[i];
-		struct pantau_term *term = &a->term[a->terms++];
-		term->length = from->length;
-		term->kind = from->kind;
-		term->position = position + from->position;
-		if (written != NULL && (kept->as_written >> i & 1) != 0) {
-			term->bytes = written;
-			continue;
-		}
-		memcpy(bytes->p, from->bytes, from->length);
-		term->bytes = bytes->p;
-		bytes->p += from->length;
-		bytes->left -= from->length;
-	}
-	return true;
-}
 
 /* Hashes of the spans to come, so that their words are on the way: the slot
  * first, what stands in it when half the way is gone. */
 #define AHEAD 8
 #define NEAR 4
 
-/* What a span is kept under: plain ones in lower case, unless they are written
- * like a name, of which less is guessed, or begin with two capitals and a hyphen
- * ('AS-Israel', which 'As-Salam' is not). */
-static struct str key_of(struct str text, const char *lower,
-		const struct text_span *span)
-{
-	size_t n = span->end - span->start;
-	const char *raw = text.p + span->start;
-	bool acronym = n > 3 && raw[2] == '-' && ascii_is(raw[1], ASCII_UPPER);
-	bool shared = span->plain && !acronym && (ascii_is(raw[0], ASCII_LOWER) ||
-			pantau_word_case(str_make(raw, n)) == 0);
-	return str_make(shared ? lower + span->start : raw, n);
-}
-
 /* Where a text's tokens have got to. */
 struct layout {
 	struct pantau_analyser *a;
+	struct arena *arena;
 	struct str text;
 	const char *lower;
 	struct pantau_token *token;
 	size_t tokens;
+	struct pantau_term *term; /* their bytes stand in the stream */
+	uint64_t *hash;           /* of each */
+	size_t terms, term_room;
+	char *packed;             /* the stream, after a blank */
+	size_t n, room;
 	uint32_t position, sentence;
 	uint32_t last; /* sentence of the last token, as the segmenter counts */
-	struct bytes bytes;
 	struct speech_maker speech;
 };
 
-/* Lays one span out; false when memory is out. */
-static bool lay_span(struct layout *l, const struct text_span *span,
-		struct str key, const struct cached_word *kept)
+/* More room for terms, in the arena; what they had is left to its reset. */
+static bool grow_terms(struct layout *l, size_t more)
 {
+	size_t room = (l->terms + more) * 2;
+	struct pantau_term *term = pantau_arena_alloc(l->arena,
+			room * sizeof(*term));
+	uint64_t *hash = pantau_arena_alloc(l->arena, room * sizeof(*hash));
+	if (term == NULL || hash == NULL) {
+		return false;
+	}
+	if (l->terms != 0) {
+		memcpy(term, l->term, l->terms * sizeof(*term));
+		memcpy(hash, l->hash, l->terms * sizeof(*hash));
+	}
+	l->term = term;
+	l->hash = hash;
+	l->term_room = room;
+	return true;
+}
+
+/* Likewise for the stream; the terms go with it. */
+static bool grow_packed(struct layout *l, size_t more)
+{
+	size_t room = (l->n + more) * 2;
+	char *packed = pantau_arena_alloc(l->arena, room);
+	if (packed == NULL) {
+		return false;
+	}
+	if (l->n != 0) {
+		memcpy(packed, l->packed, l->n);
+	}
+	for (size_t i = 0; i < l->terms; i++) {
+		l->term[i].bytes = packed + (l->term[i].bytes - l->packed);
+	}
+	l->packed = packed;
+	l->room = room;
+	return true;
+}
+
+/* Whole units: there is room for them at both ends, and no call. */
+static inline void copy_units(char *to, const char *from, size_t n)
+{
+	for (size_t at = 0; at < n; at += WORD_UNIT) {
+		memcpy(to + at, from + at, WORD_UNIT);
+	}
+}
+
+static inline bool add_terms(struct layout *l, const struct cached_word *kept)
+{
+	unsigned terms = kept->word.terms;
+	if ((terms > l->term_room - l->terms && !grow_terms(l, terms)) ||
+			(kept->packed + (size_t)WORD_UNIT > l->room - l->n &&
+			!grow_packed(l, kept->packed + (size_t)WORD_UNIT))) {
+		return false;
+	}
+	char *bytes = l->packed + l->n;
+	struct pantau_term *term = l->term + l->terms;
+	uint64_t *hash = l->hash + l->terms;
+	copy_units(bytes, word_cache_packed(kept), kept->packed);
+	for (unsigned i = 0; i < terms; i++) {
+		const struct cached_term *from = &kept->term[i];
+		hash[i] = from->hash;
+		term[i] = (struct pantau_term){bytes + from->start,
+				from->length, from->kind,
+				l->position + from->position};
+	}
+	l->n += kept->packed;
+	l->terms += terms;
+	return true;
+}
+
+/* Is a plain word with a capital first kept under its small letters? Not when
+ * it is written like a name, of which less is guessed, nor when it begins with
+ * two capitals and a hyphen ('AS-Israel', which 'As-Salam' is not). */
+static bool shares_key(const char *raw, const char *lower, size_t n)
+{
+	if (n > 3 && raw[2] == '-' && ascii_is(raw[1], ASCII_UPPER)) {
+		return false;
+	}
+	/* 'Jakarta' */
+	if (n > 1 && ascii_is(raw[1], ASCII_LOWER) &&
+			pantau_same_bytes(raw + 1, lower + 1, n - 1)) {
+		return false;
+	}
+	return pantau_word_case(str_make(raw, n)) == 0;
+}
+
+/* What a span is kept under: plain ones in lower case where that is shared. */
+static inline struct str key_of(const struct layout *l,
+		const struct text_span *span)
+{
+	size_t n = span->end - span->start;
 	const char *raw = l->text.p + span->start;
+	const char *lower = l->lower + span->start;
+	bool acronym = n > 3 && raw[2] == '-' && ascii_is(raw[1], ASCII_UPPER);
+	bool shared = span->plain && (ascii_is(raw[0], ASCII_LOWER) ?
+			!acronym : shares_key(raw, lower, n));
+	return str_make(shared ? lower : raw, n);
+}
+
+/* Lays one span out; false when memory is out. */
+static inline bool lay_span(struct layout *l, const struct text_span *span,
+		const struct cached_word *kept)
+{
 	const struct word *word = &kept->word;
 	if (word->terms == 0) {
 		return true;
@@ -122,11 +144,10 @@ static bool lay_span(struct layout *l, const struct text_span *span,
 			.end = span->end, .kind = word->kind,
 			.flags = word->flags, .positions = word->positions,
 			.position = l->position, .sentence = l->sentence,
-			.first_term = (uint32_t)l->a->terms,
+			.first_term = (uint32_t)l->terms,
 			.terms = word->terms, .lexeme = {word->lexeme[0],
 			word->lexeme[1], word->lexeme[2]}};
-	bool same = key.p == raw || pantau_same_bytes(raw, key.p, key.n);
-	if (!add_terms(l->a, kept, same ? raw : NULL, l->position, &l->bytes)) {
+	if (!add_terms(l, kept)) {
 		return false;
 	}
 	l->position += word->positions;
@@ -142,11 +163,11 @@ struct ahead {
 	uint64_t hash;
 };
 
-static struct ahead look_ahead(const struct layout *l,
+static inline struct ahead look_ahead(const struct layout *l,
 		const struct text_span *span)
 {
-	struct str key = key_of(l->text, l->lower, span);
-	return (struct ahead){key, pantau_word_cache_hash(&l->a->cache, key,
+	struct str key = key_of(l, span);
+	return (struct ahead){key, word_cache_hash(&l->a->cache, key,
 			(enum pantau_token_kind)span->kind)};
 }
 
@@ -160,41 +181,51 @@ static bool lay_spans(struct layout *l, const struct text_span *span,
 	}
 	for (size_t i = 0; i < spans; i++) {
 		struct ahead at = ahead[i % AHEAD];
-		const struct cached_word *kept = pantau_word_cache_get(&a->cache,
-				&a->maker, &a->scratch, at.key, span[i].kind,
-				at.hash);
+		const struct cached_word *kept = word_cache_get(&a->cache,
+				&a->maker, &a->scratch, at.key,
+				(enum pantau_token_kind)span[i].kind, at.hash);
 		if (i + AHEAD < spans) {
 			ahead[i % AHEAD] = look_ahead(l, &span[i + AHEAD]);
 		}
 		if (i + NEAR < spans) {
-			pantau_word_cache_near(&a->cache,
+			word_cache_near(&a->cache,
 					ahead[(i + NEAR) % AHEAD].hash);
 		}
-		if (kept == NULL || !lay_span(l, &span[i], at.key, kept)) {
+		if (kept == NULL || !lay_span(l, &span[i], kept)) {
 			return false;
 		}
 	}
 	return true;
 }
 
+/* Room for tokens and, as a first guess, for what they bring. */
+static bool begin(struct layout *l, size_t spans)
+{
+	l->token = pantau_arena_alloc(l->arena, spans * sizeof(*l->token));
+	return l->token != NULL && grow_terms(l, spans * 3 / 4 + 8) &&
+			grow_packed(l, l->text.n * 3 / 4 + 64) &&
+			(l->a->maker.score == NULL || pantau_speech_begin(
+			&l->speech, spans, l->arena));
+}
+
 bool pantau_lay_out(struct pantau_analyser *a, struct str text,
 		const struct text_span *span, size_t spans, struct arena *arena,
-		struct pantau_token *token, struct pantau_tokens *out)
+		struct pantau_tokens *out)
 {
-	struct layout l = {.a = a, .text = text, .token = token,
-			.lower = pantau_segment_lower(a->segmenter),
-			.bytes = {.arena = arena,
-				.chunk = text.n / 4 < 64 ? 64 :
-				text.n / 4 > 4096 ? 4096 : text.n / 4}};
-	a->terms = 0;
-	if ((a->maker.score != NULL && !pantau_speech_begin(&l.speech, spans,
-			arena)) || !lay_spans(&l, span, spans)) {
+	struct layout l = {.a = a, .arena = arena, .text = text,
+			.lower = pantau_segment_lower(a->segmenter)};
+	struct pantau_packed *packed = pantau_arena_alloc(arena,
+			sizeof(*packed));
+	if (packed == NULL || !begin(&l, spans) ||
+			!lay_spans(&l, span, spans)) {
 		return false;
 	}
-	out->token = token;
-	out->tokens = l.tokens;
-	out->positions = l.position;
-	out->sentences = l.tokens != 0 ? l.sentence + 1 : 0;
-	out->speech = l.speech.speech;
+	*packed = (struct pantau_packed){.hash = l.hash, .stream = str_make(
+			l.packed + (l.n != 0), l.n - (l.n != 0))};
+	*out = (struct pantau_tokens){.token = l.token, .tokens = l.tokens,
+			.term = l.term, .terms = l.terms,
+			.positions = l.position,
+			.sentences = l.tokens != 0 ? l.sentence + 1 : 0,
+			.speech = l.speech.speech, .packed = packed};
 	return true;
 }

@@ -5,28 +5,8 @@
 
 void pantau_pack(const struct pantau_tokens *tokens, struct buf *out)
 {
-	size_t size = 0;
-	for (size_t i = 0; i < tokens->terms; i++) {
-		size += tokens->term[i].length + 2u;
-	}
-	if (!pantau_buf_reserve(out, size)) {
-		return;
-	}
-	char *p = out->p + out->n;
-	for (size_t i = 0; i < tokens->terms; i++) {
-		const struct pantau_term *term = &tokens->term[i];
-		if (i != 0) {
-			*p++ = ' ';
-			if (term->position == term[-1].position) {
-				*p++ = PACK_COLOCATED;
-			}
-		}
-		memcpy(p, term->bytes, term->length);
-		p += term->length;
-	}
-	if (p != NULL) {
-		out->n = (size_t)(p - out->p);
-		*p = '\0';
+	if (tokens->packed != NULL) {
+		pantau_buf_str(out, tokens->packed->stream);
 	}
 }
 

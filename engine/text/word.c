@@ -17,7 +17,7 @@ struct str pantau_word_add(struct word_build *out, struct str bytes,
 		return bytes;
 	}
 	for (unsigned i = word->terms; i-- > 0;) {
-		struct word_term *t = &word->term[i];
+		struct word_term *t = &out->term[i];
 		if (t->position == position &&
 				str_eq(bytes, str_make(t->bytes, t->length))) {
 			return str_make(t->bytes, t->length);
@@ -29,7 +29,7 @@ struct str pantau_word_add(struct word_build *out, struct str bytes,
 	char *copy = out->bytes + out->used;
 	memcpy(copy, bytes.p, bytes.n);
 	out->used += bytes.n;
-	word->term[word->terms++] = (struct word_term){copy,
+	out->term[word->terms++] = (struct word_term){copy,
 			(uint16_t)bytes.n, (uint8_t)kind, (uint8_t)position};
 	return str_make(copy, bytes.n);
 }
@@ -320,14 +320,13 @@ void pantau_word_make(const struct word_maker *maker, struct str raw,
 		enum pantau_token_kind kind, struct word_build *out)
 {
 	out->used = 0;
-	out->word = (struct word){.kind = (uint8_t)kind, .positions = 1,
-			.term = out->term};
+	out->word = (struct word){.kind = (uint8_t)kind, .positions = 1};
 	switch (kind) {
 	case PANTAU_TOKEN_WORD:
 	case PANTAU_TOKEN_MASKED:
 		out->word.flags = (uint8_t)pantau_word_case(raw);
 		make_word(maker, raw, out);
-		pantau_language_word(maker, &out->word);
+		pantau_language_word(maker, out);
 		break;
 	case PANTAU_TOKEN_NUMBER:
 		make_word(maker, raw, out);

@@ -34,12 +34,11 @@ struct word {
 	uint8_t speech;   /* has it a say on the language? */
 	int16_t language[SPEECH_LANES]; /* what it says for each */
 	uint32_t lexeme[3];
-	struct word_term *term; /* by position; the surface form first */
 };
 
 struct word_build {
 	struct word word;
-	struct word_term term[WORD_TERMS];
+	struct word_term term[WORD_TERMS]; /* by position; the surface first */
 	char bytes[WORD_BYTES];
 	size_t used;
 };

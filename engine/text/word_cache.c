@@ -5,70 +5,33 @@
 
 #include <stdlib.h>
 
-#include "base/hash.h"
+#include "text/analyser.h"
 
-#define SLOTS WORD_CACHE_SLOTS
-#define FIRST_SLOTS (SLOTS >> 8)
+#define FIRST_SLOTS ((size_t)WORD_CACHE_SLOTS >> 9)
+#define FIRST_BYTES ((size_t)64 << 10)
 #define GROWTH 4
-#define BYTES_MAX (24u << 20) /* of the arena */
-#define KEY_MAX 256          /* longer spans are kept but not for long */
-
-static bool make(struct word_cache *cache, size_t slots, uint64_t seed)
-{
-	*cache = (struct word_cache){.mask = slots - 1, .seed = seed,
-			.slot = calloc(slots, sizeof(*cache->slot))};
-	pantau_arena_init(&cache->arena);
-	return cache->slot != NULL;
-}
+#define BYTES_MAX ((size_t)24 << 20)
+#define KEY_MAX 256 /* longer spans are kept until the next call alone */
 
 bool pantau_word_cache_init(struct word_cache *cache)
 {
-	return make(cache, FIRST_SLOTS, pantau_hash_seed());
+	*cache = (struct word_cache){.mask = FIRST_SLOTS - 1,
+			.seed = pantau_hash_seed() ^ UINT64_C(0x8ebc6af09c88c6e3),
+			.term_seed = pantau_hash_seed(),
+			.slot = calloc(FIRST_SLOTS, sizeof(*cache->slot)),
+			.bytes = malloc(FIRST_BYTES), .room = FIRST_BYTES};
+	if (cache->slot == NULL || cache->bytes == NULL) {
+		pantau_word_cache_finish(cache);
+		return false;
+	}
+	return true;
 }
 
 void pantau_word_cache_finish(struct word_cache *cache)
 {
 	free(cache->slot);
-	pantau_arena_finish(&cache->arena);
+	free(cache->bytes);
 	*cache = (struct word_cache){0};
-}
-
-static void empty(struct word_cache *cache)
-{
-	memset(cache->slot, 0, (cache->mask + 1) * sizeof(*cache->slot));
-	pantau_arena_reset(&cache->arena);
-	cache->n = 0;
-}
-
-/* A copy of a word in another arena; NULL when memory is out. */
-static struct cached_word *move(struct arena *arena,
-		const struct cached_word *from)
-{
-	char *memory = pantau_arena_alloc(arena, from->size);
-	const char *old = (const char *)from;
-	if (memory == NULL) {
-		return NULL;
-	}
-	memcpy(memory, from, from->size);
-	struct cached_word *to = (struct cached_word *)memory;
-	to->word.term = (struct word_term *)(memory + sizeof(*to));
-	to->key = memory + (from->key - old);
-	to->again = false;
-	for (unsigned i = 0; i < to->word.terms; i++) {
-		struct word_term *term = &to->word.term[i];
-		term->bytes = memory + (term->bytes - old);
-	}
-	return to;
-}
-
-/* The empty slot where a hash belongs. */
-static struct word_slot *vacancy(const struct word_cache *cache, uint64_t hash)
-{
-	size_t at = pantau_word_cache_slot(cache, hash);
-	while (cache->slot[at].hash != 0) {
-		at = (at + 1) & cache->mask;
-	}
-	return &cache->slot[at];
 }
 
 static size_t words_max(const struct word_cache *cache)
@@ -76,127 +39,165 @@ static size_t words_max(const struct word_cache *cache)
 	return (cache->mask + 1) / 4 * 3;
 }
 
-/* The same words in more slots; false when memory is out. */
-static bool grow(struct word_cache *cache)
+/* Enters the word that begins so many bytes from the first. */
+static void enter(struct word_cache *cache, size_t at, uint64_t hash)
 {
-	struct word_cache grown;
-	if (!make(&grown, (cache->mask + 1) * GROWTH, cache->seed)) {
+	size_t slot = word_cache_slot(cache, hash);
+	while (cache->slot[slot].tag != 0) {
+		slot = (slot + 1) & cache->mask;
+	}
+	cache->slot[slot] = (struct word_slot){word_cache_tag(hash),
+			(uint32_t)(at / WORD_UNIT)};
+	cache->n++;
+}
+
+static struct cached_word *word_at(const struct word_cache *cache, size_t at)
+{
+	return (struct cached_word *)(void *)(cache->bytes + at);
+}
+
+static uint64_t hash_of(const struct word_cache *cache,
+		const struct cached_word *word)
+{
+	return word_hash(str_make(word_cache_packed(word) + word->key,
+			word->length), cache->seed + word->kind);
+}
+
+/* The same words in more slots; false when memory is out. */
+static bool grow_slots(struct word_cache *cache)
+{
+	size_t slots = (cache->mask + 1) * GROWTH;
+	slots = slots < WORD_CACHE_SLOTS ? slots : WORD_CACHE_SLOTS;
+	struct word_slot *slot = calloc(slots, sizeof(*slot));
+	if (slot == NULL) {
 		return false;
 	}
-	for (size_t i = 0; i <= cache->mask; i++) {
-		if (cache->slot[i].hash != 0) {
-			*vacancy(&grown, cache->slot[i].hash) = cache->slot[i];
-		}
-	}
 	free(cache->slot);
-	cache->slot = grown.slot;
-	cache->mask = grown.mask;
+	cache->slot = slot;
+	cache->mask = slots - 1;
+	cache->n = 0;
+	for (size_t at = 0; at < cache->used;) {
+		const struct cached_word *word = word_at(cache, at);
+		enter(cache, at, hash_of(cache, word));
+		at += (size_t)word->units * WORD_UNIT;
+	}
 	return true;
 }
 
-/* Half the room for what was asked for again; empty when memory is out. */
+/* At most half the room for what was asked for again, the oldest first: they
+ * move up to where the others were. */
 static void sweep(struct word_cache *cache)
 {
-	struct word_cache kept;
-	bool ok = make(&kept, cache->mask + 1, cache->seed);
-	for (size_t i = 0; ok && i <= cache->mask &&
-			kept.n < words_max(&kept) / 2 &&
-			kept.arena.used < BYTES_MAX / 2; i++) {
-		const struct word_slot *slot = &cache->slot[i];
-		if (slot->hash == 0 || !slot->word->again) {
-			continue;
+	size_t kept = 0;
+	memset(cache->slot, 0, (cache->mask + 1) * sizeof(*cache->slot));
+	cache->n = 0;
+	for (size_t at = 0; at < cache->used && kept < BYTES_MAX / 2 &&
+			cache->n < words_max(cache) / 2;) {
+		struct cached_word *word = word_at(cache, at);
+		size_t size = (size_t)word->units * WORD_UNIT;
+		if (word->again) {
+			word->again = false;
+			memmove(cache->bytes + kept, word, size);
+			enter(cache, kept, hash_of(cache,
+					word_at(cache, kept)));
+			kept += size;
 		}
-		struct cached_word *word = move(&kept.arena, slot->word);
-		ok = word != NULL;
-		if (ok) {
-			*vacancy(&kept, slot->hash) =
-					(struct word_slot){slot->hash, word};
-			kept.n++;
-		}
+		at += size;
 	}
-	if (!ok) {
-		pantau_word_cache_finish(&kept);
-		empty(cache);
-		return;
-	}
-	pantau_word_cache_finish(cache);
-	*cache = kept;
+	cache->used = kept;
 }
 
-/* Copies a finished word, its terms and their bytes into the arena. */
-static struct cached_word *keep(struct arena *arena, struct str raw,
+/* Room for a word behind the others; false when memory is out. */
+static bool grow_bytes(struct word_cache *cache, size_t size)
+{
+	size_t room = cache->room;
+	while (room < cache->used + size) {
+		room *= 2;
+	}
+	if (room != cache->room) {
+		char *bytes = realloc(cache->bytes, room);
+		if (bytes == NULL) {
+			return false;
+		}
+		cache->bytes = bytes;
+		cache->room = room;
+	}
+	return true;
+}
+
+/* The terms as they stand in the stream; returns the bytes written. */
+static size_t pack(struct cached_word *kept, const struct word_build *build,
+		uint64_t seed)
+{
+	char *packed = (char *)&kept->term[build->word.terms], *p = packed;
+	for (unsigned i = 0; i < build->word.terms; i++) {
+		const struct word_term *from = &build->term[i];
+		*p++ = ' ';
+		bool colocated = i > 0 && from->position == from[-1].position;
+		if (colocated) {
+			*p++ = PACK_COLOCATED;
+		}
+		kept->term[i] = (struct cached_term){
+			.start = (uint16_t)(p - packed),
+			.length = from->length, .kind = from->kind,
+			.position = from->position,
+			.hash = pantau_hash(str_make(from->bytes, from->length),
+				seed + colocated),
+		};
+		memcpy(p, from->bytes, from->length);
+		p += from->length;
+	}
+	return (size_t)(p - packed);
+}
+
+/* A finished word as it is kept, behind the others; NULL when memory is out. */
+static struct cached_word *keep(struct word_cache *cache, struct str raw,
 		enum pantau_token_kind kind, const struct word_build *build)
 {
 	const struct word *word = &build->word;
-	size_t terms = word->terms * sizeof(struct word_term);
-	size_t size = sizeof(struct cached_word) + terms + build->used + raw.n;
-	char *memory = pantau_arena_alloc(arena, size);
-	if (memory == NULL) {
+	/* A blank and a marker for each term, and what may be read beyond. */
+	size_t most = sizeof(struct cached_word) +
+			word->terms * (sizeof(struct cached_term) + 2) +
+			build->used + raw.n + 2 * WORD_UNIT;
+	if (!grow_bytes(cache, most)) {
 		return NULL;
 	}
-	struct cached_word *kept = (struct cached_word *)memory;
-	*kept = (struct cached_word){.word = *word,
-			.length = (uint32_t)raw.n, .size = (uint32_t)size,
-			.kind = (uint8_t)kind};
-	kept->word.term = (struct word_term *)(memory + sizeof(*kept));
-	char *bytes = memory + sizeof(*kept) + terms;
-	memcpy(bytes, raw.p, raw.n);
-	kept->key = bytes;
-	bytes += raw.n;
-	for (unsigned i = 0; i < word->terms; i++) {
-		struct word_term *term = &kept->word.term[i];
-		*term = word->term[i];
-		memcpy(bytes, term->bytes, term->length);
-		term->bytes = bytes;
-		bytes += term->length;
-		kept->all_bytes += term->length;
-		if (term->length <= raw.n &&
-				memcmp(term->bytes, raw.p, term->length) == 0) {
-			kept->as_written |= (uint64_t)1 << i;
-		} else {
-			kept->bytes += term->length;
-		}
+	struct cached_word *kept = word_at(cache, cache->used);
+	*kept = (struct cached_word){.word = *word, .kind = (uint8_t)kind,
+			.length = (uint32_t)raw.n};
+	size_t packed = pack(kept, build, cache->term_seed);
+	char *key = (char *)&kept->term[word->terms];
+	kept->packed = (uint16_t)packed;
+	kept->key = 1;
+	if (word->terms == 0 || build->term[0].length != raw.n ||
+			memcmp(key + 1, raw.p, raw.n) != 0) {
+		kept->key = (uint16_t)packed;
+		memcpy(key + packed, raw.p, raw.n);
+		packed += raw.n;
 	}
+	size_t size = (size_t)(key - (char *)kept) + packed;
+	kept->units = (uint16_t)((size + WORD_UNIT - 1) / WORD_UNIT);
 	return kept;
 }
 
-uint64_t pantau_word_cache_hash(const struct word_cache *cache, struct str raw,
-		enum pantau_token_kind kind)
-{
-	uint64_t hash = pantau_hash(raw, cache->seed + (uint64_t)kind) | 1;
-	__builtin_prefetch(&cache->slot[pantau_word_cache_slot(cache, hash)]);
-	return hash;
-}
-
-const struct cached_word *pantau_word_cache_get(struct word_cache *cache,
+const struct cached_word *pantau_word_cache_make(struct word_cache *cache,
 		const struct word_maker *maker, struct word_build *scratch,
 		struct str raw, enum pantau_token_kind kind, uint64_t hash)
 {
-	size_t at = pantau_word_cache_slot(cache, hash);
-	while (cache->slot[at].hash != 0) {
-		struct cached_word *found = cache->slot[at].word;
-		if (cache->slot[at].hash == hash && found->length == raw.n &&
-				found->kind == kind &&
-				pantau_same_bytes(found->key, raw.p, raw.n)) {
-			found->again = true;
-			return found;
-		}
-		at = (at + 1) & cache->mask;
-	}
-	bool full = cache->n >= words_max(cache);
-	if (cache->arena.used > BYTES_MAX || (full &&
-			(cache->mask + 1 == SLOTS || !grow(cache)))) {
-		sweep(cache);
-	}
 	pantau_word_make(maker, raw, kind, scratch);
 	if (pantau_folder_failed(maker->folder)) {
 		return NULL;
 	}
-	struct cached_word *kept = keep(&cache->arena, raw, kind, scratch);
-	if (kept == NULL || raw.n > KEY_MAX) {
-		return kept;
+	bool full = cache->n >= words_max(cache);
+	if (cache->used > BYTES_MAX || (full &&
+			(cache->mask + 1 == WORD_CACHE_SLOTS ||
+			!grow_slots(cache)))) {
+		sweep(cache);
 	}
-	*vacancy(cache, hash) = (struct word_slot){hash, kept};
-	cache->n++;
+	struct cached_word *kept = keep(cache, raw, kind, scratch);
+	if (kept != NULL && raw.n <= KEY_MAX) {
+		enter(cache, cache->used, hash);
+		cache->used += (size_t)kept->units * WORD_UNIT;
+	}
 	return kept;
 }

@@ -68,17 +68,16 @@ enum pantau_term_kind {
 };
 
 struct pantau_term {
-	const char *bytes;        /* UTF-8 without NUL, space or control bytes; in
-	                             the text itself where it is written so */
+	const char *bytes;        /* UTF-8 without NUL, space or control bytes */
 	uint16_t length;
 	uint8_t kind;             /* enum pantau_term_kind */
 	uint32_t position;
 };
 
 struct pantau_speech; /* what the words say of their language */
+struct pantau_packed; /* the terms as the index takes them */
 
-/* All arrays live until the analyser's next call (or the arena's reset), the
- * bytes of their terms as long as that and the text do. */
+/* All arrays, and the bytes of the terms, live until the analyser's next call. */
 struct pantau_tokens {
 	const struct pantau_token *token;
 	size_t tokens;
@@ -88,6 +87,7 @@ struct pantau_tokens {
 	uint32_t sentences;
 	const struct pantau_speech *speech; /* for pantau_detect_language; may be
 	                             NULL: nothing is known */
+	const struct pantau_packed *packed; /* may be NULL: there are no terms */
 };
 
 /* Raised whenever the same input may give other tokens or terms. */
