@@ -17,6 +17,11 @@ struct batch *pantau_batch_create(void)
 		pantau_arena_init(&batch->arena);
 		pantau_arena_init(&batch->scratch);
 		pantau_buf_init(&batch->packed);
+		batch->packer = pantau_body_packer_create();
+		if (batch->packer == NULL) {
+			free(batch);
+			return NULL;
+		}
 	}
 	return batch;
 }
@@ -27,6 +32,7 @@ void pantau_batch_destroy(struct batch *batch)
 		pantau_arena_finish(&batch->arena);
 		pantau_arena_finish(&batch->scratch);
 		pantau_buf_finish(&batch->packed);
+		pantau_body_packer_destroy(batch->packer);
 		free(batch);
 	}
 }
@@ -55,6 +61,16 @@ static bool pack(struct batch *batch, const struct pantau_tokens *tokens,
 	pantau_pack(tokens, &batch->packed);
 	*out = pantau_arena_str(&batch->arena, buf_str(&batch->packed));
 	return !batch->packed.failed && out->p != NULL;
+}
+
+/* The text as it is stored, or nothing where it is stored as given. */
+static bool pack_body(struct batch *batch, struct str text, struct str *out)
+{
+	pantau_buf_clear(&batch->packed);
+	bool packed = pantau_body_pack(batch->packer, batch->dictionary, text,
+			&batch->packed);
+	*out = pantau_arena_str(&batch->arena, buf_str(&batch->packed));
+	return packed && out->p != NULL;
 }
 
 static enum pantau_status analyse(struct batch *batch, size_t i,
@@ -97,6 +113,7 @@ static enum pantau_status analyse(struct batch *batch, size_t i,
 	};
 	return pack(batch, &title, &out->packed_title) &&
 			pack(batch, &text, &out->packed_text) &&
+			pack_body(batch, doc->text, &out->body) &&
 			pantau_inverter_tokens(inverter, (unsigned)i, INDEX_TEXT,
 				&text) &&
 			pantau_inverter_tokens(inverter, (unsigned)i, INDEX_TITLE,

@@ -11,6 +11,7 @@
 
 #include "import/sort.h"
 #include "score/score.h"
+#include "store/body.h"
 #include "store/writer.h"
 
 #define BATCH_DOCS INVERT_DOCS
@@ -20,6 +21,8 @@ struct batch {
 	struct arena arena;
 	struct arena scratch;  /* tokens and evidence of one document */
 	struct buf packed;
+	struct body_packer *packer;
+	const struct body_dictionary *dictionary; /* of the store, or NULL */
 	size_t n;
 	size_t bytes;          /* of the documents' titles and texts */
 	struct doc doc[BATCH_DOCS];

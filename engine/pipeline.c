@@ -17,6 +17,7 @@
 #define BULK_DOCS 50000   /* more than this at once is a bulk load */
 #define COMMIT_STEADY 1000 /* documents a transaction */
 #define JOBS_MAX 64
+#define LEARN_BATCHES 4 /* of at least as many that there are */
 
 struct flow {
 	struct store *store;
@@ -32,6 +33,7 @@ struct flow {
 	struct batch **batch;     /* all of them, and those that wait */
 	struct batch **idle;
 	size_t batches, idles;
+	const struct body_dictionary *dictionary; /* NULL: texts stay apart */
 	size_t flying;            /* bytes of text that are being analysed */
 	struct writer *writer;
 	int64_t *input;           /* the store's number, by input */
@@ -174,6 +176,7 @@ static enum pantau_status put_rows(struct flow *flow,
 			.input = flow->input[batch->doc[i].input],
 			.key = extra->key, .content = extra->content,
 			.analysed = &batch->analysed[i], .inverted = true,
+			.fresh = extra->fresh,
 		};
 		enum known known;
 		status = pantau_writer_put(flow->writer, &in, &known, &ids[i],
@@ -220,12 +223,67 @@ static bool has_room(struct flow *flow)
 			flow->flying < 2 * flow->batches * BATCH_BYTES;
 }
 
+/*
+ * What the first texts have in common makes all of them shorter: so the first
+ * batches are read before one is analysed. How many does not depend on jobs.
+ */
+static enum pantau_status learn(struct flow *flow, struct batch *const *batch,
+		size_t batches)
+{
+	struct str *text = calloc(batches * BATCH_DOCS + 1, sizeof(*text));
+	size_t n = 0;
+	if (text == NULL) {
+		return pantau_fail_memory(flow->err);
+	}
+	for (size_t i = 0; i < batches; i++) {
+		for (size_t j = 0; j < batch[i]->n; j++) {
+			text[n++] = batch[i]->doc[j].text;
+		}
+	}
+	enum pantau_status status = pantau_body_learn(flow->store, text, n,
+			flow->err);
+	free(text);
+	return status == PANTAU_OK ? pantau_body_dictionary(flow->store,
+			&flow->dictionary, flow->err) : status;
+}
+
+static void submit(struct flow *flow, struct batch *batch)
+{
+	batch->dictionary = flow->dictionary;
+	flow->flying += batch->bytes;
+	pantau_pool_submit(flow->pool, batch);
+}
+
+/* The batches to learn from; *more: others may follow. */
+static enum pantau_status begin(struct flow *flow, bool *more)
+{
+	struct batch *batch[LEARN_BATCHES];
+	enum pantau_status status = PANTAU_OK;
+	size_t n = 0;
+	while (status == PANTAU_OK && *more && n < LEARN_BATCHES) {
+		batch[n] = flow->idle[flow->idles - 1];
+		status = load(flow, batch[n]);
+		*more = batch[n]->n > 0;
+		if (status == PANTAU_OK && *more) {
+			flow->idles--;
+			n++;
+		}
+	}
+	if (status == PANTAU_OK) {
+		status = learn(flow, batch, n);
+	}
+	for (size_t i = 0; status == PANTAU_OK && i < n; i++) {
+		submit(flow, batch[i]);
+	}
+	return status;
+}
+
 /* Sorted documents through the workers into the store. A stop loads no more
  * and commits what is under way. */
 static enum pantau_status drain(struct flow *flow)
 {
-	enum pantau_status status = PANTAU_OK;
-	bool more = true;
+	bool more = !stopped(flow);
+	enum pantau_status status = begin(flow, &more);
 	while (status == PANTAU_OK) {
 		while (status == PANTAU_OK && more && has_room(flow)) {
 			struct batch *batch = flow->idle[flow->idles - 1];
@@ -234,8 +292,7 @@ static enum pantau_status drain(struct flow *flow)
 			more = more && batch->n > 0;
 			if (status == PANTAU_OK && more) {
 				flow->idles--;
-				flow->flying += batch->bytes;
-				pantau_pool_submit(flow->pool, batch);
+				submit(flow, batch);
 			}
 		}
 		struct batch *done = status == PANTAU_OK

@@ -7,6 +7,7 @@
 #include <sys/stat.h>
 
 #include "base/error.h"
+#include "store/body.h"
 #include "store/store_parts.h"
 
 #define HEADER 100
@@ -182,6 +183,9 @@ enum pantau_status pantau_functions_register(struct store *store, sqlite3 *db,
 	enum pantau_status status = pantau_tokenizer_register(store, api, err);
 	if (status == PANTAU_OK) {
 		status = pantau_pack_register(store, db, err);
+	}
+	if (status == PANTAU_OK) {
+		status = pantau_body_register(store, db, err);
 	}
 	return status == PANTAU_OK ? pantau_rank_register(store, api, err)
 			: status;

@@ -5,6 +5,7 @@
  */
 
 #include "base/error.h"
+#include "store/body.h"
 #include "store/store_parts.h"
 
 static int create(void *context, const char **argv, int argc,
@@ -103,15 +104,15 @@ enum pantau_status pantau_store_pack(struct store *store, struct str text,
 static void pack(sqlite3_context *context, int argc, sqlite3_value **argv)
 {
 	struct store *store = sqlite3_user_data(context);
-	bool is_null = sqlite3_value_type(argv[0]) == SQLITE_NULL;
-	const char *p = (const char *)sqlite3_value_text(argv[0]);
-	struct str text = str_make(p, p != NULL
-			? (size_t)sqlite3_value_bytes(argv[0]) : 0);
+	struct str text;
 	struct pantau_error err = {.lang = PANTAU_LANG_EN};
 
 	(void)argc;
-	enum pantau_status status = p == NULL && !is_null ? PANTAU_NO_MEMORY
-			: pantau_store_pack(store, text, &err);
+	enum pantau_status status = pantau_body_value(store, argv[0],
+			&store->unpacked, &text, &err);
+	if (status == PANTAU_OK) {
+		status = pantau_store_pack(store, text, &err);
+	}
 	if (status == PANTAU_NO_MEMORY) {
 		sqlite3_result_error_nomem(context);
 	} else if (status != PANTAU_OK) {

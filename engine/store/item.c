@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "base/error.h"
+#include "store/body.h"
 #include "store/key_index.h"
 #include "store/store_parts.h"
 
@@ -79,7 +80,6 @@ static void take_texts(struct taking *taking, sqlite3_stmt *stmt,
 			? column(taking, stmt, AT_EXT_ID)
 			: key_name(taking, stmt);
 	doc->title = column(taking, stmt, AT_TITLE);
-	doc->text = column(taking, stmt, AT_TEXT);
 	doc->url = column(taking, stmt, AT_URL);
 	doc->parent = column(taking, stmt, AT_PARENT);
 	doc->published_raw = column(taking, stmt, AT_PUBLISHED_RAW);
@@ -136,6 +136,18 @@ static void take_scores(sqlite3_stmt *stmt, struct item *out)
 	out->contradiction = sqlite3_column_int(stmt, AT_CONTRADICTION) != 0;
 }
 
+static enum pantau_status take_body(struct store *store,
+		struct taking *taking, sqlite3_stmt *stmt, struct doc *doc,
+		struct pantau_error *err)
+{
+	struct str text;
+	enum pantau_status status = pantau_body_text(store, stmt, AT_TEXT,
+			&store->unpacked, &text, err);
+
+	doc->text = copy(taking, text);
+	return status;
+}
+
 static void take(struct store *store, struct taking *taking,
 		sqlite3_stmt *stmt, struct item *out)
 {
@@ -182,8 +194,9 @@ enum pantau_status pantau_store_item(struct store *store, int64_t id,
 	if (code == SQLITE_ROW) {
 		store->name_code = SQLITE_OK;
 		take(store, &taking, stmt, out);
+		status = take_body(store, &taking, stmt, &out->doc, err);
 		/* Without its names an item would look like another one. */
-		status = taking.failed ? pantau_fail_memory(err)
+		status = status != PANTAU_OK ? status : taking.failed ? pantau_fail_memory(err)
 				: store->name_code == SQLITE_OK ? PANTAU_OK
 				: pantau_sqlite_fail(store->name_code, err,
 					"cannot read a name",

@@ -16,6 +16,7 @@
 #include <unistd.h>
 
 #include "base/error.h"
+#include "store/body.h"
 #include "store/key_index.h"
 #include "store/store_parts.h"
 
@@ -241,6 +242,7 @@ enum pantau_status pantau_store_open(const char *path,
 	store->columns.version = -1;
 	pantau_arena_init(&store->scratch);
 	pantau_buf_init(&store->packed);
+	pantau_buf_init(&store->unpacked);
 	pantau_buf_init(&store->account_name);
 	pantau_names_finish(store);
 	enum pantau_status status = name_files(store, path, options)
@@ -329,6 +331,7 @@ enum pantau_status pantau_store_close(struct store *store,
 	pantau_match_memory_drop(store);
 	pantau_columns_finish(store);
 	pantau_key_index_finish(store);
+	pantau_body_finish(store);
 	pantau_names_finish(store);
 	enum pantau_status closed = pantau_disconnect(store,
 			status == PANTAU_OK ? err : NULL);
@@ -336,6 +339,7 @@ enum pantau_status pantau_store_close(struct store *store,
 	pantau_lock_release(store);
 	pantau_arena_finish(&store->scratch);
 	pantau_buf_finish(&store->packed);
+	pantau_buf_finish(&store->unpacked);
 	pantau_buf_finish(&store->account_name);
 	memset(store->key, 0, sizeof(store->key));
 	free(store->path);

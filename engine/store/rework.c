@@ -6,6 +6,7 @@
  */
 
 #include "base/error.h"
+#include "store/body.h"
 #include "store/care.h"
 #include "store/key_index.h"
 #include "store/index_write.h"
@@ -24,7 +25,7 @@ struct rework {
 	struct column_writer *columns;
 	struct index_writer *words;
 	struct arena arena;
-	struct buf title, text;
+	struct buf title, text, unpacked;
 	store_progress progress;
 	void *context;
 	uint64_t done, total;
@@ -191,9 +192,12 @@ static enum pantau_status every_text(struct rework *work,
 				: PANTAU_OK;
 		struct str title, text, language;
 		if (status == PANTAU_OK && (!pantau_column_text(stmt, 1, &title) ||
-				!pantau_column_text(stmt, 2, &text) ||
 				!pantau_column_text(stmt, 3, &language))) {
 			status = pantau_fail_memory(err);
+		}
+		if (status == PANTAU_OK) {
+			status = pantau_body_text(store, stmt, 2,
+					&work->unpacked, &text, err);
 		}
 		if (status == PANTAU_OK) {
 			const struct pantau_language_guess given =
@@ -317,6 +321,7 @@ static enum pantau_status rework(struct store *store, bool index,
 	pantau_arena_init(&work.arena);
 	pantau_buf_init(&work.title);
 	pantau_buf_init(&work.text);
+	pantau_buf_init(&work.unpacked);
 	enum pantau_status status = pantau_fts_mode(store, index ? WRITE_BULK
 			: WRITE_STEADY, err);
 	if (status == PANTAU_OK) {
@@ -334,6 +339,7 @@ static enum pantau_status rework(struct store *store, bool index,
 	pantau_index_writer_destroy(work.words);
 	pantau_buf_finish(&work.title);
 	pantau_buf_finish(&work.text);
+	pantau_buf_finish(&work.unpacked);
 	pantau_arena_finish(&work.arena);
 	return status;
 }

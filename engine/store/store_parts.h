@@ -52,6 +52,7 @@ struct stamps {
 struct fts_ranking;
 struct match_memory;
 struct key_index;
+struct bodies;
 
 /* Bytes of a document's key and of what is kept of its content's hash. */
 #define KEY_BYTES 16
@@ -70,6 +71,7 @@ struct store {
 	struct pantau_analyser *analyser; /* for pantau_pack, over image */
 	struct arena scratch;             /* its tokens */
 	struct buf packed;                /* its result */
+	struct buf unpacked;              /* a text on its way to either */
 	struct {
 		const char *sql;
 		sqlite3_stmt *stmt;
@@ -92,6 +94,7 @@ struct store {
 	bool match_by_fts;         /* whatever the index is like */
 	struct index_reader *reader; /* segment_read.h; NULL before its use */
 	struct key_index *key_index; /* keys that wait in memory; may be NULL */
+	struct bodies *bodies;       /* dictionaries that were read; may be NULL */
 	bool fts_stale;            /* FTS5 may have an older structure in mind
 	                              than this connection has written */
 };
@@ -348,7 +351,9 @@ enum pantau_status pantau_row_put(struct store *store, const struct row *in,
 /* The shares of tone as doc.negative and doc.positive, at 'at' and behind it. */
 void pantau_bind_shares(sqlite3_stmt *stmt, int at, float negative,
 		float neutral, float positive);
+/* packed: of the text, or empty. */
 enum pantau_status pantau_body_put(struct store *store, int64_t id,
-		const struct doc *doc, struct pantau_error *err);
+		const struct doc *doc, struct str packed,
+		struct pantau_error *err);
 
 #endif

@@ -204,6 +204,10 @@ static enum pantau_status check_rows(struct verify *verify,
 		{"SELECT count(*) FROM doc WHERE account <> 0 AND account NOT IN "
 			"(SELECT id FROM account)",
 			"items of an unknown account", "artikel tanpa akun"},
+		{"SELECT count(*) FROM body WHERE typeof(text) = 'blob' AND "
+			"pantau_text(text) IS NULL",
+			"texts that cannot be unpacked",
+			"teks yang tidak dapat dibuka"},
 		{"SELECT count(*) FROM doc WHERE length(key) <> 16 OR "
 			"length(content) <> 8",
 			"items with a damaged identity",

@@ -135,7 +135,8 @@ static bool is_plain_time(const struct doc *doc)
 }
 
 enum pantau_status pantau_body_put(struct store *store, int64_t id,
-		const struct doc *doc, struct pantau_error *err)
+		const struct doc *doc, struct str packed,
+		struct pantau_error *err)
 {
 	sqlite3_stmt *stmt = pantau_store_stmt(store, "INSERT INTO body(id, "
 			"title, text, url, parent, published_raw) "
@@ -151,7 +152,11 @@ enum pantau_status pantau_body_put(struct store *store, int64_t id,
 	}
 	sqlite3_bind_int64(stmt, 1, id);
 	bind_text_if(stmt, 2, (f & DOC_TITLE) != 0, doc->title);
-	bind_text_if(stmt, 3, (f & DOC_TEXT) != 0, doc->text);
+	if (packed.n != 0) {
+		sqlite3_bind_blob64(stmt, 3, packed.p, packed.n, SQLITE_STATIC);
+	} else {
+		bind_text_if(stmt, 3, (f & DOC_TEXT) != 0, doc->text);
+	}
 	bind_text_if(stmt, 4, (f & DOC_URL) != 0, doc->url);
 	bind_text_if(stmt, 5, (f & DOC_PARENT) != 0, doc->parent);
 	bind_text_if(stmt, 6, !is_plain_time(doc), doc->published_raw);

@@ -8,6 +8,7 @@
 #include <stdlib.h>
 
 #include "base/error.h"
+#include "store/body.h"
 #include "store/index_write.h"
 #include "store/key_index.h"
 #include "store/store_parts.h"
@@ -50,6 +51,7 @@ static void roll_back(struct writer *writer)
 	writer->store->key_loaded = false;
 	pantau_columns_forget(writer->store);
 	pantau_key_index_roll_back(writer->store);
+	pantau_body_forget(writer->store);
 	pantau_index_writer_forget(writer->index);
 	writer->failed = true;
 }
@@ -244,11 +246,15 @@ static enum pantau_status replace_words(struct writer *writer, int64_t id,
 	} else if (code != SQLITE_ROW) {
 		status = pantau_store_fail(store, err, "cannot read the database",
 				"tidak dapat membaca basis data");
-	} else if (!pantau_column_text(stmt, 0, &title) ||
-			!pantau_column_text(stmt, 1, &text)) {
+	} else if (!pantau_column_text(stmt, 0, &title)) {
 		/* Without the old text its words would stay in the index. */
 		status = pantau_fail_memory(err);
-	} else if (!str_eq(title, doc->title) || !str_eq(text, doc->text)) {
+	} else {
+		status = pantau_body_text(store, stmt, 1, &store->unpacked,
+				&text, err);
+	}
+	if (status == PANTAU_OK && (!str_eq(title, doc->title) ||
+			!str_eq(text, doc->text))) {
 		status = change_words(writer, id, title, text, analysed,
 				err);
 	}
@@ -302,7 +308,8 @@ static enum pantau_status put_row(struct writer *writer, int64_t id,
 				: in->analysed->language, &refs, err);
 
 	if (status == PANTAU_OK) {
-		status = pantau_body_put(store, id, doc, err);
+		status = pantau_body_put(store, id, doc, in->analysed->body,
+				err);
 	}
 	if (status == PANTAU_OK) {
 		const struct row row = {

@@ -12,6 +12,7 @@ struct analysed {
 	struct str packed_title, packed_text; /* pantau_pack of the tokens; may
 	                                         be left out where the document
 	                                         is fresh and its batch inverted */
+	struct str body; /* pantau_body_pack of the text; may be empty */
 	uint32_t positions;                   /* of both together */
 	enum pantau_tone tone, title_tone;
 	float negative, neutral, positive;
