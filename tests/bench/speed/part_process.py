@@ -26,7 +26,7 @@ COMMANDS = [
 
 
 def once(words, env):
-    """Milliseconds of wall and CPU, peak MiB."""
+    """Milliseconds of wall and CPU."""
     null = os.open(os.devnull, os.O_RDWR)
     start = time.monotonic()
     child = os.posix_spawn(words[0], words, env, file_actions=[
@@ -34,8 +34,7 @@ def once(words, env):
     _, _, used = os.wait4(child, 0)
     wall = time.monotonic() - start
     os.close(null)
-    return wall * 1e3, (used.ru_utime + used.ru_stime) * 1e3, \
-        used.ru_maxrss / 1024
+    return wall * 1e3, (used.ru_utime + used.ru_stime) * 1e3
 
 
 def figure(bench, words, ms):
@@ -52,7 +51,8 @@ def run(bench):
              if isinstance(peer, Pantau)]
     size = []
     for peer in peers:
-        size.append(f"{peer.name} {peer.ensure(corpus).stat().st_size / 1e9:.2f} GB")
+        bytes_ = peer.ensure(corpus).stat().st_size
+        size.append(f"{peer.name} {bytes_ / 1e9:.2f} GB")
     title(f"Whole processes, {', '.join(size)}, warm, {RUNS} runs in turn")
     found = {}
     for _ in range(RUNS + 1):
@@ -66,14 +66,13 @@ def run(bench):
             once(["/bin/true"], dict(os.environ)))
     rows = []
     for (words, name), runs in found.items():
-        wall, cpu, peak = zip(*runs[1:])
+        wall, cpu = zip(*runs[1:])
         if name == "pantau":
             figure(bench, words, statistics.median(wall))
         rows.append([f"`{' '.join(words)}`", name,
                      f"{statistics.median(wall):.1f}",
                      f"{min(wall):.1f}", f"{quantile(wall, 0.95):.1f}",
-                     f"{statistics.median(cpu):.1f}",
-                     f"{statistics.median(peak):.0f}"])
-    table(["command", "", "median ms", "least", "p95", "CPU ms", "peak MiB"],
+                     f"{statistics.median(cpu):.1f}"])
+    table(["command", "", "median ms", "least", "p95", "CPU ms"],
           sorted(rows, key=lambda row: row[0]))
     say("/bin/true is what starting and waiting cost here.")
