@@ -111,9 +111,11 @@ static enum pantau_status analyse(struct batch *batch, size_t i,
 		.contradiction = score.contradiction != 0,
 		.language = str_of(pantau_language_name(score.language.label)),
 	};
-	return pack(batch, &title, &out->packed_title) &&
-			pack(batch, &text, &out->packed_text) &&
-			pack_body(batch, doc->text, &out->body) &&
+	/* Only a document that may be known needs more than its postings. */
+	bool packed = batch->extra[i].fresh ||
+			(pack(batch, &title, &out->packed_title) &&
+			pack(batch, &text, &out->packed_text));
+	return packed && pack_body(batch, doc->text, &out->body) &&
 			pantau_inverter_tokens(inverter, (unsigned)i, INDEX_TEXT,
 				&text) &&
 			pantau_inverter_tokens(inverter, (unsigned)i, INDEX_TITLE,
