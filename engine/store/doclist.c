@@ -11,7 +11,7 @@
 
 #include "base/error.h"
 
-#define CHUNK_LEAST 32
+#define CHUNK_FIRST 32
 #define CHUNK_MOST 512
 
 void pantau_doclist_init(struct doclist *list, struct index_reader *reader,
@@ -22,7 +22,7 @@ void pantau_doclist_init(struct doclist *list, struct index_reader *reader,
 		.reader = reader, .place = *place, .term = term,
 		.descending = descending, .empty = empty,
 		.least = least, .greatest = greatest,
-		.chunk = CHUNK_LEAST, .ended = least > greatest,
+		.chunk = CHUNK_FIRST, .stride = CHUNK_FIRST, .ended = least > greatest,
 	};
 }
 

@@ -21,6 +21,8 @@ struct doclist {
 	uint32_t page;           /* whose entries are in it */
 	struct entries rest;     /* ascending: not decoded yet */
 	size_t chunk;            /* how many to decode at once */
+	size_t stride;           /* the same after a seek: more while they hit */
+	size_t hits;             /* seeks that ended in the chunk at hand */
 	size_t at, n;            /* entries at hand: at .. n - 1 */
 	uint32_t last;           /* the last page with entries; 0: not asked */
 	bool ended;              /* nothing comes behind what is at hand */

@@ -9,6 +9,9 @@
 
 #include "base/error.h"
 
+#define STRIDE_LEAST 4
+#define STRIDE_MOST 256
+
 /* The first row id of a page; *has false when none begins there. */
 static enum pantau_status first_id(struct doclist *list, uint32_t page,
 		bool *has, int64_t *id, struct pantau_error *err)
@@ -118,6 +121,20 @@ static void forward(struct doclist *list, int64_t from)
 		}
 	}
 	list->at = lo;
+	list->hits++;
+}
+
+/* Ascending, how much to decode behind the id that is sought next: where seeks
+ * go far a few entries, where they are near as many as a walk would. */
+static void pace(struct doclist *list)
+{
+	if (list->hits > 3 && list->stride < STRIDE_MOST) {
+		list->stride *= 2;
+	} else if (list->hits == 0 && list->stride > STRIDE_LEAST) {
+		list->stride /= 2;
+	}
+	list->chunk = list->stride;
+	list->hits = 0;
 }
 
 static enum pantau_status seek_down(struct doclist *list, int64_t from,
@@ -196,7 +213,7 @@ enum pantau_status pantau_doclist_seek(struct doclist *list, int64_t from,
 		list->ended = true;
 		return PANTAU_END;
 	}
-	list->chunk = 32;
+	pace(list);
 	status = down ? seek_down(list, from, err) : seek_up(list, from, err);
 	if (status == PANTAU_OK) {
 		status = pantau_doclist_fill(list, err);

@@ -123,11 +123,11 @@ static enum pantau_status pass(struct posting *posting, int64_t id,
 	return status;
 }
 
-/* How many entries of the first list come before all others and not behind
+/* How many entries of a list, the first, come before all others and not behind
  * the edge. */
-static size_t run_length(const struct posting *posting, int64_t edge)
+static size_t run_length(const struct posting *posting,
+		const struct doclist *top, int64_t edge)
 {
-	const struct doclist *top = posting->heap[0];
 	const int64_t *id = top->room->array.id;
 	size_t lo = top->at, hi = top->n;
 	bool shared = posting->heaped > 1;
@@ -210,21 +210,34 @@ static enum pantau_status merge(struct posting *posting, int64_t edge,
 	return status;
 }
 
-static void lend(struct posting *posting, size_t n, struct posting_block *out)
+static void lend(struct doclist *list, size_t n, struct posting_block *out)
 {
-	struct doclist *top = posting->heap[0];
-	const struct entry_arrays *array = &top->room->array;
+	const struct entry_arrays *array = &list->room->array;
 
-	out->id = array->id + top->at;
-	out->poslist = array->poslist + top->at;
-	out->bytes = array->bytes + top->at;
+	out->id = array->id + list->at;
+	out->poslist = array->poslist + list->at;
+	out->bytes = array->bytes + list->at;
 	out->n = n;
-	top->at += n;
-	if (top->at >= top->n) {
-		posting->dry[posting->drys++] = pop(posting);
-	} else {
-		sift_down(posting);
+	list->at += n;
+}
+
+/* A block of the only list there is: no merging, nothing hidden. */
+static enum pantau_status run_one(struct posting *posting, int64_t edge,
+		struct posting_block *out, struct pantau_error *err)
+{
+	struct doclist *list = &posting->list[0];
+
+	if (posting->found) {
+		list->at++;
+		posting->found = false;
 	}
+	enum pantau_status status = pantau_doclist_fill(list, err);
+	size_t n = status == PANTAU_OK ? run_length(posting, list, edge) : 0;
+	if (n == 0) {
+		return status == PANTAU_OK ? PANTAU_END : status;
+	}
+	lend(list, n, out);
+	return PANTAU_OK;
 }
 
 enum pantau_status pantau_posting_run(struct posting *posting, int64_t edge,
@@ -232,6 +245,9 @@ enum pantau_status pantau_posting_run(struct posting *posting, int64_t edge,
 {
 	enum pantau_status status = PANTAU_OK;
 
+	if (posting->lists == 1) {
+		return run_one(posting, edge, out, err);
+	}
 	if (posting->found) {
 		posting->found = false;
 		status = pass(posting, posting->found_id, err);
@@ -245,11 +261,16 @@ enum pantau_status pantau_posting_run(struct posting *posting, int64_t edge,
 				doclist_id(posting->heap[0]))) {
 			return PANTAU_END;
 		}
-		const struct doclist *top = posting->heap[0];
-		size_t n = run_length(posting, edge);
-		if (posting->lists == 1 || (n >= DIRECT_LEAST && !hides(
-				top->room->array.bytes + top->at, n))) {
-			lend(posting, n, out);
+		struct doclist *top = posting->heap[0];
+		size_t n = run_length(posting, top, edge);
+		if (n >= DIRECT_LEAST && !hides(top->room->array.bytes +
+				top->at, n)) {
+			lend(top, n, out);
+			if (top->at >= top->n) {
+				posting->dry[posting->drys++] = pop(posting);
+			} else {
+				sift_down(posting);
+			}
 			return PANTAU_OK;
 		}
 		status = merge(posting, edge, &n, err);
@@ -305,6 +326,26 @@ static enum pantau_status seek(struct posting *posting, int64_t from,
 	return status == PANTAU_OK ? PANTAU_END : status;
 }
 
+/* The same for seeks. */
+static enum pantau_status seek_one(struct posting *posting, int64_t from,
+		int64_t *id, struct pantau_error *err)
+{
+	struct doclist *list = &posting->list[0];
+
+	if (posting->found) {
+		list->at++;
+		posting->found = false;
+	}
+	enum pantau_status status = pantau_doclist_seek(list, from, err);
+	if (status == PANTAU_OK) {
+		posting->found = true;
+		posting->found_id = *id = doclist_id(list);
+		posting->poslist = list->room->array.poslist[list->at];
+		posting->bytes = list->room->array.bytes[list->at];
+	}
+	return status;
+}
+
 enum pantau_status pantau_posting_seek(struct posting *posting, int64_t from,
 		int64_t *id, struct pantau_error *err)
 {
@@ -317,6 +358,9 @@ enum pantau_status pantau_posting_seek(struct posting *posting, int64_t from,
 	}
 	if (posting->prefix != NULL) {
 		return pantau_prefix_seek(posting, from, id, err);
+	}
+	if (posting->lists == 1) {
+		return seek_one(posting, from, id, err);
 	}
 	if (posting->found) {
 		posting->found = false;
