@@ -149,16 +149,8 @@ struct coming {
 	bool marked;
 };
 
-static struct coming make_coming(const struct inverter *inverter,
-		struct str bytes, bool marked, uint64_t where)
-{
-	/* FTS5 cuts longer ones; the analyser makes none. */
-	bytes.n = bytes.n < UINT16_MAX / 2 ? bytes.n : UINT16_MAX / 2;
-	return (struct coming){
-		pantau_hash(bytes, inverter->seed + marked), where, bytes,
-		marked,
-	};
-}
+/* FTS5 cuts longer ones; the analyser makes none. */
+#define TERM_MAX (UINT16_MAX / 2)
 
 static bool is_term(const struct inverter *inverter, const struct term *term,
 		const struct coming *in)
@@ -239,11 +231,13 @@ static bool add_group(struct inverter *inverter, const struct coming *in,
 bool pantau_inverter_tokens(struct inverter *inverter, unsigned doc,
 		enum index_field field, const struct pantau_tokens *tokens)
 {
+	const uint64_t *hash = tokens->packed != NULL ? tokens->packed->hash
+			: NULL;
 	struct coming group[GROUP];
 	uint32_t positions = 0;
 	size_t n = 0;
 
-	for (size_t i = 0; i < tokens->terms; i++) {
+	for (size_t i = 0; hash != NULL && i < tokens->terms; i++) {
 		const struct pantau_term *term = &tokens->term[i];
 		bool marked = i > 0 && term->position == term[-1].position;
 		positions += !marked;
@@ -267,9 +261,14 @@ bool pantau_inverter_tokens(struct inverter *inverter, unsigned doc,
 static bool add_packed(struct inverter *inverter,
 		const struct packed_term *term, uint64_t where)
 {
-	const struct coming in = make_coming(inverter, str_skip(term->bytes,
-			term->colocated), term->colocated, where);
+	struct str bytes = str_skip(term->bytes, term->colocated);
 
+	bytes.n = bytes.n < TERM_MAX ? bytes.n : TERM_MAX;
+	/* As the analyser has it at hand for its terms (struct pantau_packed). */
+	const struct coming in = {
+		pantau_hash(bytes, inverter->seed + term->colocated), where,
+		bytes, term->colocated,
+	};
 	return add(inverter, &in);
 }
 
