@@ -16,6 +16,9 @@
 #include "store/columns.h"
 
 #define WORKERS_MAX 16
+/* Bytes under way beyond which no parcel follows: huge documents go few at a
+ * time. */
+#define FLYING_MAX ((size_t)16 << 20)
 
 struct gathering {
 	struct store *store;
@@ -27,7 +30,7 @@ struct gathering {
 	size_t workers;
 	struct pool *pool;
 	struct parcel **parcel, **idle;
-	size_t parcels, idles;
+	size_t parcels, idles, flying;
 	struct arena arena;
 	uint64_t seen;           /* records */
 };
@@ -227,11 +230,14 @@ static enum pantau_status read_all(struct gathering *flow)
 	enum pantau_status status = staff(flow);
 	bool more = true;
 	while (status == PANTAU_OK) {
-		while (more && flow->idles > 0) {
+		while (more && flow->idles > 0 && flow->flying < FLYING_MAX) {
 			struct parcel *parcel = flow->idle[--flow->idles];
 			pantau_parcel_fill(parcel, flow->out->import,
 					&flow->arena, flow->err);
 			more = parcel->status != PANTAU_END;
+			parcel->weight = parcel->records.bytes.n +
+					parcel->chunk.bytes.n;
+			flow->flying += parcel->weight;
 			pantau_pool_submit(flow->pool, parcel);
 		}
 		if (stopped(flow)) {
@@ -242,6 +248,7 @@ static enum pantau_status read_all(struct gathering *flow)
 			break;
 		}
 		status = unpack(flow, parcel);
+		flow->flying -= parcel->weight;
 		flow->idle[flow->idles++] = parcel;
 		show(flow, flow->seen);
 	}
@@ -325,6 +332,10 @@ enum pantau_status pantau_gathered_next(struct gathered *gathered,
 	if (status == PANTAU_OK && extra->fresh) {
 		extra->fresh = pantau_identity_fresh(gathered->identity,
 				extra->key);
+	}
+	const unsigned char *next = pantau_sorter_peek(gathered->sorter);
+	if (next != NULL) {
+		pantau_identity_soon(gathered->identity, next);
 	}
 	return status;
 }

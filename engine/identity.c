@@ -17,6 +17,7 @@
 #include "store/writer.h"
 
 #define CHANGED_BITS (1u << 23)
+#define AHEAD 8 /* documents; by then the filter's line is at hand */
 
 struct identity {
 	struct store *store;
@@ -60,6 +61,14 @@ void pantau_identity_destroy(struct identity *identity)
 		pantau_key_log_finish(&identity->log);
 		free(identity->changed);
 		free(identity);
+	}
+}
+
+void pantau_identity_soon(const struct identity *identity,
+		const unsigned char key[16])
+{
+	if (identity->seen != NULL) {
+		pantau_seen_soon(identity->seen, key);
 	}
 }
 
@@ -208,6 +217,9 @@ static enum pantau_status note_keys(struct settling *s, bool last)
 	}
 	for (size_t i = 0; identity->seen != NULL && i < s->n; i++) {
 		struct record_head head = record_head(record(s, i));
+		if (i + AHEAD < s->n) {
+			pantau_seen_soon(identity->seen, key_of(s, i + AHEAD));
+		}
 		pantau_seen_add(identity->seen, head.key);
 		if (!last && nameless(&head) && head.input == input) {
 			enum pantau_status status = pantau_key_log_add(

@@ -34,5 +34,8 @@ enum pantau_status pantau_identity_settle(struct identity *identity,
 /* After the last settle: whether a RECORD_FRESH is really alone in this run. */
 bool pantau_identity_fresh(const struct identity *identity,
 		const unsigned char key[16]);
+/* It will be asked for this key soon. */
+void pantau_identity_soon(const struct identity *identity,
+		const unsigned char key[16]);
 
 #endif

@@ -22,6 +22,7 @@ struct parcel {
 	struct import_chunk chunk;   /* read behind them */
 	struct import_place *bad;    /* records of the chunk to be rejected */
 	size_t bads, room;
+	size_t weight;               /* for who counts what is under way */
 	bool no_memory;
 	/* What ended the parcel before a chunk: PANTAU_OK, PANTAU_END, or what
 	 * pantau_import_next said, with the error and the raw record. */

@@ -3,6 +3,7 @@
 
 #include "base/seen.h"
 
+#include <stdalign.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
@@ -12,7 +13,7 @@
 #define PLACES 256 /* of two bits each */
 
 struct block {
-	uint64_t word[WORDS];
+	alignas(64) uint64_t word[WORDS];
 };
 
 struct seen {
@@ -41,7 +42,12 @@ static struct places places(const unsigned char key[16])
 
 struct seen *pantau_seen_create(void)
 {
-	return calloc(1, sizeof(struct seen));
+	struct seen *seen = aligned_alloc(alignof(struct seen), sizeof(*seen));
+
+	if (seen != NULL) {
+		memset(seen, 0, sizeof(*seen));
+	}
+	return seen;
 }
 
 void pantau_seen_destroy(struct seen *seen)
@@ -59,6 +65,16 @@ static void count(struct block *block, unsigned place)
 	if (get(block, place) < 2) {
 		block->word[place / 32] += UINT64_C(1) << (place % 32 * 2);
 	}
+}
+
+void pantau_seen_soon(const struct seen *seen, const unsigned char key[16])
+{
+#if defined(__GNUC__)
+	__builtin_prefetch(&seen->block[places(key).block]);
+#else
+	(void)seen;
+	(void)key;
+#endif
 }
 
 void pantau_seen_add(struct seen *seen, const unsigned char key[16])

@@ -20,6 +20,8 @@ struct seen;
 struct seen *pantau_seen_create(void); /* NULL: out of memory */
 void pantau_seen_destroy(struct seen *seen);
 
+/* The key will be asked for soon: the answer lies in memory, and far. */
+void pantau_seen_soon(const struct seen *seen, const unsigned char key[16]);
 void pantau_seen_add(struct seen *seen, const unsigned char key[16]);
 bool pantau_seen_once(const struct seen *seen, const unsigned char key[16]);
 bool pantau_seen_twice(const struct seen *seen, const unsigned char key[16]);

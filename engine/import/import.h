@@ -87,7 +87,7 @@ struct import_chunk {
 	uint32_t input;
 };
 
-#define IMPORT_CHUNK ((size_t)256 << 10) /* bytes of records, about */
+#define IMPORT_CHUNK ((size_t)256 << 10) /* bytes of a chunk, about */
 
 struct import_worker;
 

@@ -127,20 +127,21 @@ static bool cut(void *reader, struct import_chunk *chunk)
 	struct ndjson *ndjson = reader;
 	struct source *source = ndjson->lines.source;
 	struct str view = source_view(source), rest;
-	size_t n = view.n < IMPORT_CHUNK ? view.n : IMPORT_CHUNK;
+	size_t n = view.n;
 	while (n > 0 && view.p[n - 1] != '\n') {
 		n--;
 	}
+	if (n == 0) {
+		return true;
+	}
 	chunk->place.record = ndjson->record;
 	chunk->place.line = ndjson->lines.number;
-	pantau_buf_append(&chunk->bytes, view.p, n);
-	source_skip(source, n);
 	for (rest = str_make(view.p, n); rest.n > 0;) {
 		struct str line = pantau_str_cut(&rest, '\n');
 		ndjson->lines.number++;
 		ndjson->record += !is_blank(line);
 	}
-	return !chunk->bytes.failed;
+	return pantau_source_take(source, n, &chunk->bytes, &chunk->place.at);
 }
 
 static enum pantau_status chunk_next(struct import_worker *worker,

@@ -37,9 +37,9 @@ struct reader_ops {
 	enum pantau_status (*next)(void *reader, struct arena *arena,
 			struct doc *out, struct str *raw,
 			struct pantau_error *err);
-	/* Both NULL where records cannot be told apart unread. cut: appends
-	 * whole records of the window, at most IMPORT_CHUNK bytes, to
-	 * chunk->bytes and sets its place; false when memory is out.
+	/* Both NULL where records cannot be told apart unread. cut: moves the
+	 * whole records of the window to chunk->bytes, which is empty, and
+	 * sets its place; false when memory is out.
 	 * chunk_next: as next, for these, in any thread. */
 	bool (*cut)(void *reader, struct import_chunk *chunk);
 	enum pantau_status (*chunk_next)(struct import_worker *worker,

@@ -255,3 +255,10 @@ enum pantau_status pantau_sorter_next(struct sorter *sorter,
 	return status == PANTAU_OK && merging
 			? pantau_sort_runs_pop(&sorter->runs, err) : status;
 }
+
+const unsigned char *pantau_sorter_peek(const struct sorter *sorter)
+{
+	const char *record = pantau_sort_runs_peek(&sorter->runs);
+	return record == NULL ? NULL : (const unsigned char *)record +
+			offsetof(struct record_head, key);
+}

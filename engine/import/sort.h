@@ -51,5 +51,7 @@ enum pantau_status pantau_sorter_finish(struct sorter *sorter,
 enum pantau_status pantau_sorter_next(struct sorter *sorter,
 		struct arena *arena, struct doc *out, struct sort_extra *extra,
 		struct pantau_error *err);
+/* The key of the document that comes next; NULL when that is not known. */
+const unsigned char *pantau_sorter_peek(const struct sorter *sorter);
 
 #endif

@@ -228,6 +228,15 @@ enum pantau_status pantau_sort_runs_head(struct sort_runs *runs,
 	return status;
 }
 
+const char *pantau_sort_runs_peek(const struct sort_runs *runs)
+{
+	if (runs->heaped == 0) {
+		return NULL;
+	}
+	const struct sort_run *run = &runs->run[runs->heap[0]];
+	return run->window.p + run->at;
+}
+
 enum pantau_status pantau_sort_runs_pop(struct sort_runs *runs,
 		struct pantau_error *err)
 {

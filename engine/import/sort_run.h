@@ -43,6 +43,8 @@ enum pantau_status pantau_sort_runs_begin(struct sort_runs *runs,
 		size_t memory, struct pantau_error *err);
 enum pantau_status pantau_sort_runs_head(struct sort_runs *runs,
 		const char **record, struct pantau_error *err);
+/* The head of the least record, perhaps without what follows it; or NULL. */
+const char *pantau_sort_runs_peek(const struct sort_runs *runs);
 enum pantau_status pantau_sort_runs_pop(struct sort_runs *runs,
 		struct pantau_error *err);
 

@@ -28,6 +28,30 @@ static void compact(struct source *source)
 	source->at = 0;
 }
 
+bool pantau_source_take(struct source *source, size_t n, struct buf *bytes,
+		size_t *at)
+{
+	struct buf window = source->window;
+	size_t end = source->at + n;
+	pantau_buf_clear(bytes);
+	*at = 0;
+	if (window.capacity > WINDOW_KEPT) {
+		pantau_buf_append(bytes, window.p + source->at, n);
+		source_skip(source, n);
+		return !bytes->failed;
+	}
+	pantau_buf_append(bytes, window.p + end, window.n - end);
+	if (bytes->failed) {
+		return false;
+	}
+	source->window = *bytes;
+	*at = source->at;
+	source->at = 0;
+	*bytes = window;
+	bytes->n = end;
+	return true;
+}
+
 /* Adds one block of the member to the window. */
 static enum pantau_status add_block(struct source *source,
 		struct pantau_error *err)

@@ -46,6 +46,14 @@ static inline void source_skip(struct source *source, size_t n)
 }
 
 /*
+ * Moves n unread bytes to *bytes, where they begin at *at and end with it. The
+ * window itself goes, and *bytes' memory becomes the window, unless one huge
+ * record had made it grow. False when memory is out.
+ */
+bool pantau_source_take(struct source *source, size_t n, struct buf *bytes,
+		size_t *at);
+
+/*
  * Reads until there are at least 'want' unread bytes, or the end. On failure
  * (PANTAU_IO, PANTAU_BAD_INPUT, PANTAU_NO_MEMORY) 'failed' is set.
  */

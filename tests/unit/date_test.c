@@ -288,6 +288,49 @@ static void spans(void **state)
 	}
 }
 
+/* What machines write takes a short way; in small letters, or with a comma
+ * behind it, the same takes the long one. */
+static void short_way_says_what_the_long_one_says(void **state)
+{
+	(void)state;
+	static const char *const forms[] = {
+		"2026-11-08", "2024-02-29T23:59:59Z", "2026-11-08T06:30:00+07:00",
+		"1970-01-01T07:00:00+07:00", "2105-12-31T23:59:59Z",
+		"2106-01-01T00:00:00Z", "2026-11-08T06:30:00-14:00",
+	};
+	static const char marks[] = "0123456789:-+TZ .a";
+	unsigned seed = 20261122, good = 0;
+
+	for (unsigned i = 0; i < 60000; i++) {
+		char one[40], other[40];
+		struct timestamp a = {0}, b = {0}, a2 = {0}, b2 = {0};
+		size_t n = strlen(forms[i % 7]);
+		memcpy(one, forms[i % 7], n + 1);
+		for (unsigned k = 0; k < i % 3; k++) {
+			seed = seed * 1103515245 + 12345;
+			one[(seed >> 8) % n] = marks[(seed >> 20) %
+					(sizeof(marks) - 1)];
+		}
+		for (size_t k = 0; k <= n; k++) {
+			other[k] = one[k] == 'T' ? 't' : one[k] == 'Z' ? 'z' : one[k];
+		}
+		if (n == 10) {
+			memcpy(other + n, ",", 2);
+			one[4] = other[4] = '-'; /* seconds take no comma */
+		}
+		enum date_status x = pantau_date_parse(str_of(one), ZONE_WITA, &a,
+				&a2);
+		enum date_status y = pantau_date_parse(str_of(other), ZONE_WITA,
+				&b, &b2);
+		if (x != y || a.seconds != b.seconds || a.offset != b.offset ||
+				a.has_time != b.has_time || a2.seconds != b2.seconds) {
+			fail_msg("'%s'", one);
+		}
+		good += x == DATE_OK;
+	}
+	assert_true(good > 20000);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -299,6 +342,7 @@ int main(void)
 		cmocka_unit_test(zones),
 		cmocka_unit_test(writes),
 		cmocka_unit_test(spans),
+		cmocka_unit_test(short_way_says_what_the_long_one_says),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
