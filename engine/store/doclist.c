@@ -276,7 +276,6 @@ enum pantau_status pantau_doclist_last(struct doclist *list, uint32_t *page,
 	const struct place *place = &list->place;
 	enum pantau_status status = PANTAU_OK;
 	struct leaf leaf;
-	bool indexed;
 
 	if (list->last == 0 && !place->last) {
 		list->last = place->page;
@@ -284,7 +283,7 @@ enum pantau_status pantau_doclist_last(struct doclist *list, uint32_t *page,
 	if (list->last == 0) {
 		uint32_t next;
 		status = pantau_segment_next(list->reader, place->segment,
-				list->term, &next, &indexed, err);
+				list->term, &next, err);
 		if (status == PANTAU_OK && next == 0) {
 			list->last = place->limit;
 		} else if (status == PANTAU_OK && (next <= place->page ||

@@ -30,6 +30,7 @@ struct doclist {
 	int64_t behind;          /* all that come are behind this id */
 	uint32_t near_page;      /* ascending: no id below near is behind it */
 	int64_t near;
+	uint32_t near_at;        /* the page that begins with near; 0: none */
 };
 
 /* Takes the term and the place; reads nothing yet. */
@@ -61,6 +62,9 @@ enum pantau_status pantau_doclist_estimate(struct doclist *list, uint64_t *n,
 		struct pantau_error *err);
 
 /* --- doclist_seek.c --- */
+
+/* Forward in the entries at hand, which hold one at or behind from. */
+void pantau_doclist_forward(struct doclist *list, int64_t from);
 
 /* Of the pages lo..hi the last one whose first id is at most this; PANTAU_END
  * when there is none. */

@@ -221,6 +221,30 @@ static void lend(struct doclist *list, size_t n, struct posting_block *out)
 	list->at += n;
 }
 
+/* The entry at or behind from in the first list, when it is at hand and stays
+ * the first: nearly all seeks where segments are apart. */
+static bool seek_near(struct posting *posting, int64_t from)
+{
+	if (posting->drys > 0 || posting->heaped == 0) {
+		return false;
+	}
+	struct doclist *list = posting->heap[0];
+	const struct entry_arrays *array = &list->room->array;
+	if (posting_before(posting, array->id[list->n - 1], from)) {
+		return false;
+	}
+	pantau_doclist_forward(list, from);
+	sift_down(posting);
+	if (posting->heap[0] != list || array->bytes[list->at] == 0) {
+		return false;
+	}
+	posting->poslist = array->poslist[list->at];
+	posting->bytes = array->bytes[list->at];
+	posting->found_id = array->id[list->at];
+	posting->found = true;
+	return true;
+}
+
 /* A block of the only list there is: no merging, nothing hidden. */
 static enum pantau_status run_one(struct posting *posting, int64_t edge,
 		struct posting_block *out, struct pantau_error *err)
@@ -362,11 +386,8 @@ enum pantau_status pantau_posting_seek(struct posting *posting, int64_t from,
 	if (posting->lists == 1) {
 		return seek_one(posting, from, id, err);
 	}
-	if (posting->found) {
-		posting->found = false;
-		status = pass(posting, posting->found_id, err);
-	}
-	if (status == PANTAU_OK) {
+	posting->found = false;
+	if (!seek_near(posting, from)) {
 		status = seek(posting, from, err);
 	}
 	*id = posting->found_id;

@@ -55,8 +55,7 @@ static enum pantau_status add(struct gathering *g, struct str term,
 
 /* Takes the fitting terms of a page; *behind: a greater one was met. */
 static enum pantau_status gather_page(struct gathering *g,
-		struct place *place, struct buf *term, bool indexed,
-		bool *behind, struct pantau_error *err)
+		struct place *place, struct buf *term, bool *behind, struct pantau_error *err)
 {
 	struct leaf leaf;
 	struct leaf_terms terms;
@@ -75,7 +74,6 @@ static enum pantau_status gather_page(struct gathering *g,
 			place->rows = extent.rows;
 			place->end = extent.end;
 			place->last = extent.last;
-			place->indexed = indexed && extent.last;
 			if (found.n < 2 || found.p[1] != MARK) {
 				status = add(g, found, place, err);
 			}
@@ -94,23 +92,23 @@ static enum pantau_status gather(struct gathering *g,
 		struct pantau_error *err)
 {
 	struct place place = {.segment = segment->id, .limit = segment->last};
-	bool behind = false, indexed;
+	bool behind = false;
 	enum pantau_status status;
 
 	if (segment->first == 0) {
 		return PANTAU_OK;
 	}
 	status = pantau_segment_page(g->reader, segment, g->prefix,
-			&place.page, &indexed, err);
+			&place.page, err);
 	while (status == PANTAU_OK) {
 		uint32_t next;
 		pantau_buf_clear(term);
-		status = gather_page(g, &place, term, indexed, &behind, err);
+		status = gather_page(g, &place, term, &behind, err);
 		if (status != PANTAU_OK || behind) {
 			break;
 		}
 		status = pantau_segment_next(g->reader, segment->id,
-				buf_str(term), &next, &indexed, err);
+				buf_str(term), &next, err);
 		if (status != PANTAU_OK || next == 0) {
 			break;
 		}

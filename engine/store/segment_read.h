@@ -29,8 +29,10 @@ struct index_reader {
 	int changes;             /* of the connection's own, likewise */
 	struct arena arena;      /* the structure */
 	struct structure structure;
-	sqlite3_stmt *leaf_stmt; /* stands on a row while leaf_row is not 0 */
-	int64_t leaf_row;
+	sqlite3_blob *blob;      /* of fts_data; NULL outside of transactions */
+	unsigned char *page;     /* the one read last */
+	size_t page_room;
+	int64_t leaf_row;        /* its row; 0: none */
 	struct leaf leaf;
 	unsigned until_look;
 	struct map frequency;    /* term to place in documents */
@@ -58,23 +60,21 @@ struct place {
 	uint32_t page;     /* that holds the term */
 	uint32_t rows, end; /* of the entries there */
 	bool last;         /* the page's last term: entries may run on */
-	bool indexed;      /* they have a doclist index */
 };
 /* PANTAU_NOT_FOUND when the segment does not hold it; err is then not filled.
  * The term begins with INDEX_TERM. */
 enum pantau_status pantau_segment_find(struct index_reader *reader,
 		const struct segment *segment, struct str term,
 		struct place *out, struct pantau_error *err);
-/* The page where a term is or would be, and whether the doclist that begins
- * last there is indexed. */
+/* The page where a term is or would be. */
 enum pantau_status pantau_segment_page(struct index_reader *reader,
 		const struct segment *segment, struct str term, uint32_t *page,
-		bool *indexed, struct pantau_error *err);
+		struct pantau_error *err);
 /* The next page that begins a term greater than all of the term's own page; 0
  * when there is none. */
 enum pantau_status pantau_segment_next(struct index_reader *reader,
 		uint32_t segment, struct str term, uint32_t *page,
-		bool *indexed, struct pantau_error *err);
+		struct pantau_error *err);
 
 /* A room for the entries of that many bytes; NULL when memory is out. */
 struct page_room *pantau_room_take(struct index_reader *reader, size_t bytes);
