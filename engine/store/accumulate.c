@@ -23,6 +23,12 @@ struct term {
 	uint8_t level;             /* of the tail */
 };
 
+/* The tag keeps a search from looking at terms that are not meant. */
+struct slot {
+	uint32_t term;             /* number + 1; 0 empty */
+	uint32_t tag;              /* of the hash, the upper half */
+};
+
 struct order {
 	uint64_t key;              /* the first bytes, most significant first */
 	const struct term *term;
@@ -31,7 +37,7 @@ struct order {
 struct accumulator {
 	struct term *term;
 	size_t terms, room;
-	uint32_t *slot;            /* term number + 1; 0 empty */
+	struct slot *slot;
 	size_t slots;
 	unsigned char **block;
 	size_t blocks, block_room;
@@ -157,20 +163,26 @@ static bool append(struct accumulator *acc, struct term *term,
 
 /* --- terms --- */
 
+static uint32_t tag_of(uint64_t hash)
+{
+	return (uint32_t)(hash >> 32);
+}
+
 static bool grow_slots(struct accumulator *acc)
 {
 	size_t slots = acc->slots != 0 ? acc->slots * 2 : 1 << 12;
-	uint32_t *slot = calloc(slots, sizeof(*slot));
+	struct slot *slot = calloc(slots, sizeof(*slot));
 
 	if (slot == NULL) {
 		return false;
 	}
 	for (size_t i = 0; i < acc->terms; i++) {
-		size_t at = (size_t)acc->term[i].hash & (slots - 1);
-		while (slot[at] != 0) {
+		uint64_t hash = acc->term[i].hash;
+		size_t at = (size_t)hash & (slots - 1);
+		while (slot[at].term != 0) {
 			at = (at + 1) & (slots - 1);
 		}
-		slot[at] = (uint32_t)i + 1;
+		slot[at] = (struct slot){(uint32_t)i + 1, tag_of(hash)};
 	}
 	free(acc->slot);
 	acc->slot = slot;
@@ -209,8 +221,27 @@ static struct term *make_term(struct accumulator *acc, size_t at,
 	memcpy(bytes, from->bytes, from->n);
 	term->bytes = bytes;
 	term->tail = term->first;
-	acc->slot[at] = (uint32_t)++acc->terms;
+	acc->slot[at] = (struct slot){
+		(uint32_t)++acc->terms, tag_of(from->hash),
+	};
 	return term;
+}
+
+/* The first slot from 'at' on with the tag of a hash, or an empty one. */
+static size_t next_slot(const struct accumulator *acc, uint64_t hash, size_t at)
+{
+	uint32_t tag = tag_of(hash);
+
+	at &= acc->slots - 1;
+	while (acc->slot[at].term != 0 && acc->slot[at].tag != tag) {
+		at = (at + 1) & (acc->slots - 1);
+	}
+	return at;
+}
+
+static size_t slot_of(const struct accumulator *acc, uint64_t hash)
+{
+	return next_slot(acc, hash, (size_t)hash);
 }
 
 static struct term *find(struct accumulator *acc,
@@ -219,19 +250,20 @@ static struct term *find(struct accumulator *acc,
 	if (2 * acc->terms >= acc->slots && !grow_slots(acc)) {
 		return NULL;
 	}
-	size_t at = (size_t)from->hash & (acc->slots - 1);
-	for (; acc->slot[at] != 0; at = (at + 1) & (acc->slots - 1)) {
-		struct term *term = &acc->term[acc->slot[at] - 1];
+	size_t at = slot_of(acc, from->hash);
+	while (acc->slot[at].term != 0) {
+		struct term *term = &acc->term[acc->slot[at].term - 1];
 		if (term->hash == from->hash && term->n == from->n &&
 				pantau_same_bytes(term->bytes, from->bytes, from->n)) {
 			return term;
 		}
+		at = next_slot(acc, from->hash, at + 1);
 	}
 	return make_term(acc, at, from);
 }
 
-/* Each look-up misses the cache two or three times; the misses of several terms
- * overlap when their memory is asked for ahead. */
+/* Each look-up misses the cache three or four times; the misses of several
+ * terms overlap when their memory is asked for ahead. */
 static void fetch(const struct accumulator *acc, const struct inverted *batch,
 		size_t i)
 {
@@ -244,14 +276,14 @@ static void fetch(const struct accumulator *acc, const struct inverted *batch,
 	}
 	if (i + 2 * AHEAD < batch->terms) {
 		uint64_t hash = batch->term[i + 2 * AHEAD].hash;
-		uint32_t number = acc->slot[(size_t)hash & (acc->slots - 1)];
+		uint32_t number = acc->slot[slot_of(acc, hash)].term;
 		if (number != 0) {
 			__builtin_prefetch(&acc->term[number - 1]);
 		}
 	}
 	if (i + AHEAD < batch->terms) {
 		uint64_t hash = batch->term[i + AHEAD].hash;
-		uint32_t number = acc->slot[(size_t)hash & (acc->slots - 1)];
+		uint32_t number = acc->slot[slot_of(acc, hash)].term;
 		if (number != 0) {
 			const struct term *term = &acc->term[number - 1];
 			__builtin_prefetch(slice_at(acc, term->tail) +

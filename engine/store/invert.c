@@ -29,10 +29,16 @@ struct term {
 	uint32_t n, count;
 };
 
+/* The tag keeps a search from looking at terms that are not meant. */
+struct slot {
+	uint32_t term;           /* number + 1; 0 empty */
+	uint32_t tag;            /* of the hash, the upper half */
+};
+
 struct inverter {
 	struct term *term;
 	size_t terms, term_room;
-	uint32_t *slot;          /* term number + 1; 0 empty */
+	struct slot *slot;
 	size_t slots;
 	uint32_t *of;            /* occurrence: its term */
 	uint64_t *where, *sorted;
@@ -92,20 +98,39 @@ void pantau_inverter_begin(struct inverter *inverter)
 	memset(inverter->positions, 0, sizeof(inverter->positions));
 }
 
+static uint32_t tag_of(uint64_t hash)
+{
+	return (uint32_t)(hash >> 32);
+}
+
+/* The first slot from 'at' on with the tag of a hash, or an empty one. */
+static size_t next_slot(const struct inverter *inverter, uint64_t hash,
+		size_t at)
+{
+	uint32_t tag = tag_of(hash);
+
+	at &= inverter->slots - 1;
+	while (inverter->slot[at].term != 0 && inverter->slot[at].tag != tag) {
+		at = (at + 1) & (inverter->slots - 1);
+	}
+	return at;
+}
+
 static bool grow_slots(struct inverter *inverter)
 {
 	size_t slots = inverter->slots != 0 ? inverter->slots * 2 : 1 << 12;
-	uint32_t *slot = calloc(slots, sizeof(*slot));
+	struct slot *slot = calloc(slots, sizeof(*slot));
 
 	if (slot == NULL) {
 		return false;
 	}
 	for (size_t i = 0; i < inverter->terms; i++) {
-		size_t at = (size_t)inverter->term[i].hash & (slots - 1);
-		while (slot[at] != 0) {
+		uint64_t hash = inverter->term[i].hash;
+		size_t at = (size_t)hash & (slots - 1);
+		while (slot[at].term != 0) {
 			at = (at + 1) & (slots - 1);
 		}
-		slot[at] = (uint32_t)i + 1;
+		slot[at] = (struct slot){(uint32_t)i + 1, tag_of(hash)};
 	}
 	free(inverter->slot);
 	inverter->slot = slot;
@@ -169,12 +194,13 @@ static uint32_t number_of(struct inverter *inverter, const struct coming *in)
 	if (2 * inverter->terms >= inverter->slots && !grow_slots(inverter)) {
 		return UINT32_MAX;
 	}
-	size_t at = (size_t)in->hash & (inverter->slots - 1);
-	for (; inverter->slot[at] != 0; at = (at + 1) & (inverter->slots - 1)) {
-		uint32_t number = inverter->slot[at] - 1;
+	size_t at = next_slot(inverter, in->hash, (size_t)in->hash);
+	while (inverter->slot[at].term != 0) {
+		uint32_t number = inverter->slot[at].term - 1;
 		if (is_term(inverter, &inverter->term[number], in)) {
 			return number;
 		}
+		at = next_slot(inverter, in->hash, at + 1);
 	}
 	if (inverter->terms == inverter->term_room && !grow_terms(inverter)) {
 		return UINT32_MAX;
@@ -190,7 +216,9 @@ static uint32_t number_of(struct inverter *inverter, const struct coming *in)
 	if (inverter->names.failed) {
 		return UINT32_MAX;
 	}
-	inverter->slot[at] = (uint32_t)inverter->terms + 1;
+	inverter->slot[at] = (struct slot){
+		(uint32_t)inverter->terms + 1, tag_of(in->hash),
+	};
 	return (uint32_t)inverter->terms++;
 }
 
@@ -216,10 +244,12 @@ static bool add_group(struct inverter *inverter, const struct coming *in,
 	bool ok = true;
 
 	for (size_t i = 0; inverter->slots != 0 && i < n; i++) {
-		uint32_t number = inverter->slot[in[i].hash &
-				(inverter->slots - 1)];
+		uint32_t number = inverter->slot[next_slot(inverter, in[i].hash,
+				(size_t)in[i].hash)].term;
 		if (number != 0) {
 			__builtin_prefetch(&inverter->term[number - 1]);
+			__builtin_prefetch(inverter->names.p +
+					inverter->term[number - 1].at);
 		}
 	}
 	for (size_t i = 0; ok && i < n; i++) {
