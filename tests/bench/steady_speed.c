@@ -7,8 +7,9 @@
  * no bulk load) into DB with the calls of the program, while a thread asks for
  * the newest 20 of some word all the time. Prints lines of a name, a TAB and a
  * number: documents, seconds, commits; how long the commits took (from the
- * last document put until the commit returned), how long the batches between
- * commits took, how long the reader waited for its answers, in milliseconds.
+ * last document put until the commit returned) and what they took of the
+ * processor, how long the batches between commits took, how long the reader
+ * waited for its answers, in milliseconds.
  */
 
 #include <pthread.h>
@@ -32,17 +33,24 @@ struct times {
 struct bench {
 	const char *db;
 	struct pantau_error err;
-	struct times commit, batch, reader;
+	struct times commit, commit_cpu, batch, reader;
 	double put, committed; /* when the last one was, in ms */
+	double put_cpu, reader_cpu;
 	atomic_bool done;
 	pthread_t thread;
 };
 
-static double now(void)
+/* In milliseconds. */
+static double clock_of(clockid_t which)
 {
 	struct timespec time;
-	clock_gettime(CLOCK_MONOTONIC, &time);
+	clock_gettime(which, &time);
 	return (double)time.tv_sec * 1e3 + (double)time.tv_nsec * 1e-6;
+}
+
+static double now(void)
+{
+	return clock_of(CLOCK_MONOTONIC);
 }
 
 static void die(const struct pantau_error *err, const char *what)
@@ -97,6 +105,7 @@ static void *read_always(void *context)
 	}
 	pantau_analyser_destroy(analyser);
 	pantau_store_close(store, &err);
+	bench->reader_cpu = clock_of(CLOCK_THREAD_CPUTIME_ID);
 	return NULL;
 }
 
@@ -109,6 +118,7 @@ static void progress(void *context, uint64_t done, uint64_t total,
 	struct bench *bench = context;
 	(void)done, (void)total, (void)documents;
 	bench->put = now();
+	bench->put_cpu = clock_of(CLOCK_THREAD_CPUTIME_ID);
 }
 
 static void committed(void *context, uint64_t documents)
@@ -117,6 +127,8 @@ static void committed(void *context, uint64_t documents)
 	double at = now();
 	(void)documents;
 	note(&bench->commit, at - bench->put);
+	note(&bench->commit_cpu, clock_of(CLOCK_THREAD_CPUTIME_ID)
+			- bench->put_cpu);
 	note(&bench->batch, at - bench->committed);
 	bench->committed = at;
 }
@@ -196,14 +208,17 @@ int main(int argc, char **argv)
 	double start = now();
 	uint64_t documents = write_all(&bench, lexicons, argv + 4, argc - 4);
 	double seconds = (now() - start) / 1e3;
+	double cpu = clock_of(CLOCK_PROCESS_CPUTIME_ID) / 1e3;
 	bench.done = true;
 	pthread_join(bench.thread, NULL);
 	getrusage(RUSAGE_SELF, &used);
 	printf("documents\t%llu\nseconds\t%.3f\ndocuments/s\t%.0f\n"
-			"peak MiB\t%.0f\n", (unsigned long long)documents, seconds,
-			(double)documents / seconds,
+			"CPU seconds\t%.3f\npeak MiB\t%.0f\n",
+			(unsigned long long)documents, seconds,
+			(double)documents / seconds, cpu - bench.reader_cpu / 1e3,
 			(double)used.ru_maxrss / 1024);
 	show("commit", &bench.commit);
+	show("commit CPU", &bench.commit_cpu);
 	show("batch", &bench.batch);
 	show("reader", &bench.reader);
 	pantau_lexicons_close(lexicons);

@@ -38,10 +38,10 @@ def once(words, env):
 
 
 def figure(bench, words, ms):
-    """The slowest of its sort stands."""
+    """The slowest of its sort stands, but for a word in every other item."""
     name = "process newest" if "newest" in words else \
         "process day" if "day" in words else None
-    if name:
+    if name and "yang" not in words:
         bench.figures[name] = max(ms, bench.figures.get(name, 0))
 
 
