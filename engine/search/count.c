@@ -14,38 +14,37 @@
 #define DAY INT64_C(86400)
 #define VALUES_MAX (1u << 26) /* accounts; more is damage */
 
-/* Numbers by key; keys are a column's value, or units of time from first. */
+/* Numbers by key; keys are a column's value, or units of time; those below
+ * 'first' do not occur. */
 struct tally {
 	uint64_t *n;
-	size_t room;
+	size_t first, room;
 };
 
 struct counting {
 	struct session *session;
 	const struct search_options *options;
 	enum count_by by;
+	enum column column;  /* that is counted by; TIME for what has none */
 	struct tally tally;
 	struct counts *out;
 	struct pantau_error *err;
 };
 
-static bool add(struct tally *tally, uint64_t key)
+/* Makes room for a key; false when memory is out. */
+static bool grow(struct tally *tally, uint64_t key)
 {
-	if (key >= tally->room) {
-		size_t room = tally->room != 0 ? tally->room : 256;
-		while (room <= key) {
-			room *= 2;
-		}
-		uint64_t *grown = realloc(tally->n, room * sizeof(*grown));
-		if (grown == NULL) {
-			return false;
-		}
-		memset(grown + tally->room, 0,
-				(room - tally->room) * sizeof(*grown));
-		tally->n = grown;
-		tally->room = room;
+	size_t room = tally->room != 0 ? tally->room : 256;
+	while (room <= key) {
+		room *= 2;
 	}
-	tally->n[key]++;
+	uint64_t *grown = realloc(tally->n, room * sizeof(*grown));
+	if (grown == NULL) {
+		return false;
+	}
+	memset(grown + tally->room, 0, (room - tally->room) * sizeof(*grown));
+	tally->n = grown;
+	tally->room = room;
 	return true;
 }
 
@@ -58,11 +57,145 @@ static int64_t unit(enum count_by by)
  * 1969: one day is added so that no key is negative. */
 static uint64_t time_key(const struct counting *c, uint32_t time)
 {
-	return (uint64_t)(((int64_t)time + (int64_t)c->options->query.zone * 60 +
-			DAY) / unit(c->by));
+	return ((uint64_t)time + (uint64_t)(c->options->query.zone * 60 + DAY)) /
+			(uint64_t)unit(c->by);
 }
 
-static enum pantau_status count_row(struct counting *c, int64_t id)
+/* Room for all units of time that the zone map knows, so that the tally need
+ * not begin in 1970. */
+static enum pantau_status span_times(struct counting *c)
+{
+	struct column_view *view = &c->session->plan.view;
+	int64_t last = pantau_columns_last(view->store) >> 16;
+	uint32_t least = 0, greatest = 0;
+	for (int64_t chunk = 0; chunk <= last; chunk++) {
+		uint32_t from, to;
+		if (pantau_view_zone(view, (uint32_t)chunk, &from, &to)) {
+			least = greatest == 0 || from < least ? from : least;
+			greatest = to > greatest ? to : greatest;
+		}
+	}
+	c->tally.first = (size_t)time_key(c, least);
+	return view->status != PANTAU_OK ? view->status :
+			grow(&c->tally, time_key(c, greatest) - c->tally.first) ?
+			PANTAU_OK : pantau_fail_memory(c->err);
+}
+
+static enum pantau_status damaged(struct counting *c)
+{
+	return pantau_fail(c->err, PANTAU_DAMAGED, "%s", PANTAU_T(c->err,
+			"a column names what is not there; run 'pantau verify'",
+			"sebuah kolom menyebut yang tidak ada; jalankan "
+			"'pantau verify'"));
+}
+
+/* Of ids that all stand in one chunk, whose times are given: those without
+ * one, and the rest by their unit. */
+static enum pantau_status count_times(struct counting *c, const uint32_t *time,
+		const int64_t *id, size_t n)
+{
+	struct tally *tally = &c->tally;
+	uint64_t undated = 0, bad = 0;
+	bool counts = c->by == COUNT_DAY || c->by == COUNT_HOUR;
+	uint64_t shift = (uint64_t)(c->options->query.zone * 60 + DAY);
+	uint64_t first = tally->first, room = tally->room;
+	for (size_t i = 0; i < n; i++) {
+		uint32_t at = time[id[i] & 0xffff];
+		undated += at == 0;
+		if (at == 0 || !counts) {
+			continue;
+		}
+		/* Divisors that the compiler knows cost no division. */
+		uint64_t key = c->by == COUNT_DAY ? (at + shift) / DAY :
+				(at + shift) / HOUR;
+		if (key - first < room) {
+			tally->n[key - first]++;
+		} else {
+			bad++;
+		}
+	}
+	c->out->undated += undated;
+	return bad != 0 ? damaged(c) : PANTAU_OK;
+}
+
+static enum pantau_status count_wide(struct counting *c,
+		const uint32_t *values, const int64_t *id, size_t n)
+{
+	struct tally *tally = &c->tally;
+	for (size_t i = 0; i < n; i++) {
+		uint32_t value = values[id[i] & 0xffff];
+		if (value >= tally->room) {
+			if (value > VALUES_MAX) {
+				return damaged(c);
+			}
+			if (!grow(tally, value)) {
+				return pantau_fail_memory(c->err);
+			}
+		}
+		tally->n[value]++;
+	}
+	return PANTAU_OK;
+}
+
+/* Values that the tally has room for all of. */
+static void count_narrow(struct counting *c, const uint8_t *values,
+		const int64_t *id, size_t n)
+{
+	uint64_t *tally = c->tally.n;
+	for (size_t i = 0; i < n; i++) {
+		tally[values[id[i] & 0xffff]]++;
+	}
+}
+
+static enum pantau_status count_run(struct counting *c, const int64_t *id,
+		size_t n)
+{
+	struct store *store = c->session->plan.store;
+	uint32_t chunk = (uint32_t)(id[0] >> 16);
+	const void *time = pantau_columns_chunk(store, COLUMN_TIME, chunk,
+			c->err);
+	const void *values = pantau_columns_chunk(store, c->column, chunk,
+			c->err);
+	if (time == NULL || values == NULL) {
+		return c->err != NULL ? c->err->code : PANTAU_IO;
+	}
+	enum pantau_status status = count_times(c, time, id, n);
+	switch (c->column) {
+	case COLUMN_TIME:
+		break;
+	case COLUMN_SOURCE:
+	case COLUMN_ACCOUNT:
+		return status == PANTAU_OK ? count_wide(c, values, id, n) :
+				status;
+	case COLUMN_REGION:
+		for (size_t i = 0; i < n; i++) {
+			c->tally.n[((const uint16_t *)values)[id[i] & 0xffff]]++;
+		}
+		break;
+	default:
+		count_narrow(c, values, id, n);
+		break;
+	}
+	return status;
+}
+
+static enum pantau_status count_ids(struct counting *c, const int64_t *id,
+		size_t n)
+{
+	enum pantau_status status = PANTAU_OK;
+	c->out->total += n;
+	for (size_t from = 0; status == PANTAU_OK && from < n;) {
+		size_t end = from + 1;
+		while (end < n && id[end] >> 16 == id[from] >> 16) {
+			end++;
+		}
+		status = count_run(c, id + from, end - from);
+		from = end;
+	}
+	return status;
+}
+
+static enum pantau_status prepare(struct counting *c)
 {
 	static const enum column columns[] = {
 		[COUNT_TOTAL] = COLUMN_TIME, [COUNT_DAY] = COLUMN_TIME,
@@ -71,37 +204,29 @@ static enum pantau_status count_row(struct counting *c, int64_t id)
 		[COUNT_TONE] = COLUMN_TONE, [COUNT_REGION] = COLUMN_REGION,
 		[COUNT_AUTHOR] = COLUMN_ACCOUNT, [COUNT_LANGUAGE] = COLUMN_LANGUAGE,
 	};
-	struct column_view *view = &c->session->plan.view;
-	uint32_t time = pantau_view_value(view, COLUMN_TIME, id);
-	c->out->total++;
-	c->out->undated += time == 0;
-	uint32_t value = pantau_view_value(view, columns[c->by], id);
-	bool ok = true, timed = columns[c->by] == COLUMN_TIME;
-	if (!timed && value > VALUES_MAX) {
-		return pantau_fail(c->err, PANTAU_DAMAGED, "%s", PANTAU_T(c->err,
-				"a column names what is not there; run 'pantau "
-				"verify'",
-				"sebuah kolom menyebut yang tidak ada; jalankan "
-				"'pantau verify'"));
-	}
+	c->column = columns[c->by];
 	if (c->by == COUNT_DAY || c->by == COUNT_HOUR) {
-		ok = time == 0 || add(&c->tally, time_key(c, time));
-	} else if (!timed) {
-		ok = add(&c->tally, value);
+		return span_times(c);
 	}
-	return ok ? view->status : pantau_fail_memory(c->err);
+	/* Narrow columns need no look at the room. */
+	return grow(&c->tally, c->column == COLUMN_REGION ? UINT16_MAX :
+			UINT8_MAX) ? PANTAU_OK : pantau_fail_memory(c->err);
 }
 
 static enum pantau_status count_all(struct counting *c)
 {
 	struct ids *ids;
-	int64_t id;
-	enum pantau_status status = pantau_ids_open(&c->session->plan, true,
-			&ids, c->err);
+	int64_t *id;
+	size_t n;
+	enum pantau_status status = prepare(c);
+	if (status != PANTAU_OK) {
+		return status;
+	}
+	status = pantau_ids_open(&c->session->plan, true, &ids, c->err);
 	while (status == PANTAU_OK) {
-		status = pantau_ids_next(ids, &id, c->err);
+		status = pantau_ids_block(ids, &id, &n, c->err);
 		if (status == PANTAU_OK) {
-			status = count_row(c, id);
+			status = count_ids(c, id, n);
 		}
 	}
 	pantau_ids_close(ids);
@@ -207,7 +332,8 @@ static enum pantau_status make_rows(struct counting *c)
 		if (c->by != COUNT_DAY && tally->n[key] == 0) {
 			continue;
 		}
-		enum pantau_status status = add_row(c, name_of(c, key, room),
+		enum pantau_status status = add_row(c, name_of(c,
+				key + tally->first, room),
 				tally->n[key], &private);
 		if (status != PANTAU_OK) {
 			return status;

@@ -65,7 +65,7 @@ void pantau_spots_followed(struct spots *spots, const struct spots *next,
 struct near_phrase {
 	struct spots *spots;
 	size_t positions;
-	size_t from, kept;
+	size_t from, kept, heap;
 	uint64_t last;
 };
 

@@ -75,81 +75,134 @@ void pantau_spots_followed(struct spots *spots, const struct spots *next,
 /*
  * What FTS5 leaves of a NEAR, since the score counts it: each phrase has one
  * spot at a time. They are moved on until all lie within the distance, which is
- * a clump; its spots stay. Then the one whose next spot comes first moves on.
+ * a clump; its spots stay. Then the one whose next spot comes first moves on,
+ * of equal ones the first phrase's. Most moves stay within what the clump
+ * reaches, and cost a step in a heap; only one beyond it looks at all phrases.
  */
-static bool clump(struct near_phrase *phrase, size_t phrases,
-		unsigned distance, uint64_t *steps)
+struct clump {
+	struct near_phrase *phrase;
+	size_t phrases;
+	unsigned distance;
+	uint64_t greatest; /* of the spots */
+	uint64_t steps;
+};
+
+static uint64_t spot(const struct near_phrase *p)
 {
-	uint64_t greatest = 0;
+	return p->spots->at[p->from];
+}
+
+static uint64_t next_of(const struct near_phrase *p)
+{
+	return p->from + 1 < p->spots->n ? p->spots->at[p->from + 1] : NO_SPOT;
+}
+
+/* Moves all phrases until they are near; false when one has no more. */
+static bool gather(struct clump *c)
+{
 	bool moved = true;
 
-	for (size_t i = 0; i < phrases; i++) {
-		uint64_t at = phrase[i].spots->at[phrase[i].from];
-		greatest = at > greatest ? at : greatest;
-	}
 	while (moved) {
 		moved = false;
-		for (size_t i = 0; i < phrases; i++) {
-			struct near_phrase *p = &phrase[i];
-			const uint64_t *at = p->spots->at;
-			uint64_t reach = p->positions + distance;
+		for (size_t i = 0; i < c->phrases; i++) {
+			struct near_phrase *p = &c->phrase[i];
+			uint64_t reach = p->positions + c->distance;
 			while (p->from < p->spots->n &&
-					at[p->from] + reach < greatest) {
+					spot(p) + reach < c->greatest) {
 				p->from++;
+				c->steps++;
 				moved = true;
-				++*steps;
 			}
 			if (p->from == p->spots->n) {
 				return false;
 			}
-			if (at[p->from] > greatest) {
-				greatest = at[p->from];
+			if (spot(p) > c->greatest) {
+				c->greatest = spot(p);
+				moved = true;
 			}
 		}
+		c->steps += c->phrases;
 	}
 	return true;
 }
 
-/* Keeps the spot of each phrase, and moves the one that is first to move. */
-static bool advance(struct near_phrase *phrase, size_t phrases)
+static void keep(struct near_phrase *p)
 {
-	uint64_t first = NO_SPOT;
-	size_t move = 0;
-
-	for (size_t i = 0; i < phrases; i++) {
-		struct near_phrase *p = &phrase[i];
-		uint64_t *at = p->spots->at;
-		uint64_t now = at[p->from];
-		uint64_t next = p->from + 1 < p->spots->n ? at[p->from + 1]
-				: NO_SPOT;
-		if (p->kept == 0 || p->last != now) {
-			at[p->kept++] = now;
-			p->last = now;
-		}
-		if (next < first) {
-			first = next;
-			move = i;
-		}
+	if (p->kept == 0 || p->last != spot(p)) {
+		p->last = spot(p);
+		p->spots->at[p->kept++] = p->last;
 	}
-	phrase[move].from++;
-	return first != NO_SPOT;
+}
+
+/* The heap has the phrase that is to move first on top. */
+static void sift(const struct clump *c, size_t at)
+{
+	struct near_phrase *p = c->phrase;
+
+	for (;;) {
+		size_t first = at;
+		for (size_t child = 2 * at + 1; child < 2 * at + 3 &&
+				child < c->phrases; child++) {
+			uint64_t a = next_of(&p[p[child].heap]);
+			uint64_t b = next_of(&p[p[first].heap]);
+			if (a < b || (a == b && p[child].heap < p[first].heap)) {
+				first = child;
+			}
+		}
+		if (first == at) {
+			return;
+		}
+		size_t swap = p[at].heap;
+		p[at].heap = p[first].heap;
+		p[first].heap = swap;
+		at = first;
+	}
+}
+
+/* A clump: its spots stay, and the next one is looked for. */
+static bool next_clump(struct clump *c)
+{
+	struct near_phrase *p = c->phrase;
+
+	for (size_t i = 0; i < c->phrases; i++) {
+		keep(&p[i]);
+		p[i].heap = i;
+	}
+	for (size_t i = c->phrases / 2; i > 0; i--) {
+		sift(c, i - 1);
+	}
+	for (;;) {
+		struct near_phrase *top = &p[p[0].heap];
+		if (next_of(top) == NO_SPOT) {
+			return false;
+		}
+		top->from++;
+		c->steps++;
+		if (spot(top) > c->greatest) {
+			c->greatest = spot(top);
+			return gather(c);
+		}
+		keep(top);
+		sift(c, 0);
+	}
 }
 
 void pantau_spots_near(struct near_phrase *phrase, size_t phrases,
 		unsigned distance, struct store *store)
 {
-	uint64_t steps = 0, look = HALT_EVERY;
+	struct clump c = {phrase, phrases, distance, 0, 0};
+	uint64_t look = HALT_EVERY;
 	bool more = true;
 
 	for (size_t i = 0; i < phrases; i++) {
 		phrase[i].from = phrase[i].kept = 0;
 		more = more && phrase[i].spots->n != 0;
 	}
-	while (more && clump(phrase, phrases, distance, &steps)) {
-		steps += phrases;
-		more = advance(phrase, phrases);
-		if (steps >= look) {
-			look = steps + HALT_EVERY;
+	more = more && gather(&c);
+	while (more) {
+		more = next_clump(&c);
+		if (c.steps >= look) {
+			look = c.steps + HALT_EVERY;
 			more = more && !pantau_store_halted(store);
 		}
 	}

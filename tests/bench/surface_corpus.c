@@ -131,6 +131,16 @@ static bool count_documents(struct corpus *c)
 	return ok;
 }
 
+static bool find_levels(struct corpus *c, const struct text_image *image)
+{
+	c->level = calloc(c->words.n + 1, 1);
+	for (size_t i = 0; c->level != NULL && i < c->words.n; i++) {
+		c->level[i] = (unsigned char)pantau_text_image_level(image,
+				c->words.entry[i].key);
+	}
+	return c->level != NULL;
+}
+
 /* Which companies a surface keeps, and which is the usual one. */
 bool surface_readings(struct corpus *c)
 {
@@ -197,6 +207,7 @@ bool surface_load(struct corpus *c, const struct pantau_lexicons *lexicons,
 	pantau_map_finish(&sources);
 	pantau_arena_finish(&arena);
 	return status == PANTAU_END && count_documents(c) &&
+			find_levels(c, pantau_lexicons_text(lexicons)) &&
 			surface_readings(c);
 }
 
@@ -208,6 +219,7 @@ void surface_unload(struct corpus *c)
 	free(c->field);
 	free(c->source);
 	free(c->documents);
+	free(c->level);
 	free(c->seen);
 	free(c->reading_of);
 }

@@ -1,17 +1,19 @@
 /* SPDX-License-Identifier: LGPL-3.0-or-later */
 /*
- * surface_cost LEXICONS ROOTS_FILE DOCUMENTS FOLDER [forms|order|pages|query]
+ * surface_cost LEXICONS ROOTS_FILE DOCUMENTS FOLDER [PART]
  *
  * What surface forms cost in the index, and what other ways of keeping them
  * would (SURFACE.md). Analyses the documents once and feeds the terms of each
  * alternative through inverter, accumulator and segment writer into a scratch
  * database in FOLDER. Alternatives take turns; the least time of two rounds
- * counts. With a word only that part.
+ * counts. PART is forms, order, pages or query, with spaces between several; a
+ * number behind forms or query compares that alternative alone with today's.
  */
 
 #include "surface_cost.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 
 #include "lexicon/lexicons.h"
 
@@ -36,6 +38,8 @@ static const struct run forms[] = {
 	{"no stem for surfaces > 1,000 documents", FORM_PARTLY, 1000, 0, 1, 1},
 	{"no stem for surfaces > 100 documents", FORM_PARTLY, 100, 0, 1, 1},
 	{"no stem for surfaces > 20 documents", FORM_PARTLY, 20, 0, 1, 1},
+	{"no stem for words of frequency.tsv", FORM_LISTED, 1, 0, 1, 1},
+	{"the same from level 6 on", FORM_LISTED, 6, 0, 1, 1},
 	{"surface by reading, no stem, no others", FORM_WRITTEN, 0, 0, 1, 1},
 };
 #define FORMS_TODAY 1
@@ -150,6 +154,25 @@ static enum pantau_status table(struct bench *b, const struct run *run,
 	return PANTAU_OK;
 }
 
+static void print_timed(const char *name, const struct timed *timed)
+{
+	printf("%s: %zu texts of %.0f bytes, %.2f us each\n", name, timed->n,
+			(double)timed->bytes / (double)timed->n,
+			timed->seconds * 1e6 / (double)timed->n);
+}
+
+static enum pantau_status compare_forms(struct bench *b, size_t only)
+{
+	struct run pair[2] = {forms[FORMS_TODAY]};
+	print_timed("check, brief", &b->corpus.brief);
+	print_timed("check, longer", &b->corpus.longer);
+	if (only == 0) {
+		return table(b, forms, COUNT(forms), ROUNDS);
+	}
+	pair[1] = forms[only];
+	return table(b, pair, 2, ROUNDS);
+}
+
 static enum pantau_status pages(struct bench *b)
 {
 	enum pantau_status status = PANTAU_OK;
@@ -168,7 +191,7 @@ static enum pantau_status pages(struct bench *b)
 	return status;
 }
 
-static enum pantau_status query(struct bench *b)
+static enum pantau_status query(struct bench *b, size_t only)
 {
 	char today[4096], changed[4096];
 	struct outcome out;
@@ -180,6 +203,9 @@ static enum pantau_status query(struct bench *b)
 			&forms[FORMS_TODAY], today, &out, &b->err);
 	for (size_t i = FORMS_EXPANDED; status == PANTAU_OK && i < COUNT(forms);
 			i++) {
+		if (only != 0 && i != only) {
+			continue;
+		}
 		status = surface_index(&b->corpus, b->lexicons, &forms[i],
 				changed, &out, &b->err);
 		if (status == PANTAU_OK) {
@@ -192,20 +218,14 @@ static enum pantau_status query(struct bench *b)
 	return status;
 }
 
-static void print_timed(const char *name, const struct timed *timed)
-{
-	printf("%s: %zu texts of %.0f bytes, %.2f us each\n", name, timed->n,
-			(double)timed->bytes / (double)timed->n,
-			timed->seconds * 1e6 / (double)timed->n);
-}
-
 static enum pantau_status measure(struct bench *b, const char *part)
 {
 	enum pantau_status status = PANTAU_OK;
-	if (status == PANTAU_OK && strstr(part, "forms") != NULL) {
-		print_timed("check, brief", &b->corpus.brief);
-		print_timed("check, longer", &b->corpus.longer);
-		status = table(b, forms, COUNT(forms), ROUNDS);
+	const char *digits = part + strcspn(part, "123456789");
+	size_t only = (size_t)strtoul(digits, NULL, 10);
+	only = only < COUNT(forms) ? only : 0;
+	if (strstr(part, "forms") != NULL) {
+		status = compare_forms(b, only);
 	}
 	if (status == PANTAU_OK && strstr(part, "order") != NULL) {
 		status = table(b, orders, COUNT(orders), 1);
@@ -213,8 +233,8 @@ static enum pantau_status measure(struct bench *b, const char *part)
 	if (status == PANTAU_OK && strstr(part, "pages") != NULL) {
 		status = pages(b);
 	}
-	return status == PANTAU_OK && strstr(part, "query") != NULL ? query(b)
-			: status;
+	return status == PANTAU_OK && strstr(part, "query") != NULL ? query(b,
+			only) : status;
 }
 
 int main(int argc, char **argv)
@@ -222,7 +242,7 @@ int main(int argc, char **argv)
 	struct bench b = {.err.lang = PANTAU_LANG_EN};
 	if (argc != 5 && argc != 6) {
 		fprintf(stderr, "usage: %s LEXICONS ROOTS_FILE DOCUMENTS FOLDER "
-				"[forms|order|pages|query]\n", argv[0]);
+				"[PART]\n", argv[0]);
 		return 2;
 	}
 	struct pantau_lexicon_options options = {.dir = argv[1],

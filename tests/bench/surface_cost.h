@@ -33,6 +33,7 @@ struct corpus {
 	struct timed brief, longer; /* texts of about 500 and 1,400 bytes */
 	uint32_t *documents; /* by word: documents with it as the surface of
 	                        a position that has another stem */
+	unsigned char *level;/* by word: in frequency.tsv, 0 for none */
 	struct map readings; /* surface and company of a position: index of: */
 	uint64_t *seen;      /* how often */
 	uint32_t *reading_of;/* by word: its most frequent reading + 1 */
@@ -53,7 +54,7 @@ static inline struct str surface_word(const struct corpus *corpus,
 enum surface_form {
 	FORM_STEMS, FORM_TODAY, FORM_BOTH, FORM_HASH, FORM_MIRROR,
 	FORM_ONCE, FORM_RARE, FORM_FREQUENT, FORM_SURFACES, FORM_WRITTEN,
-	FORM_PARTLY,
+	FORM_PARTLY, FORM_LISTED,
 };
 
 enum surface_order { ORDER_GIVEN, ORDER_SHUFFLED, ORDER_SOURCE };
@@ -61,7 +62,7 @@ enum surface_order { ORDER_GIVEN, ORDER_SHUFFLED, ORDER_SOURCE };
 struct run {
 	const char *name;
 	enum surface_form form;
-	unsigned bound;      /* bytes of a hash, documents of a form */
+	unsigned bound;      /* bytes of a hash, documents of a form, a level */
 	enum surface_order order;
 	unsigned step;       /* between row ids */
 	unsigned segments;
@@ -80,12 +81,15 @@ struct outcome {
 	uint64_t leaf_bytes, leaves, file_bytes;
 };
 
-/* FORM_PARTLY: whether a reading is that of a frequent surface, which stands
- * without its stem and is looked for by itself. */
+/* FORM_PARTLY, FORM_LISTED: whether a reading is that of a surface, frequent here
+ * or in frequency.tsv, that stands without its stem and is looked for by
+ * itself. */
 static inline bool surface_stands_alone(const struct corpus *corpus,
 		const struct run *run, uint32_t reading, uint32_t code)
 {
-	return corpus->documents[code >> 3] > run->bound &&
+	uint32_t n = run->form == FORM_LISTED ? corpus->level[code >> 3] + 1u
+			: corpus->documents[code >> 3];
+	return corpus->documents[code >> 3] != 0 && n > run->bound &&
 			corpus->reading_of[code >> 3] == reading + 1;
 }
 

@@ -100,9 +100,11 @@ static void put_written(const struct reform *r, struct laying *l,
 
 static bool is_alone(const struct reform *r, const struct place *place)
 {
-	return r->run->form == FORM_WRITTEN || (r->run->form == FORM_PARTLY &&
-			place->has_stem && surface_stands_alone(r->corpus,
-			r->run, reading_at(r->corpus, place), place->code[0]));
+	bool some = r->run->form == FORM_PARTLY ||
+			r->run->form == FORM_LISTED;
+	return r->run->form == FORM_WRITTEN || (some && place->has_stem &&
+			surface_stands_alone(r->corpus, r->run,
+			reading_at(r->corpus, place), place->code[0]));
 }
 
 /* The first terms of a position: true when the stem is still to be put. */
@@ -147,6 +149,7 @@ static bool put_first(const struct reform *r, struct laying *l,
 		return false;
 	case FORM_TODAY:
 	case FORM_PARTLY:
+	case FORM_LISTED:
 	default:
 		put(l, PLAIN, place->surface);
 		return place->has_stem;

@@ -208,7 +208,7 @@ static bool ask_both(const struct corpus *c, const struct run *run,
 		const struct holders *h, uint32_t word, struct asked *today,
 		struct asked *changed, struct arena *arena)
 {
-	bool partly = run->form == FORM_PARTLY;
+	bool partly = run->form != FORM_WRITTEN;
 	struct str s = c->words.entry[word].key;
 	today->forms = changed->forms = 0;
 	bool ok = add_form(today, arena, s, '\0', NULL) &&
