@@ -24,7 +24,10 @@ struct posting;
  * its PACK_COLOCATED), or of all unmarked terms that begin with it, in one
  * direction, within [least, greatest]. *out is NULL when nothing holds it.
  * PANTAU_DAMAGED, PANTAU_IO; PANTAU_LIMIT or PANTAU_INTERRUPTED when the
- * store's deadline passed.
+ * store's deadline passed, PANTAU_LIMIT also for a prefix of too many words;
+ * PANTAU_NEWER when only FTS5 itself can read the index. Between begin_read and
+ * end_read: pages are held until then. What FTS5 has not written out yet in a
+ * transaction of the store's own is not seen.
  */
 enum pantau_status pantau_posting_open(struct store *store, struct str term,
 		bool prefix, bool descending, int64_t least, int64_t greatest,
@@ -43,14 +46,16 @@ struct posting_block {
 	const uint32_t *bytes;               /* of the poslist */
 	size_t n;
 };
-/* PANTAU_END when there is no more. Entries behind what seek found come. */
+/* PANTAU_END when there is no more. After a seek, entries behind the one found
+ * come, without it. */
 enum pantau_status pantau_posting_block(struct posting *posting,
 		struct posting_block *out, struct pantau_error *err);
 
 /*
  * The first id at or behind from, in the direction of the walk; never goes
- * back. PANTAU_END when there is none. Skips pages by the doclist index or
- * by halving; several steps ahead cost a few page reads, not a scan.
+ * back: an id before the one found gives that one again. PANTAU_END when there
+ * is none. Skips pages by halving; several steps ahead cost a few page reads,
+ * not a scan.
  */
 enum pantau_status pantau_posting_seek(struct posting *posting, int64_t from,
 		int64_t *id, struct pantau_error *err);
