@@ -19,6 +19,8 @@ Markdown for RESULTS.md. Parts, all of them unless named:
   --corpora A,B     of the part index: 100, 500 (the default is both)
   --peers A,B       families: pantau, lucene, fts5, tantivy, xapian, postgresql
   --most GB         of the part growth (5)
+  --cpu             queries by the processor's time (not tantivy's, nor
+                    PostgreSQL's): for a machine that others use as well
   --keep            keeps the databases of the queries for another call
 
 Corpora and peers are kept in $PANTAU_BENCH_DIR (else BUILD/bench) for the
@@ -55,6 +57,8 @@ class Bench:
         self.folder.mkdir(parents=True, exist_ok=True)
         self.corpora = corpus.Corpora(self.build, options.shared.resolve(),
                                       self.folder)
+        if options.cpu:
+            os.environ["BENCH_CLOCK"] = "cpu"
         self.built = {}
         self.figures = {}  # as in figures.py
 
@@ -87,6 +91,7 @@ def options():
                         type=lambda text: text.split(","))
     parser.add_argument("--peers", type=lambda text: text.split(","))
     parser.add_argument("--most", type=float, default=5)
+    parser.add_argument("--cpu", action="store_true")
     parser.add_argument("--keep", action="store_true")
     found = parser.parse_args()
     for part in found.parts:
