@@ -188,17 +188,47 @@ static size_t readers(struct forms *forms)
 	return n;
 }
 
-/* The next position of any reader, once. */
-static uint64_t next_spot(struct spot_reader *reader, size_t n)
+/* Mostly a byte tells the distance to the next position. */
+static inline void step(struct spot_reader *reader)
 {
-	uint64_t at = NO_SPOT;
+	if (reader->p < reader->end && *reader->p >= 2 && *reader->p < 0x80) {
+		reader->at += *reader->p++ - 2u;
+	} else {
+		pantau_spot_next(reader);
+	}
+}
+
+/* The next position of any reader, once. */
+static inline uint64_t next_spot(struct spot_reader *reader, size_t n)
+{
+	uint64_t at = reader[0].at;
+
+	if (n == 1) {
+		step(&reader[0]);
+		return at;
+	}
+	if (n == 2) {
+		uint64_t other = reader[1].at;
+		if (at <= other) {
+			if (at != NO_SPOT) {
+				step(&reader[0]);
+			}
+			if (at == other && at != NO_SPOT) {
+				step(&reader[1]);
+			}
+			return at;
+		}
+		step(&reader[1]);
+		return other;
+	}
+	at = NO_SPOT;
 
 	for (size_t i = 0; i < n; i++) {
 		at = reader[i].at < at ? reader[i].at : at;
 	}
 	for (size_t i = 0; i < n && at != NO_SPOT; i++) {
 		if (reader[i].at == at) {
-			pantau_spot_next(&reader[i]);
+			step(&reader[i]);
 		}
 	}
 	return at;
@@ -248,7 +278,11 @@ static uint64_t worth_of(const uint32_t *worth, const unsigned char *p,
 	uint64_t sum = 0, rest = 0, at = 0, value;
 
 	while (p < end) {
-		size_t n = pantau_varint_get(p, end, &value);
+		size_t n = 1;
+		value = *p;
+		if (value >= 0x80) {
+			n = pantau_varint_get(p, end, &value);
+		}
 		p += n;
 		if (n != 0 && value == 1) {
 			n = pantau_varint_get(p, end, &value);

@@ -4,6 +4,7 @@
 
 #include "base/error.h"
 #include "store/match_parts.h"
+#include "store/posting_parts.h"
 #include "store/store_parts.h"
 
 static enum pantau_status frequency_by_fts(struct store *store,
@@ -90,20 +91,14 @@ static enum pantau_status take_forms(struct store *store, sqlite3_stmt *stmt,
 	return code == SQLITE_DONE ? PANTAU_OK : pantau_match_fail(store, err);
 }
 
-enum pantau_status pantau_match_forms(struct store *store, struct str prefix,
-		size_t limit, struct arena *arena, struct str **forms, size_t *n,
+static enum pantau_status forms_by_fts(struct store *store, struct str prefix,
+		size_t limit, struct arena *arena, struct str *form, size_t *n,
 		bool *cut, struct pantau_error *err)
 {
 	sqlite3_stmt *stmt = pantau_store_stmt(store, "SELECT term FROM vocab "
 			"WHERE term >= ?1 AND term < ?2 ORDER BY term", err);
 	struct str end;
 
-	*n = 0;
-	*cut = false;
-	*forms = pantau_arena_zero(arena, limit, sizeof(**forms));
-	if (*forms == NULL) {
-		return pantau_fail_memory(err);
-	}
 	if (stmt == NULL) {
 		return pantau_match_fail(store, err);
 	}
@@ -112,9 +107,71 @@ enum pantau_status pantau_match_forms(struct store *store, struct str prefix,
 	}
 	pantau_bind_str(stmt, 1, prefix);
 	pantau_bind_str(stmt, 2, end);
-	enum pantau_status status = take_forms(store, stmt, limit, arena, *forms,
+	enum pantau_status status = take_forms(store, stmt, limit, arena, form,
 			n, cut, err);
 	sqlite3_reset(stmt);
 	sqlite3_clear_bindings(stmt);
+	return status;
+}
+
+/* FTS5's vocabulary counts what every term has; the index's own pages tell
+ * which there are. */
+static enum pantau_status forms_direct(struct store *store, struct str prefix,
+		size_t limit, struct arena *arena, struct str *form, size_t *n,
+		bool *cut, struct pantau_error *err)
+{
+	struct index_reader *reader;
+	struct term_place *term;
+	struct arena scratch;
+	size_t terms = 0;
+
+	pantau_arena_init(&scratch);
+	enum pantau_status status = pantau_posting_reader(store, &reader, err);
+	if (status == PANTAU_OK) {
+		status = pantau_prefix_terms(reader, prefix, &scratch, &term,
+				&terms, err);
+	}
+	for (size_t i = 0; status == PANTAU_OK && !*cut && i < terms; i++) {
+		if (i != 0 && term[i].term.p == term[i - 1].term.p) {
+			continue;
+		}
+		if (*n == limit) {
+			*cut = true;
+			continue;
+		}
+		form[*n] = pantau_arena_str(arena, str_skip(term[i].term, 1));
+		if (form[(*n)++].p == NULL) {
+			status = pantau_fail_memory(err);
+		}
+	}
+	pantau_arena_finish(&scratch);
+	return status;
+}
+
+enum pantau_status pantau_match_forms(struct store *store, struct str prefix,
+		size_t limit, struct arena *arena, struct str **forms, size_t *n,
+		bool *cut, struct pantau_error *err)
+{
+	bool direct = false;
+
+	*n = 0;
+	*cut = false;
+	*forms = pantau_arena_zero(arena, limit, sizeof(**forms));
+	if (*forms == NULL) {
+		return pantau_fail_memory(err);
+	}
+	enum pantau_status status = pantau_store_begin_read(store, err);
+	if (status != PANTAU_OK) {
+		return status;
+	}
+	status = pantau_match_direct(store, &direct, err);
+	/* Without a prefix it is FTS5's to walk over all that there is. */
+	direct = direct && prefix.n != 0;
+	if (status == PANTAU_OK) {
+		status = direct ? forms_direct(store, prefix, limit, arena,
+				*forms, n, cut, err) : forms_by_fts(store, prefix,
+				limit, arena, *forms, n, cut, err);
+	}
+	pantau_store_end_read(store);
 	return status;
 }
