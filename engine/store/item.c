@@ -232,14 +232,10 @@ static enum pantau_status add_rows(struct store *store,
 		const unsigned char *key, struct str name,
 		struct finding_item *found, struct pantau_error *err)
 {
-	struct key_leaf leaf;
 	int64_t id[ALIKE];
 	size_t n;
-
-	pantau_key_leaf_init(&leaf);
-	enum pantau_status status = pantau_key_index_rows(store, &leaf, key, id,
+	enum pantau_status status = pantau_key_index_rows(store, NULL, key, id,
 			ALIKE, &n, err);
-	pantau_key_leaf_finish(&leaf);
 	sqlite3_stmt *stmt = status != PANTAU_OK || n == 0 ? NULL
 			: pantau_store_stmt(store, "SELECT 1 FROM doc WHERE id = ?1 "
 				"AND ext_id IS ?2", err);

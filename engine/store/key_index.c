@@ -254,14 +254,16 @@ enum pantau_status pantau_key_index_rows(struct store *store,
 		return status;
 	}
 	find_waiting(index, hash, &found);
-	if (!leaf->read || (int64_t)(hash >> 1) < leaf->id ||
+	if (leaf == NULL) {
+		status = find_stored(store, hash, &found, err);
+	} else if (!leaf->read || (int64_t)(hash >> 1) < leaf->id ||
 			(int64_t)(hash >> 1) >= leaf->next) {
 		status = pantau_key_leaf_read(store, hash, leaf, err);
 	}
-	if (status == PANTAU_OK) {
+	if (status == PANTAU_OK && leaf != NULL) {
 		find_in(buf_str(&leaf->bytes), hash, &found);
-		*n = found.n;
 	}
+	*n = status == PANTAU_OK ? found.n : 0;
 	return status;
 }
 

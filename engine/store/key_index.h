@@ -39,7 +39,8 @@ struct key_leaf {
 void pantau_key_leaf_init(struct key_leaf *leaf);
 void pantau_key_leaf_finish(struct key_leaf *leaf);
 
-/* The rows whose keys begin with these 8 bytes, at most room of them. */
+/* The rows whose keys begin with these 8 bytes, at most room of them. leaf may
+ * be NULL: for keys in no order. */
 enum pantau_status pantau_key_index_rows(struct store *store,
 		struct key_leaf *leaf, const unsigned char begin[8], int64_t *id,
 		size_t room, size_t *n, struct pantau_error *err);

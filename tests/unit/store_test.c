@@ -377,6 +377,106 @@ static void our_tokenizer_runs(void **state)
 	close_store(f, store);
 }
 
+/* What a row leaves out since it can be made again comes back as it was. */
+static void gives_back_what_it_left_out(void **state)
+{
+	static const struct {
+		const char *raw;
+		int64_t seconds;
+		int16_t offset;
+		bool has_time, kept;
+	} time[] = {
+		{"2024-06-10T23:36:12Z", 1718062572, 0, true, false},
+		{"2024-06-11T06:36:12+07:00", 1718062572, 420, true, false},
+		{"2024-06-10T14:06:12-09:30", 1718062572, -570, true, false},
+		{"2024-06-11 06:36:12 WIB", 1718062572, 420, true, true},
+		{"2024-06-11", 1718038800, 420, false, true},
+		{"", 1718062572, 420, true, true},
+		{"1970-01-01T00:00:00Z", 0, 0, true, false},
+		{"2105-12-31T23:59:59Z", 4291747199, 0, true, false},
+	};
+	struct fixture *f = *state;
+	struct store *store = open_store(f, STORE_CREATE);
+	int64_t input;
+	struct writer *writer = begin(f, store, &input);
+	struct arena arena;
+	struct item item;
+
+	for (size_t i = 0; i < sizeof(time) / sizeof(time[0]); i++) {
+		char id[8];
+		snprintf(id, sizeof(id), "%zu", i);
+		struct doc doc = make_doc(id, time[i].seconds, STR("beras"));
+		doc.published = (struct timestamp){
+			time[i].seconds, time[i].offset, time[i].has_time,
+		};
+		doc.published_raw = str_of(time[i].raw);
+		doc.record = i + 1;
+		doc.line = i % 2 == 0 ? i + 1 : 7 * i;
+		put(f, store, writer, &doc, input);
+	}
+	finish(f, writer);
+	assert_int_equal(number(store, "SELECT count(*) FROM body "
+			"WHERE published_raw IS NOT NULL"), 3);
+	pantau_arena_init(&arena);
+	for (size_t i = 0; i < sizeof(time) / sizeof(time[0]); i++) {
+		assert_int_equal(pantau_store_item(store, (int64_t)i + 1, &arena,
+				&item, &f->err), PANTAU_OK);
+		assert_true(str_eq(item.doc.published_raw, str_of(time[i].raw)));
+		assert_int_equal(item.doc.line, i % 2 == 0 ? i + 1 : 7 * i);
+		assert_int_equal((int)(item.neutral * 100), 100);
+		assert_int_equal((int)(item.negative * 100), 0);
+	}
+	pantau_arena_finish(&arena);
+	close_store(f, store);
+}
+
+/* Names one by one, then all; found in any case, and by how they begin. */
+static void names_many_sources(void **state)
+{
+	struct fixture *f = *state;
+	struct store *store = open_store(f, STORE_CREATE);
+	const uint32_t sources = 700;
+	char name[32], id[16];
+	int64_t input, row;
+	struct writer *writer = begin(f, store, &input);
+
+	for (uint32_t i = 1; i <= sources; i++) {
+		snprintf(name, sizeof(name), "Media-%u.co", i);
+		snprintf(id, sizeof(id), "%u", i % 600);
+		struct doc doc = make_doc(id, 1000, STR("beras"));
+		doc.source = str_of(name);
+		doc.author = i % 2 == 0 ? STR("@Siti") : STR("budi");
+		doc.fields |= DOC_AUTHOR;
+		put(f, store, writer, &doc, input);
+	}
+	finish(f, writer);
+	assert_int_equal(number(store, "SELECT count(*) FROM source"), sources);
+	assert_int_equal(number(store, "SELECT count(*) FROM account"), 2);
+	close_store(f, store);
+	store = open_store(f, STORE_READ);
+	for (uint32_t i = sources; i >= 1; i--) {
+		snprintf(name, sizeof(name), "Media-%u.co", i);
+		assert_true(str_eq(pantau_store_source_name(store, i),
+				str_of(name)));
+	}
+	assert_int_equal(pantau_store_source_name(store, sources + 1).n, 0);
+	assert_int_equal(pantau_store_source_name(store, UINT32_MAX).n, 0);
+	assert_int_equal(pantau_store_source_id(store, STR("media-42.CO")), 42);
+	assert_int_equal(pantau_store_source_id(store, STR("MEDIA-699")), 699);
+	assert_int_equal(pantau_store_source_id(store, STR("media-69")), 0);
+	assert_int_equal(pantau_store_source_id(store, STR("medium")), 0);
+	assert_int_equal(pantau_store_find(store, STR("500"), &row, &f->err),
+			PANTAU_OK);
+	assert_int_equal(row, 500);
+	assert_int_equal(pantau_store_find(store, STR("50"), &row, &f->err),
+			PANTAU_USAGE);
+	assert_non_null(strstr(f->err.message, "Media-50.co, Media-650.co"));
+	assert_int_equal(pantau_store_find(store, STR("media-650.co:50"), &row,
+			&f->err), PANTAU_OK);
+	assert_int_equal(row, 650);
+	close_store(f, store);
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, fixture_setup, \
 		fixture_teardown)
 
@@ -392,6 +492,8 @@ int main(void)
 		TEST(keeps_columns_and_zones),
 		TEST(loads_in_bulk),
 		TEST(our_tokenizer_runs),
+		TEST(gives_back_what_it_left_out),
+		TEST(names_many_sources),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
