@@ -176,14 +176,21 @@ static bool remember_record(struct gathered *out, struct record_head head)
 	return true;
 }
 
-/* Documents into the sorter; false when memory is out. Those of a parcel may
- * be of several inputs. */
+static struct record_head head_of(const struct record_set *records, size_t i)
+{
+	return record_head(records->bytes.p + records->offset[i]);
+}
+
+/* Documents into the sorter. Those of a parcel may be of several inputs, each
+ * of which ends with the last of its own. */
 static enum pantau_status take(struct gathering *flow,
 		const struct record_set *records)
 {
-	for (size_t i = 0; i < records->n; i++) {
-		if (!remember_record(flow->out, record_head(records->bytes.p +
-				records->offset[i]))) {
+	size_t n = records->n;
+	bool several = n > 0 && head_of(records, 0).input !=
+			head_of(records, n - 1).input;
+	for (size_t i = several || n == 0 ? 0 : n - 1; i < n; i++) {
+		if (!remember_record(flow->out, head_of(records, i))) {
 			return pantau_fail_memory(flow->err);
 		}
 	}

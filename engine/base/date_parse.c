@@ -8,15 +8,11 @@
 
 static bool valid_day(int year, int month, int day)
 {
-	int y, m, d;
+	static const int days[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
+	bool leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
 
-	if (month < 1 || month > 12 || day < 1 || day > 31) {
-		return false;
-	}
-	/* 31 April would come back as 1 May. */
-	pantau_civil_from_days(pantau_days_from_civil(year, month, day), &y,
-			&m, &d);
-	return d == day;
+	return month >= 1 && month <= 12 && day >= 1 &&
+			day <= days[month - 1] + (month == 2 && leap);
 }
 
 /* Brings the time into 0..23, 24:00 apart. */

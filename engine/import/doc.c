@@ -85,11 +85,12 @@ static void add(struct hasher *hasher, const char *p, size_t n)
 
 static void add_int(struct hasher *hasher, int64_t value)
 {
-	char bytes[8];
-	for (int i = 0; i < 8; i++) {
-		bytes[i] = (char)((uint64_t)value >> (8 * i));
+	if (sizeof(hasher->bytes) - hasher->n < 8) {
+		flush(hasher);
 	}
-	add(hasher, bytes, sizeof(bytes));
+	for (int i = 0; i < 8; i++) {
+		hasher->bytes[hasher->n++] = (char)((uint64_t)value >> (8 * i));
+	}
 }
 
 static void add_str(struct hasher *hasher, struct str s)
