@@ -70,8 +70,9 @@ enum pantau_status pantau_key_index_check(struct store *store, bool *fits,
 		struct pantau_error *err)
 {
 	static const char *const sql[] = {
-		"SELECT id, key FROM doc", "SELECT id, bytes FROM key_leaf "
-		"ORDER BY id", "SELECT id, bytes FROM key_tail",
+		"SELECT id, key FROM doc",
+		"SELECT id, bytes FROM key_leaf ORDER BY id",
+		"SELECT id, bytes FROM key_tail",
 	};
 	struct sums rows = {.sound = true}, keys = {.sound = true};
 	uint64_t last = 0;

@@ -141,8 +141,7 @@ static void tells_damage(void **state)
 		"DELETE FROM key_leaf WHERE id = (SELECT max(id) FROM key_leaf)",
 		"UPDATE key_leaf SET bytes = substr(bytes, 1, 20)",
 		"UPDATE key_leaf SET bytes = zeroblob(length(bytes))",
-		"UPDATE key_leaf SET id = id + 9000000000000000000 WHERE id = "
-			"(SELECT min(id) FROM key_leaf)",
+		"UPDATE key_leaf SET id = id + 9000000000000000000 WHERE id = 0",
 		"UPDATE key_tail SET bytes = substr(bytes, 13)",
 		"UPDATE key_tail SET id = id + 1000",
 		"UPDATE doc SET key = zeroblob(16) WHERE id = 77",
