@@ -24,8 +24,12 @@ Markdown for RESULTS.md. Parts, all of them unless named:
   --keep            keeps the databases of the queries for another call
 
 Corpora and peers are kept in $PANTAU_BENCH_DIR (else BUILD/bench) for the
-next time; all of it wants 15 GB there, the part growth 30 more. What is missing or
-fails is said, and the rest goes on. Nothing here is a test.
+next time; all of it wants 15 GB there, the part growth 30 more. What is
+missing or fails is said, and the rest goes on. Nothing here is a test.
+
+Debian's packages for all of it: zstd g++ libsqlite3-dev libsimdjson-dev
+libxapian-dev default-jdk-headless maven cargo postgresql linux-perf. Maven and
+cargo fetch Lucene and tantivy from their registries at the first call.
 """
 import argparse
 import importlib
@@ -93,7 +97,7 @@ def options():
     parser.add_argument("--most", type=float, default=5)
     parser.add_argument("--cpu", action="store_true")
     parser.add_argument("--keep", action="store_true")
-    found = parser.parse_args()
+    found = parser.parse_intermixed_args()
     for part in found.parts:
         if part not in PARTS:
             parser.error(f"no such part: {part}; {', '.join(PARTS)}")
