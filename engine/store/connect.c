@@ -202,8 +202,10 @@ static enum pantau_status set_up(struct store *store, bool creating,
 		return pantau_store_run(store, "PRAGMA page_size=8192", err);
 	}
 	if (status == PANTAU_OK) {
+		/* A reader's cache begins anew with each process: memory that is
+		 * used again costs less than pages that are kept. */
 		status = pantau_store_run(store, store->mode == STORE_READ
-				? "PRAGMA cache_size=-16000; PRAGMA query_only=ON"
+				? "PRAGMA cache_size=-2000; PRAGMA query_only=ON"
 				: "PRAGMA cache_size=-65536", err);
 	}
 	return status;
