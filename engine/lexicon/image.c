@@ -114,12 +114,17 @@ bool pantau_strtab_open(const struct image *image, uint32_t base,
 	return true;
 }
 
+uint64_t pantau_strtab_hash(struct str key)
+{
+	return pantau_hash(key, 0);
+}
+
 uint32_t pantau_strtab_find(const struct strtab *table, struct str key)
 {
 	if (table->slots == 0) {
 		return 0;
 	}
-	uint64_t hash = pantau_hash(key, 0);
+	uint64_t hash = pantau_strtab_hash(key);
 	uint32_t mask = table->slots - 1;
 	uint32_t at = (uint32_t)hash & mask;
 	uint32_t tag = pantau_strtab_tag(hash);

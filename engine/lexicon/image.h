@@ -56,6 +56,17 @@ struct strtab {
 bool pantau_strtab_open(const struct image *image, uint32_t base,
 		struct strtab *out);
 uint32_t pantau_strtab_find(const struct strtab *table, struct str key);
+/* Asks the memory for the place of a key of that hash: looking it up soon
+ * afterwards waits less. */
+uint64_t pantau_strtab_hash(struct str key);
+static inline void pantau_strtab_near(const struct strtab *table,
+		uint64_t hash)
+{
+	if (table->slots != 0) {
+		__builtin_prefetch(&table->slot[(uint32_t)hash &
+				(table->slots - 1)]);
+	}
+}
 /* The string of an id, empty when the id is out of range. */
 struct str pantau_strtab_at(const struct strtab *table, uint32_t id);
 

@@ -9,11 +9,11 @@
  */
 uint32_t pantau_part_key(const uint8_t *sign, size_t n)
 {
-	uint32_t key = 1;
+	uint32_t key = PART_KEY;
 
 	if (n <= LANGUAGE_MOST) {
 		for (size_t i = 0; i < n; i++) {
-			key = key << 5 | sign[i];
+			key = pantau_part_key_add(key, sign[i]);
 		}
 		return key;
 	}

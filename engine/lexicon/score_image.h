@@ -121,6 +121,13 @@ static inline uint32_t pantau_part_slot(uint32_t key)
 	return (key * 0x9e3779b1u) >> 15;
 }
 
+/* The key of no signs, and of a part of up to LANGUAGE_MOST with one more. */
+#define PART_KEY 1u
+static inline uint32_t pantau_part_key_add(uint32_t key, uint8_t sign)
+{
+	return key << 5 | sign;
+}
+
 /* The key of a part of so many signs, never 0. Parts of LANGUAGE_MOST signs
  * and fewer have keys of their own. */
 uint32_t pantau_part_key(const uint8_t *sign, size_t n);

@@ -112,6 +112,17 @@ enum pantau_status pantau_text_image_open(struct str bytes,
 	return PANTAU_OK;
 }
 
+void pantau_text_image_near(const struct text_image *image, struct str word)
+{
+	uint64_t hash = pantau_strtab_hash(word);
+
+	pantau_strtab_near(&image->roots, hash);
+	pantau_strtab_near(&image->exceptions, hash);
+	pantau_strtab_near(&image->slang, hash);
+	pantau_strtab_near(&image->frequent, hash);
+	pantau_strtab_near(&image->foreign, hash);
+}
+
 const struct root_info *pantau_text_image_root(const struct text_image *image,
 		struct str word)
 {

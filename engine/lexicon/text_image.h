@@ -81,6 +81,9 @@ struct text_image {
 enum pantau_status pantau_text_image_open(struct str bytes,
 		struct text_image *out, struct pantau_error *err);
 
+/* Asks the memory for where a word stands in the tables that every word is
+ * looked up in, so that they are waited for together. */
+void pantau_text_image_near(const struct text_image *image, struct str word);
 /* NULL when the word is no root. */
 const struct root_info *pantau_text_image_root(const struct text_image *image,
 		struct str word);

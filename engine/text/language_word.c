@@ -20,11 +20,30 @@ struct sums {
 	int32_t parts;
 };
 
+/* The keys of a part: those of all its pieces, and of the whole. */
+struct keys {
+	uint32_t key[(LANGUAGE_LETTERS + 2) * (LANGUAGE_MOST + 1)];
+	size_t n;
+};
+
+/* Looks nothing up yet: first the memory is asked for all of them. */
 static void add_key(const struct score_image *image, uint32_t key,
+		struct keys *keys)
+{
+	__builtin_prefetch(&image->language[pantau_part_slot(key) &
+			(image->language_slots - 1)]);
+	keys->key[keys->n++] = key;
+}
+
+static void add_keys(const struct score_image *image, const struct keys *keys,
 		struct sums *sums)
 {
-	const struct language_slot *slot = pantau_score_image_part(image, key);
-	if (slot != NULL) {
+	for (size_t k = 0; k < keys->n; k++) {
+		const struct language_slot *slot = pantau_score_image_part(
+				image, keys->key[k]);
+		if (slot == NULL) {
+			continue;
+		}
 		for (size_t i = 0; i < SCORE_LANGUAGES; i++) {
 			sums->weight[i] += slot->weight[i];
 		}
@@ -52,6 +71,8 @@ static void add_part(const struct score_image *image, struct part *part,
 		struct sums *sums)
 {
 	uint8_t *sign = part->sign;
+	struct keys keys;
+	keys.n = 0;
 	if (!part->whole || part->letters == 0) {
 		return;
 	}
@@ -60,13 +81,18 @@ static void add_part(const struct score_image *image, struct part *part,
 	sign[n - 1] = PART_END;
 	for (size_t at = 0; at < n; at++) {
 		size_t most = n - at < LANGUAGE_MOST ? n - at : LANGUAGE_MOST;
-		for (size_t i = LANGUAGE_LEAST; i <= most; i++) {
-			add_key(image, pantau_part_key(sign + at, i), sums);
+		uint32_t key = PART_KEY;
+		for (size_t i = 1; i <= most; i++) {
+			key = pantau_part_key_add(key, sign[at + i - 1]);
+			if (i >= LANGUAGE_LEAST) {
+				add_key(image, key, &keys);
+			}
 		}
 	}
 	if (n > LANGUAGE_MOST) {
-		add_key(image, pantau_part_key(sign, n), sums);
+		add_key(image, pantau_part_key(sign, n), &keys);
 	}
+	add_keys(image, &keys, sums);
 	sums->parts++;
 }
 

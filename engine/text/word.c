@@ -193,6 +193,11 @@ void pantau_word_part(const struct word_maker *maker, struct str folded,
 	if (surface.n == 0) {
 		return;
 	}
+	pantau_text_image_near(maker->text, surface);
+	if (maker->score != NULL) {
+		pantau_strtab_near(&maker->score->lexemes,
+				pantau_strtab_hash(surface));
+	}
 	pantau_word_read(maker, surface, like_name(out->word.flags, surface.n),
 			&r);
 	/* The speller may have asked the stemmer already. */

@@ -50,7 +50,7 @@ static inline uint64_t word_hash(struct str s, uint64_t seed)
 		a = b = 0;
 	}
 	return word_hash_mix(k1 ^ s.n, word_hash_mix(a ^ k1 ^ seed,
-			b ^ seed ^ word_hash_mix(seed ^ k0, k1)));
+			b ^ k0 ^ seed));
 }
 #else
 static inline uint64_t word_hash(struct str s, uint64_t seed)

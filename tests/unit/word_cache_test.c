@@ -1,0 +1,123 @@
+/* SPDX-License-Identifier: LGPL-3.0-or-later */
+/*
+ * The analyser's cache of words: what comes out of it is what went in, also
+ * after it has grown and swept; and what it keeps for the index, the packed
+ * stream and the hashes of its terms, fits the terms.
+ */
+
+#include "data_lexicons.h"
+
+#include "base/hash.h"
+#include "text/analyser_parts.h"
+
+static struct pantau_tokens analyse(struct pantau_analyser *analyser,
+		struct arena *arena, struct str text)
+{
+	struct pantau_tokens tokens;
+	pantau_arena_reset(arena);
+	assert_int_equal(pantau_analyse_into(analyser, text, arena, &tokens,
+			NULL), PANTAU_OK);
+	return tokens;
+}
+
+static void check_packed(const struct pantau_tokens *tokens)
+{
+	struct str stream = tokens->packed->stream;
+	struct packed_term packed;
+	size_t at = 0;
+	for (size_t i = 0; i < tokens->terms; i++) {
+		const struct pantau_term *term = &tokens->term[i];
+		struct str bytes = str_make(term->bytes, term->length);
+		bool colocated = i > 0 && term->position == term[-1].position;
+		assert_true(pantau_pack_next(stream, &at, &packed));
+		assert_int_equal(packed.colocated, colocated);
+		assert_true(str_eq(str_skip(packed.bytes, colocated), bytes));
+		assert_true(tokens->packed->hash[i] == pantau_hash(bytes,
+				pantau_hash_seed() + colocated));
+	}
+	assert_false(pantau_pack_next(stream, &at, &packed));
+}
+
+static void packs_what_it_keeps(void **state)
+{
+	static const char *const texts[] = {
+		"", "...", "a", "Tolong pak @bupati, anti-Jokowi memakan korban",
+		"#TolakKenaikanHarga k*rupsi Rp15.000 20% https://contoh.id/a "
+		"D.K.I. a@b.id \xf0\x9f\x98\x82 Ma\xe2\x80\x99ruf bangeeeet",
+	};
+	struct pantau_lexicons *lexicons = open_data_lexicons("text");
+	struct pantau_analyser *analyser = create_analyser(lexicons);
+	struct arena arena;
+	(void)state;
+	assert_non_null(analyser);
+	pantau_arena_init(&arena);
+	for (int round = 0; round < 2; round++) {
+		for (size_t i = 0; i < sizeof(texts) / sizeof(texts[0]); i++) {
+			struct pantau_tokens tokens = analyse(analyser, &arena,
+					str_of(texts[i]));
+			check_packed(&tokens);
+		}
+	}
+	pantau_arena_finish(&arena);
+	pantau_analyser_destroy(analyser);
+	pantau_lexicons_close(lexicons);
+}
+
+/* Numbers are words that cost little to make. */
+#define NUMBERS 5000
+#define ROUNDS 100
+
+static void write_numbers(struct buf *text, unsigned round)
+{
+	pantau_buf_clear(text);
+	for (unsigned i = 0; i < NUMBERS; i++) {
+		pantau_buf_printf(text, "%u ", 1000000 + round * NUMBERS + i);
+	}
+	pantau_buf_str(text, STR("memakan korban"));
+}
+
+static void survives_its_sweeps(void **state)
+{
+	struct pantau_lexicons *lexicons = open_data_lexicons("text");
+	struct pantau_analyser *analyser = create_analyser(lexicons);
+	size_t used = 0, sweeps = 0;
+	struct arena arena;
+	struct buf text;
+	(void)state;
+	assert_non_null(analyser);
+	pantau_arena_init(&arena);
+	pantau_buf_init(&text);
+	for (unsigned round = 0; round < ROUNDS; round++) {
+		write_numbers(&text, round);
+		struct pantau_tokens tokens = analyse(analyser, &arena,
+				buf_str(&text));
+		assert_int_equal(tokens.tokens, NUMBERS + 2);
+		for (size_t i = 0; i < NUMBERS; i++) {
+			const struct pantau_token *token = &tokens.token[i];
+			const struct pantau_term *term =
+					&tokens.term[token->first_term];
+			assert_int_equal(term->length,
+					token->end - token->start);
+			assert_memory_equal(term->bytes, text.p + token->start,
+					term->length);
+		}
+		check_packed(&tokens);
+		sweeps += analyser->cache.used < used;
+		used = analyser->cache.used;
+		assert_true(analyser->cache.room <= (size_t)32 << 20);
+	}
+	assert_true(sweeps > 0);
+	pantau_buf_finish(&text);
+	pantau_arena_finish(&arena);
+	pantau_analyser_destroy(analyser);
+	pantau_lexicons_close(lexicons);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(packs_what_it_keeps),
+		cmocka_unit_test(survives_its_sweeps),
+	};
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
