@@ -8,10 +8,12 @@
 
 #include "base/error.h"
 #include "search/ids.h"
+#include "search/saved.h"
 #include "search/session.h"
 
 #define HOUR INT64_C(3600)
 #define DAY INT64_C(86400)
+#define KEPT_IDS 1024 /* at a time */
 #define VALUES_MAX (1u << 26) /* accounts; more is damage */
 
 /* Numbers by key; keys are a column's value, or units of time; those below
@@ -213,6 +215,29 @@ static enum pantau_status prepare(struct counting *c)
 			UINT8_MAX) ? PANTAU_OK : pantau_fail_memory(c->err);
 }
 
+/* The same over ids that were kept. */
+static enum pantau_status count_kept(struct counting *c,
+		const roaring_bitmap_t *bitmap)
+{
+	roaring_uint32_iterator_t *it = roaring_create_iterator(bitmap);
+	uint32_t some[KEPT_IDS];
+	int64_t id[KEPT_IDS];
+	uint32_t n = 0;
+	enum pantau_status status = it != NULL ? PANTAU_OK :
+			pantau_fail_memory(c->err);
+	while (status == PANTAU_OK && (n = roaring_read_uint32_iterator(it, some,
+			KEPT_IDS)) != 0) {
+		for (uint32_t i = 0; i < n; i++) {
+			id[i] = some[i];
+		}
+		status = count_ids(c, id, n);
+	}
+	if (it != NULL) {
+		roaring_free_uint32_iterator(it);
+	}
+	return status;
+}
+
 static enum pantau_status count_all(struct counting *c)
 {
 	struct ids *ids;
@@ -221,6 +246,15 @@ static enum pantau_status count_all(struct counting *c)
 	enum pantau_status status = prepare(c);
 	if (status != PANTAU_OK) {
 		return status;
+	}
+	if (c->options->keep != NULL) {
+		const roaring_bitmap_t *bitmap;
+		status = pantau_saved_ids(c->options->keep, &c->session->plan,
+				&bitmap, c->err);
+		if (status != PANTAU_OK || bitmap != NULL) {
+			return status != PANTAU_OK ? status :
+					count_kept(c, bitmap);
+		}
 	}
 	status = pantau_ids_open(&c->session->plan, true, &ids, c->err);
 	while (status == PANTAU_OK) {

@@ -9,7 +9,6 @@
 
 #include "base/error.h"
 
-#define IDS_BLOCK 8192 /* no more come at once from a match */
 #define SOUGHT 256     /* ids of a block that are found one by one */
 
 struct walk {

@@ -11,6 +11,8 @@
 
 struct ids;
 
+#define IDS_BLOCK 8192 /* no more ids come at once */
+
 /* The plan is lent until close. *out is NULL after a failure. */
 enum pantau_status pantau_ids_open(struct plan *plan, bool descending,
 		struct ids **out, struct pantau_error *err);

@@ -11,6 +11,8 @@
 /* Orders and their ties: see order.h. */
 enum sort { SORT_RELEVANCE, SORT_NEWEST, SORT_OLDEST, SORT_TONE, SORT_REACH };
 
+struct saved;
+
 struct search_options {
 	struct query_options query;
 	enum sort sort;
@@ -21,6 +23,8 @@ struct search_options {
 	bool full;              /* fill hit.item's text even when a snippet does */
 	size_t snippet_tokens;  /* 0: the default, 30 */
 	bool uncounted;         /* hits.total is not asked for */
+	struct saved *keep;     /* counts keep what the query matches there, and
+	                           find it there (saved.h); NULL: they do not */
 };
 
 /* A word of --any that hardly any item has, and one that was looked for as

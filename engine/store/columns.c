@@ -136,6 +136,15 @@ static struct column_zone read_zone(struct store *store, uint32_t chunk)
 	return zone;
 }
 
+int64_t pantau_columns_rewrites(struct store *store)
+{
+	int64_t rewrites = 0;
+
+	/* There is no such row before the first of them. */
+	return pantau_meta_int(store, "rewrites", &rewrites, NULL) ==
+			PANTAU_OK ? rewrites : 0;
+}
+
 bool pantau_columns_zone(struct store *store, uint32_t chunk, uint32_t *least,
 		uint32_t *greatest)
 {

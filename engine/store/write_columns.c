@@ -24,6 +24,7 @@ struct column_writer {
 	struct store *store;
 	struct open_chunk open[OPEN_CHUNKS];
 	size_t next; /* the one to give up when all are in use */
+	bool rewrote; /* a row that was there */
 };
 
 struct column_writer *pantau_column_writer_create(struct store *store)
@@ -236,6 +237,11 @@ enum pantau_status pantau_column_writer_flush(struct column_writer *writer,
 	for (size_t i = 0; status == PANTAU_OK && i < OPEN_CHUNKS; i++) {
 		status = flush(writer, &writer->open[i], err);
 	}
+	if (status == PANTAU_OK && writer->rewrote) {
+		status = pantau_meta_set_int(writer->store, "rewrites",
+				pantau_columns_rewrites(writer->store) + 1, err);
+		writer->rewrote = false;
+	}
 	return status;
 }
 
@@ -276,6 +282,9 @@ enum pantau_status pantau_column_writer_put(struct column_writer *writer,
 
 	if (status != PANTAU_OK) {
 		return status;
+	}
+	if ((((uint8_t *)open->values[COLUMN_FLAGS])[at] & ROW_LIVE) != 0) {
+		writer->rewrote = true;
 	}
 	for (size_t column = 0; column < COLUMNS; column++) {
 		uint32_t value = row->value[column];
