@@ -10,10 +10,15 @@
  */
 
 #include "base/arena.h"
+#include "base/error.h"
 
 uint64_t pantau_hash(struct str s, uint64_t seed);
 /* 128 bits as 16 bytes, big-endian canonical form. */
 void pantau_hash128(struct str s, unsigned char out[16]);
+/* The same of a file of at most limit bytes; *n is their number. PANTAU_NOT_FOUND,
+ * PANTAU_LIMIT, PANTAU_IO; nothing is said about it. */
+enum pantau_status pantau_hash128_file(const char *path, size_t limit,
+		size_t *n, unsigned char out[16]);
 /* A random seed for maps keyed by input; the same all through a process. */
 uint64_t pantau_hash_seed(void);
 

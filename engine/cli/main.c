@@ -20,6 +20,18 @@ static void on_signal(int number)
 	pantau_cli_signal = number;
 }
 
+/* A mapped lexicon that cannot be read any more: its disk fails, or somebody
+ * cut the file. */
+static void on_bus(int number)
+{
+	static const char text[] = "pantau: berkas tidak dapat dibaca lagi (a "
+			"file can no longer be read)\n";
+	(void)number;
+	ssize_t done = write(STDERR_FILENO, text, sizeof(text) - 1);
+	(void)done;
+	_exit(EXIT_STORE);
+}
+
 void pantau_cli_signals(void)
 {
 	struct sigaction action = {.sa_handler = on_signal};
@@ -29,6 +41,8 @@ void pantau_cli_signals(void)
 	action.sa_flags = (int)SA_RESETHAND;
 	sigaction(SIGINT, &action, NULL);
 	sigaction(SIGTERM, &action, NULL);
+	action.sa_handler = on_bus;
+	sigaction(SIGBUS, &action, NULL);
 	/* A full disk and a closed pipe are errors of a write, not signals. */
 	signal(SIGPIPE, SIG_IGN);
 	signal(SIGXFSZ, SIG_IGN);

@@ -87,6 +87,7 @@ enum pantau_status pantau_lexicons_open(
 		struct pantau_lexicons **out, struct pantau_error *err)
 {
 	const char *cache = options->cache_dir;
+	unsigned char hash[16];
 	struct sources sources;
 
 	*out = NULL;
@@ -94,17 +95,21 @@ enum pantau_status pantau_lexicons_open(
 	if (lexicons == NULL) {
 		return pantau_fail_memory(err);
 	}
+	if (cache != NULL && pantau_sources_hash(options, hash) &&
+			open_cached(cache, hash, lexicons)) {
+		*out = lexicons;
+		return PANTAU_OK;
+	}
 	enum pantau_status status = pantau_sources_read(options, &sources,
 			err);
-	if (status == PANTAU_OK && (cache == NULL ||
-			!open_cached(cache, sources.hash, lexicons))) {
+	if (status == PANTAU_OK) {
 		status = compile(&sources, lexicons, err);
-		if (status == PANTAU_OK && cache != NULL) {
-			pantau_cache_store(cache, "text", sources.hash,
-					lexicons->text.image.bytes);
-			pantau_cache_store(cache, "score", sources.hash,
-					lexicons->score.image.bytes);
-		}
+	}
+	if (status == PANTAU_OK && cache != NULL) {
+		pantau_cache_store(cache, "text", sources.hash,
+				lexicons->text.image.bytes);
+		pantau_cache_store(cache, "score", sources.hash,
+				lexicons->score.image.bytes);
 	}
 	pantau_sources_finish(&sources);
 	if (status != PANTAU_OK) {

@@ -27,31 +27,45 @@ const char *pantau_path_join(struct arena *arena, const char *dir,
 }
 
 /* Lexicons hold no secret order: each file is hashed, then all hashes. */
+static void add_hash(struct buf *all, int kind, size_t n,
+		const unsigned char hash[16])
+{
+	if (all->n == 0) {
+		pantau_buf_printf(all, "pantau lexicons %d\n", IMAGE_VERSION);
+	}
+	pantau_buf_printf(all, "%s %zu ",
+			pantau_schema((enum table_kind)kind)->file, n);
+	pantau_buf_append(all, (const char *)hash, 16);
+}
+
+/* False when memory is out; takes the buffer. */
+static bool finish_hash(struct buf *all, unsigned char out[16])
+{
+	bool ok = !all->failed;
+
+	if (ok) {
+		pantau_hash128(buf_str(all), out);
+	}
+	pantau_buf_finish(all);
+	return ok;
+}
+
 static enum pantau_status hash_files(struct sources *sources,
 		struct pantau_error *err)
 {
 	struct buf all;
 
 	pantau_buf_init(&all);
-	pantau_buf_printf(&all, "pantau lexicons %d\n", IMAGE_VERSION);
 	for (int kind = 0; kind < TABLE_KINDS; kind++) {
 		const struct source *file = &sources->file[kind];
 		unsigned char hash[16];
-		if (!file->present) {
-			continue;
+		if (file->present) {
+			pantau_hash128(buf_str(&file->bytes), hash);
+			add_hash(&all, kind, file->bytes.n, hash);
 		}
-		pantau_hash128(buf_str(&file->bytes), hash);
-		pantau_buf_printf(&all, "%s %zu ",
-				pantau_schema((enum table_kind)kind)->file,
-				file->bytes.n);
-		pantau_buf_append(&all, (const char *)hash, sizeof(hash));
 	}
-	if (!all.failed) {
-		pantau_hash128(buf_str(&all), sources->hash);
-	}
-	bool failed = all.failed;
-	pantau_buf_finish(&all);
-	return failed ? pantau_fail_memory(err) : PANTAU_OK;
+	return finish_hash(&all, sources->hash) ? PANTAU_OK
+			: pantau_fail_memory(err);
 }
 
 static enum pantau_status read_file(struct source *file, bool needed,
@@ -91,6 +105,16 @@ static enum pantau_status fail_empty(const char *path, struct pantau_error *err)
 			"'%s'; sebutkan foldernya dengan --lexicons"), path);
 }
 
+/* Where a kind of table is; NULL when memory is out. */
+static const char *path_of(const struct pantau_lexicon_options *options,
+		int kind, struct arena *arena, bool *needed)
+{
+	*needed = kind == TABLE_ROOTS_HUNSPELL && options->roots_file != NULL;
+	return *needed ? options->roots_file : pantau_path_join(arena,
+			options->dir,
+			pantau_schema((enum table_kind)kind)->file);
+}
+
 enum pantau_status pantau_sources_read(
 		const struct pantau_lexicon_options *options,
 		struct sources *out, struct pantau_error *err)
@@ -102,17 +126,13 @@ enum pantau_status pantau_sources_read(
 	pantau_arena_init(&out->arena);
 	for (int kind = 0; kind < TABLE_KINDS; kind++) {
 		struct source *file = &out->file[kind];
-		const char *name = pantau_schema((enum table_kind)kind)->file;
-		bool roots = kind == TABLE_ROOTS_HUNSPELL &&
-				options->roots_file != NULL;
+		bool needed;
 		pantau_buf_init(&file->bytes);
-		file->path = roots ? options->roots_file :
-				pantau_path_join(&out->arena, options->dir,
-					name);
-		if (roots && !any) {
+		file->path = path_of(options, kind, &out->arena, &needed);
+		if (needed && !any) {
 			break;
 		}
-		status = read_file(file, roots, err);
+		status = read_file(file, needed, err);
 		if (status != PANTAU_OK) {
 			return status;
 		}
@@ -122,6 +142,35 @@ enum pantau_status pantau_sources_read(
 		return fail_empty(options->dir, err);
 	}
 	return hash_files(out, err);
+}
+
+bool pantau_sources_hash(const struct pantau_lexicon_options *options,
+		unsigned char out[16])
+{
+	struct arena arena;
+	struct buf all;
+	bool ok = true;
+
+	pantau_arena_init(&arena);
+	pantau_buf_init(&all);
+	for (int kind = 0; ok && kind < TABLE_KINDS; kind++) {
+		unsigned char hash[16];
+		size_t n = 0;
+		bool needed;
+		const char *path = path_of(options, kind, &arena, &needed);
+		enum pantau_status status = path == NULL ? PANTAU_NO_MEMORY
+				: pantau_hash128_file(path, TSV_FILE_MAX, &n,
+					hash);
+		ok = status == PANTAU_OK ||
+				(status == PANTAU_NOT_FOUND && !needed);
+		if (status == PANTAU_OK) {
+			add_hash(&all, kind, n, hash);
+		}
+	}
+	pantau_arena_finish(&arena);
+	/* Nothing there, or nothing but roots: the caller reads, and says so. */
+	ok = ok && all.n != 0;
+	return finish_hash(&all, out) && ok;
 }
 
 void pantau_sources_finish(struct sources *sources)

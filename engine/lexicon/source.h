@@ -30,6 +30,11 @@ enum pantau_status pantau_sources_read(
 		struct sources *out, struct pantau_error *err);
 void pantau_sources_finish(struct sources *sources);
 
+/* The hash alone, which is all that a start with a cache needs: the files are
+ * not held. False where something cannot be read; reading them says what. */
+bool pantau_sources_hash(const struct pantau_lexicon_options *options,
+		unsigned char out[16]);
+
 /* dir/name in the arena; NULL when memory is out. */
 const char *pantau_path_join(struct arena *arena, const char *dir,
 		const char *name);

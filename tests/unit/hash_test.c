@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: LGPL-3.0-or-later */
 
 #include <stdio.h>
+#include <stdlib.h>
+#include <unistd.h>
 
 #include "check.h"
 
@@ -23,6 +25,39 @@ static void hashes_as_xxh3(void **state)
 	assert_true(pantau_hash(STR("a"), 1) != pantau_hash(STR("a"), 2));
 	assert_true(pantau_hash_seed() == pantau_hash_seed());
 	assert_true(pantau_hash_seed() != 0);
+}
+
+/* Of every length around the buffers' ends. */
+static void hashes_files_as_memory(void **state)
+{
+	static const size_t sizes[] = {0, 1, 240, 241, 32767, 32768, 32769,
+		1 << 17, 300000};
+	char path[] = "/tmp/pantau-hash-XXXXXX";
+	unsigned char want[16], got[16];
+	char *bytes = malloc(300000);
+	size_t n;
+	(void)state;
+	int fd = mkstemp(path);
+	assert_true(bytes != NULL && fd >= 0);
+	for (size_t i = 0; i < 300000; i++) {
+		bytes[i] = (char)(i * i >> 5);
+	}
+	for (size_t i = 0; i < sizeof(sizes) / sizeof(sizes[0]); i++) {
+		assert_int_equal(ftruncate(fd, 0), 0);
+		assert_int_equal(pwrite(fd, bytes, sizes[i], 0), sizes[i]);
+		pantau_hash128(str_make(bytes, sizes[i]), want);
+		assert_int_equal(pantau_hash128_file(path, 300000, &n, got), 0);
+		assert_int_equal(n, sizes[i]);
+		assert_memory_equal(got, want, 16);
+	}
+	assert_int_equal(pantau_hash128_file(path, 299999, &n, got),
+			PANTAU_LIMIT);
+	assert_int_equal(pantau_hash128_file("/tmp", 9, &n, got), PANTAU_IO);
+	close(fd);
+	unlink(path);
+	assert_int_equal(pantau_hash128_file(path, 9, &n, got),
+			PANTAU_NOT_FOUND);
+	free(bytes);
 }
 
 static void keeps_insertion_order(void **state)
@@ -64,6 +99,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(hashes_as_xxh3),
+		cmocka_unit_test(hashes_files_as_memory),
 		cmocka_unit_test(keeps_insertion_order),
 	};
 
