@@ -10,6 +10,8 @@
 #include "store/rank_parts.h"
 #include "store/store_parts.h"
 
+#define NEAR_IDS 1024 /* a seek that far is better tried in the next block */
+
 static enum pantau_status cursor_step(struct cursor *c,
 		struct pantau_error *err)
 {
@@ -55,14 +57,26 @@ static size_t find(const struct match_walk *r, const struct cursor *c, int64_t t
 	return low;
 }
 
+/* Whether an id is near enough to be in the block that follows. */
+static bool is_near(const struct cursor *c, int64_t from)
+{
+	return from - c->id < NEAR_IDS && c->id - from < NEAR_IDS;
+}
+
 static enum pantau_status cursor_seek(const struct match_walk *r, struct cursor *c,
 		int64_t from, struct pantau_error *err)
 {
-	size_t n = c->block.n;
-
 	if (c->ended || (c->found && !pantau_before(r, c->id, from))) {
 		return PANTAU_OK;
 	}
+	if (c->found && c->next == c->block.n && is_near(c, from)) {
+		enum pantau_status status = cursor_step(c, err);
+		if (status != PANTAU_OK || c->ended ||
+				!pantau_before(r, c->id, from)) {
+			return status;
+		}
+	}
+	size_t n = c->block.n;
 	if (c->next < n && !pantau_before(r, c->block.id[n - 1], from)) {
 		c->next = find(r, c, from);
 		return cursor_step(c, err);
@@ -234,6 +248,21 @@ static inline uint64_t next_spot(struct spot_reader *reader, size_t n)
 	return at;
 }
 
+/* All positions of one reader. */
+static void read_all(struct spot_reader *reader, uint32_t field,
+		struct spots *out)
+{
+	uint64_t *to = out->at;
+
+	while (reader->at != NO_SPOT) {
+		uint64_t at = reader->at;
+		*to = at;
+		to += field == NO_FIELD || at >> 32 == field;
+		step(reader);
+	}
+	out->n = (size_t)(to - out->at);
+}
+
 bool pantau_forms_spots(struct match_walk *reading, struct forms *forms,
 		uint32_t field, struct spots *out)
 {
@@ -244,10 +273,15 @@ bool pantau_forms_spots(struct match_walk *reading, struct forms *forms,
 		const struct cursor *c = &forms->cursor[i];
 		room += !c->ended && c->id == forms->at ? c->bytes : 0;
 	}
-	if (!pantau_spots_room(out, room, reading->arena)) {
+	/* One more than there can be is written before it is dropped. */
+	if (!pantau_spots_room(out, room + 1, reading->arena)) {
 		return false;
 	}
 	size_t n = readers(forms);
+	if (n == 1) {
+		read_all(&forms->reader[0], field, out);
+		return true;
+	}
 	while ((at = next_spot(forms->reader, n)) != NO_SPOT) {
 		if (field == NO_FIELD || at >> 32 == field) {
 			out->at[out->n++] = at;
