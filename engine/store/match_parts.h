@@ -218,14 +218,15 @@ void pantau_part_times(const struct match_walk *reading, struct part *part,
 /* A row of ids from first on that all stand in one window. */
 struct window {
 	int64_t base;  /* of the bits, whatever the direction */
+	int64_t from;  /* the first id of it along the walk */
 	int64_t end;   /* the first id behind it along the walk */
 	uint64_t *bits; /* WINDOW of them */
 };
 /* The window with an id: from it on along the walk, at most n ids. */
 struct window pantau_window_at(const struct match_walk *reading, int64_t id,
 		int64_t n, uint64_t *bits);
-/* Sets the bits of the ids that a part has before the window's end. A part is
- * either sought through or marked. */
+/* Sets the bits of the ids that a part has in the window; what it has before is
+ * passed over. A part is either sought through or marked. */
 enum pantau_status pantau_part_mark(struct match_walk *reading,
 		struct part *part, const struct window *window,
 		struct pantau_error *err);

@@ -16,7 +16,8 @@
 struct window pantau_window_at(const struct match_walk *reading, int64_t id,
 		int64_t n, uint64_t *bits)
 {
-	struct window w = {.base = id / WINDOW * WINDOW, .bits = bits};
+	struct window w = {.base = id / WINDOW * WINDOW, .from = id,
+			.bits = bits};
 	int64_t past = w.base + WINDOW;
 
 	if (reading->descending) {
@@ -34,13 +35,14 @@ static void set(const struct window *w, int64_t id)
 	w->bits[at >> 6] |= UINT64_C(1) << (at & 63);
 }
 
-/* Of a word in any field; it stands somewhere. */
+/* Of a word in any field. Beside rarer ones it may still stand before the
+ * window. */
 static enum pantau_status mark_forms(struct match_walk *r, struct forms *forms,
 		const struct window *w, struct pantau_error *err)
 {
 	int64_t id[TAKEN];
 	struct taken taken = {.id = id, .room = TAKEN};
-	enum pantau_status status = PANTAU_OK;
+	enum pantau_status status = pantau_forms_seek(r, forms, w->from, err);
 
 	while (status == PANTAU_OK && !forms->ended &&
 			pantau_before(r, forms->at, w->end)) {
@@ -53,11 +55,11 @@ static enum pantau_status mark_forms(struct match_walk *r, struct forms *forms,
 	return status;
 }
 
-/* What has to be sought one by one; it stands somewhere. */
+/* What has to be sought one by one. */
 static enum pantau_status mark_found(struct match_walk *r, struct part *part,
 		const struct window *w, struct pantau_error *err)
 {
-	enum pantau_status status = PANTAU_OK;
+	enum pantau_status status = pantau_part_seek(r, part, w->from, err);
 
 	while (status == PANTAU_OK && !part->ended &&
 			pantau_before(r, part->at, w->end)) {

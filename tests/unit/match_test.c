@@ -7,7 +7,8 @@
 #define DOCUMENTS 700
 #define TREES 240
 #define PHRASES 64
-#define FOUND_MAX (DOCUMENTS + 1)
+#define WIDE 20000 /* documents of the archive of several windows of ids */
+#define FOUND_MAX (WIDE + 1)
 
 static const char *const vocabulary[] = {
 	"harga", "beras", "naik", "turun", "menolak", "penolakan", "tolak",
@@ -216,7 +217,7 @@ static void check_same(const struct ids_found *a, const struct ids_found *b,
 static void check_ids(struct fixture *f, struct store *store,
 		const struct match_node *tree, unsigned number)
 {
-	struct ids_found by_fts, direct;
+	static struct ids_found by_fts, direct;
 	int64_t least = below(4) != 0 ? 1 : 1 + below(DOCUMENTS);
 	int64_t greatest = below(4) != 0 ? INT64_MAX : 1 + below(DOCUMENTS);
 	for (int descending = 0; descending < 2; descending++) {
@@ -304,6 +305,88 @@ static void both_ways_agree(void **state)
 	close_store(f, store);
 }
 
+/* --- over many windows of ids --- */
+
+/* Words that stand everywhere, here and there, or in a part of the archive. */
+static struct store *filled_wide(struct fixture *f)
+{
+	struct store *store = open_store(f, STORE_CREATE);
+	int64_t input;
+	struct writer *writer = begin(f, store, &input);
+	seed = 11;
+	for (uint32_t i = 0; i < WIDE; i++) {
+		char id[16], text[64];
+		snprintf(id, sizeof(id), "%u", i);
+		snprintf(text, sizeof(text), "semua%s%s%s%s",
+				i < WIDE / 5 ? " dini" : "",
+				i > WIDE - WIDE / 5 ? " akhir" : "",
+				below(3) == 0 ? " kadang" : "",
+				i / 1000 % 4 == 1 ? " berkala" : "");
+		struct doc doc = make_doc(id, 86400 + (int64_t)i * 60,
+				str_of(text));
+		put(f, store, writer, &doc, input);
+	}
+	finish(f, writer);
+	return store;
+}
+
+static struct match_node *wide_tree(struct forest *t, unsigned depth)
+{
+	static const struct str some[] = {
+		{"semua", 5}, {"dini", 4}, {"akhir", 5}, {"kadang", 6},
+		{"berkala", 7},
+	};
+	static const enum match_op ops[] = {MATCH_AND, MATCH_OR, MATCH_NOT};
+	if (depth == 0 || below(4) == 0) {
+		struct match_position *position = need(pantau_arena_zero(
+				&t->arena, 1, sizeof(*position)));
+		struct match_phrase *phrase = need(pantau_arena_zero(&t->arena,
+				1, sizeof(*phrase)));
+		*position = (struct match_position){&some[below(5)], 1, false};
+		*phrase = (struct match_phrase){position, 1};
+		return need(pantau_match_leaf(below(8) == 0 ? MATCH_TEXT
+				: MATCH_ANY, phrase, 1, 0, &t->arena));
+	}
+	struct match_node **child = need(pantau_arena_zero(&t->arena, 2,
+			sizeof(struct match_node *)));
+	child[0] = wide_tree(t, depth - 1);
+	child[1] = wide_tree(t, depth - 1);
+	return need(pantau_match_join(ops[below(3)], child, 2, &t->arena));
+}
+
+static void windows_agree(void **state)
+{
+	static struct ids_found by_fts, direct;
+	struct fixture *f = *state;
+	struct store *store = filled_wide(f);
+	struct forest t;
+
+	pantau_arena_init(&t.arena);
+	assert_int_equal(pantau_store_begin_read(store, &f->err), PANTAU_OK);
+	for (unsigned i = 0; i < 40; i++) {
+		seed = i;
+		pantau_arena_reset(&t.arena);
+		const struct match_node *tree = wide_tree(&t, 1 + below(3));
+		int64_t least = below(2) == 0 ? 1 : 1 + below(WIDE);
+		for (int descending = 0; descending < 2; descending++) {
+			pantau_match_by_fts(store, true);
+			collect(f, store, tree, descending != 0, least,
+					INT64_MAX, BLOCKS, &by_fts);
+			pantau_match_by_fts(store, false);
+			collect(f, store, tree, descending != 0, least,
+					INT64_MAX, BLOCKS, &direct);
+			check_same(&by_fts, &direct, i);
+		}
+		/* In larger ones FTS5 counts parts that have ended besides. */
+		if (pantau_match_phrases(tree) <= 2) {
+			check_rank(f, store, tree, i);
+		}
+	}
+	pantau_store_end_read(store);
+	pantau_arena_finish(&t.arena);
+	close_store(f, store);
+}
+
 /* --- hostile --- */
 
 /* A text of one word a hundred thousand times, asked for by as many equal
@@ -359,6 +442,8 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup_teardown(both_ways_agree, fixture_setup,
+				fixture_teardown),
+		cmocka_unit_test_setup_teardown(windows_agree, fixture_setup,
 				fixture_teardown),
 		cmocka_unit_test_setup_teardown(repeats_cost_no_squares, fixture_setup,
 				fixture_teardown),
