@@ -176,6 +176,25 @@ bool surface_readings(struct corpus *c)
 	return ok;
 }
 
+bool surface_stands_alone(const struct corpus *c, const struct run *run,
+		uint32_t code)
+{
+	uint32_t word = code >> 3, n = run->form == FORM_LISTED
+			? c->level[word] + 1u : c->documents[word];
+	if (c->documents[word] == 0 || n <= run->bound ||
+			c->reading_of[word] == 0) {
+		return false;
+	}
+	struct str usual = c->readings.entry[c->reading_of[word] - 1].key;
+	for (size_t at = sizeof(code); at < usual.n; at += sizeof(code)) {
+		memcpy(&code, usual.p + at, sizeof(code));
+		if ((code & OCCURS_KIND) == PANTAU_TERM_STEM) {
+			return true;
+		}
+	}
+	return false;
+}
+
 bool surface_load(struct corpus *c, const struct pantau_lexicons *lexicons,
 		const char *path, struct pantau_error *err)
 {

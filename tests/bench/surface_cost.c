@@ -14,6 +14,7 @@
 
 #include <stdio.h>
 #include <stdlib.h>
+#include <unistd.h>
 
 #include "lexicon/lexicons.h"
 
@@ -106,7 +107,8 @@ static void print_shares(const struct run *run, const struct outcome *o)
 static void path_of(const struct bench *b, const char *name, char *out,
 		size_t room)
 {
-	snprintf(out, room, "%s/surface-%s.db", b->folder, name);
+	snprintf(out, room, "%s/surface-%ld-%s.db", b->folder,
+			(long)getpid(), name);
 }
 
 static enum pantau_status run_all(struct bench *b, const struct run *run,

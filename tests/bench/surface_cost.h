@@ -81,17 +81,11 @@ struct outcome {
 	uint64_t leaf_bytes, leaves, file_bytes;
 };
 
-/* FORM_PARTLY, FORM_LISTED: whether a reading is that of a surface, frequent here
- * or in frequency.tsv, that stands without its stem and is looked for by
- * itself. */
-static inline bool surface_stands_alone(const struct corpus *corpus,
-		const struct run *run, uint32_t reading, uint32_t code)
-{
-	uint32_t n = run->form == FORM_LISTED ? corpus->level[code >> 3] + 1u
-			: corpus->documents[code >> 3];
-	return corpus->documents[code >> 3] != 0 && n > run->bound &&
-			corpus->reading_of[code >> 3] == reading + 1;
-}
+/* FORM_PARTLY, FORM_LISTED: whether a surface is one, frequent here or in
+ * frequency.tsv, that in its usual reading stands without its stem and is
+ * looked for by itself. */
+bool surface_stands_alone(const struct corpus *corpus, const struct run *run,
+		uint32_t code);
 
 /* The terms of one field, changed as a run wants it. In the arena. */
 struct reform {

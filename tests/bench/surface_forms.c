@@ -98,13 +98,19 @@ static void put_written(const struct reform *r, struct laying *l,
 	}
 }
 
+static bool is_usual(const struct reform *r, const struct place *place)
+{
+	return reading_at(r->corpus, place) + 1 ==
+			r->corpus->reading_of[place->code[0] >> 3];
+}
+
 static bool is_alone(const struct reform *r, const struct place *place)
 {
 	bool some = r->run->form == FORM_PARTLY ||
 			r->run->form == FORM_LISTED;
-	return r->run->form == FORM_WRITTEN || (some && place->has_stem &&
-			surface_stands_alone(r->corpus, r->run,
-			reading_at(r->corpus, place), place->code[0]));
+	return r->run->form == FORM_WRITTEN || (some && surface_stands_alone(
+			r->corpus, r->run, place->code[0]) &&
+			is_usual(r, place));
 }
 
 /* The first terms of a position: true when the stem is still to be put. */
@@ -144,12 +150,18 @@ static bool put_first(const struct reform *r, struct laying *l,
 	case FORM_WRITTEN:
 		put_written(r, l, place);
 		return false;
+	case FORM_PARTLY:
+	case FORM_LISTED:
+		if (surface_stands_alone(r->corpus, r->run, place->code[0])) {
+			put_written(r, l, place);
+		} else {
+			put(l, PLAIN, place->surface);
+		}
+		return place->has_stem;
 	case FORM_SURFACES:
 		put(l, PLAIN, place->surface);
 		return false;
 	case FORM_TODAY:
-	case FORM_PARTLY:
-	case FORM_LISTED:
 	default:
 		put(l, PLAIN, place->surface);
 		return place->has_stem;

@@ -220,13 +220,15 @@ static bool ask_both(const struct corpus *c, const struct run *run,
 	for (uint32_t i = h->begin[word]; ok && i < h->begin[word + 1]; i++) {
 		uint32_t reading = h->reading[i];
 		uint32_t code = surface_of(c, reading);
-		if (partly && (code >> 3 == word || !surface_stands_alone(c,
-				run, reading, code))) {
+		bool usual = c->reading_of[code >> 3] == reading + 1;
+		bool alone = surface_stands_alone(c, run, code);
+		/* The two lists have the word itself in its usual reading, and
+		 * what stands with its company. */
+		if (partly && (!alone || (code >> 3 == word) == usual)) {
 			continue;
 		}
 		ok = add_form(changed, arena, surface_word(c, code), '\0',
-				c->reading_of[code >> 3] == reading + 1 ? NULL
-				: &reading);
+				usual ? NULL : &reading);
 	}
 	return ok;
 }
