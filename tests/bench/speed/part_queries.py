@@ -134,7 +134,8 @@ def run(bench):
     say("Warm, in process; 'newest', 'newest in range' and 'bm25' give the "
         "ids of the first 20, 'shown' the items as well. Lucene's searches "
         "count 1,000 hits exactly and then skip, as it does by default; its "
-        "query cache is off.")
+        "query cache is off. 'sorted' is Lucene with its documents kept "
+        "newest first.")
     summary(times, few, f"Queries up to {MANY:,} matches")
     summary(times, many, "The others")
     each(times, kinds)

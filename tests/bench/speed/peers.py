@@ -145,10 +145,11 @@ class Xapian(Compiled):
 class Lucene(Peer):
     family = column = "lucene"
 
-    def __init__(self, bench, threads, stored):
+    def __init__(self, bench, threads, how="stored"):
         super().__init__(bench)
-        self.threads, self.stored = threads, stored
-        self.name = f"Lucene {threads}T" + ("" if stored else " no text")
+        self.threads, self.how = threads, how
+        self.name = f"Lucene {threads}T" + {
+            "stored": "", "plain": " no text", "sorted": " sorted"}[how]
         self.lib = self.cache / "lucene" / "lib"
         self.classes = self.cache / "lucene" / "classes"
 
@@ -172,8 +173,7 @@ class Lucene(Peer):
                 *words]
 
     def index_words(self, corpus, where):
-        return self.java("Index", corpus, where, self.threads,
-                         "stored" if self.stored else "plain")
+        return self.java("Index", corpus, where, self.threads, self.how)
 
     def query_words(self, where, queries):
         return self.java("Query", where, queries)
@@ -234,7 +234,8 @@ def everybody(bench):
     out = [Pantau(bench)]
     if bench.before:
         out.append(Pantau(bench, "pantau before", program=bench.before))
-    out += [Lucene(bench, 1, True), Lucene(bench, 2, True), Fts5(bench),
-            Tantivy(bench, 1), Tantivy(bench, 2), Lucene(bench, 1, False),
-            Lucene(bench, 2, False), Xapian(bench), PostgreSql(bench)]
+    out += [Lucene(bench, 1), Lucene(bench, 2), Fts5(bench),
+            Tantivy(bench, 1), Tantivy(bench, 2), Lucene(bench, 1, "plain"),
+            Lucene(bench, 2, "plain"), Lucene(bench, 1, "sorted"),
+            Xapian(bench), PostgreSql(bench)]
     return out
