@@ -55,9 +55,13 @@ struct body_packer *pantau_body_packer_create(void)
 		return NULL;
 	}
 	packer->context = ZSTD_createCCtx();
-	/* The number of the dictionary stands before the frame. */
+	/* The number of the dictionary stands before the frame. A damaged byte
+	 * of it or of the text mostly gives another text, which the index often
+	 * fits as well: so 4 bytes for a checksum. */
 	if (packer->context == NULL || ZSTD_isError(ZSTD_CCtx_setParameter(
 			packer->context, ZSTD_c_compressionLevel, LEVEL)) ||
+			ZSTD_isError(ZSTD_CCtx_setParameter(packer->context,
+			ZSTD_c_checksumFlag, 1)) ||
 			ZSTD_isError(ZSTD_CCtx_setParameter(packer->context,
 			ZSTD_c_dictIDFlag, 0))) {
 		pantau_body_packer_destroy(packer);
