@@ -153,7 +153,7 @@ static enum pantau_status gather_all(struct prefix_union *u, int64_t from,
 	u->hits = 0;
 	pantau_buf_clear(&u->bytes);
 	for (size_t i = 0; status == PANTAU_OK && i < u->terms; i++) {
-		struct posting *posting;
+		struct posting *posting = NULL;
 		if (u->kept != NULL) {
 			status = gather(u, u->kept[i], from, edge, &more,
 					&u->next, err);
