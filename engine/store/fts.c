@@ -54,6 +54,12 @@ enum pantau_status pantau_fts_fresh(struct store *store,
 				"ROLLBACK TO fresh; RELEASE fresh", err);
 		store->fts_stale = status != PANTAU_OK;
 	}
+	if (status != PANTAU_OK) {
+		/* What failed first is told; left open, the savepoint would be a
+		 * transaction that nobody ends. */
+		sqlite3_exec(store->db, "ROLLBACK TO fresh; RELEASE fresh",
+				NULL, NULL, NULL);
+	}
 	return status;
 }
 

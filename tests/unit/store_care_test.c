@@ -384,6 +384,31 @@ static void verify_finds_what_others_miss(void **state)
 	close_store(f, store);
 }
 
+/* After a bulk load FTS5 has to be made to look at what it has not written. */
+static void a_failed_merge_leaves_no_transaction(void **state)
+{
+	struct fixture *f = *state;
+	struct doc doc = make_doc("1", 1000, STR("Harga naik"));
+	struct writer *writer;
+	int64_t input;
+
+	close_store(f, open_store(f, STORE_CREATE));
+	struct store *store = open_store(f, STORE_WRITE);
+	assert_int_equal(pantau_writer_create(store, WRITE_BULK, &writer,
+			&f->err), PANTAU_OK);
+	assert_int_equal(pantau_writer_input(writer, "a.ndjson", "ndjson",
+			&input, &f->err), PANTAU_OK);
+	assert_int_equal(put(f, store, writer, &doc, input), KNOWN_NEW);
+	finish(f, writer);
+	assert_int_equal(sqlite3_exec(pantau_store_db(store), "UPDATE fts_config "
+			"SET v = 99 WHERE k = 'version'", NULL, NULL, NULL),
+			SQLITE_OK);
+	assert_int_not_equal(pantau_store_optimize(store, NULL, NULL, &f->err),
+			PANTAU_OK);
+	assert_int_not_equal(sqlite3_get_autocommit(pantau_store_db(store)), 0);
+	close_store(f, store);
+}
+
 static void verify_reads_only(void **state)
 {
 	struct fixture *f = *state;
@@ -563,6 +588,7 @@ int main(void)
 		TEST(lists_forms_of_a_prefix),
 		TEST(stops_when_asked),
 		TEST(verify_finds_what_others_miss),
+		TEST(a_failed_merge_leaves_no_transaction),
 		TEST(verify_reads_only),
 		TEST(rebuilds_all_or_nothing),
 		TEST(another_analyser_only_reads),
