@@ -257,7 +257,7 @@ enum pantau_status pantau_key_index_rows(struct store *store,
 	if (leaf == NULL) {
 		status = find_stored(store, hash, &found, err);
 	} else if (!leaf->read || (int64_t)(hash >> 1) < leaf->id ||
-			(int64_t)(hash >> 1) >= leaf->next) {
+			hash >> 1 >= leaf->next) {
 		status = pantau_key_leaf_read(store, hash, leaf, err);
 	}
 	if (status == PANTAU_OK && leaf != NULL) {

@@ -31,9 +31,11 @@ enum pantau_status pantau_key_index_find(struct store *store,
 		struct stored_doc *out, struct pantau_error *err);
 
 /* A leaf at hand: keys in ascending order read each leaf once. */
+#define KEY_LEAF_LAST UINT64_MAX /* greater than any number of a leaf */
 struct key_leaf {
 	bool read, stored;
-	int64_t id, next;  /* next: the number of the leaf behind, or INT64_MAX */
+	int64_t id;
+	uint64_t next;     /* the number of the leaf behind, or KEY_LEAF_LAST */
 	struct buf bytes;
 };
 void pantau_key_leaf_init(struct key_leaf *leaf);

@@ -94,7 +94,7 @@ enum pantau_status pantau_key_leaf_read(struct store *store, uint64_t hash,
 			err);
 
 	leaf->id = 0;
-	leaf->next = INT64_MAX;
+	leaf->next = KEY_LEAF_LAST;
 	leaf->stored = leaf->read = false;
 	pantau_buf_clear(&leaf->bytes);
 	if (next == NULL) {
@@ -114,8 +114,8 @@ enum pantau_status pantau_key_leaf_read(struct store *store, uint64_t hash,
 	}
 	if (code == SQLITE_ROW || code == SQLITE_DONE) {
 		code = sqlite3_step(next);
-		leaf->next = code == SQLITE_ROW ? sqlite3_column_int64(next, 0)
-				: INT64_MAX;
+		leaf->next = code == SQLITE_ROW ? (uint64_t)
+				sqlite3_column_int64(next, 0) : KEY_LEAF_LAST;
 	}
 	enum pantau_status status = leaf->bytes.failed || code == SQLITE_NOMEM
 			? pantau_fail_memory(err)
@@ -134,7 +134,7 @@ static size_t merge(const struct key_leaf *leaf, const struct key_entry *entry,
 	size_t taken = 0, at = 0;
 
 	pantau_buf_clear(merged);
-	while (taken < n && (int64_t)(entry[taken].hash >> 1) < leaf->next) {
+	while (taken < n && entry[taken].hash >> 1 < leaf->next) {
 		size_t from = at;
 		while (at < leaf->bytes.n) {
 			struct key_entry old = pantau_key_entry(

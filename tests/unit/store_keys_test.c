@@ -27,10 +27,10 @@ static void run(struct store *store, const char *sql)
 			NULL), SQLITE_OK);
 }
 
-static void add(struct fixture *f, struct store *store, uint32_t id)
+static void add_key(struct fixture *f, struct store *store, uint32_t id,
+		const unsigned char *key)
 {
 	static const unsigned char content[8];
-	unsigned char key[16];
 	sqlite3_stmt *stmt = pantau_store_stmt(store, "INSERT INTO doc(id, key, "
 			"content, fields, source, kind, account, language, region, "
 			"owned, positions, tone, title_tone, hoax, hoax_groups, "
@@ -38,7 +38,6 @@ static void add(struct fixture *f, struct store *store, uint32_t id)
 			"0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, ?1)", &f->err);
 
 	assert_non_null(stmt);
-	make_key(id, key);
 	sqlite3_bind_int64(stmt, 1, id);
 	sqlite3_bind_blob(stmt, 2, key, 16, SQLITE_STATIC);
 	sqlite3_bind_blob(stmt, 3, content, 8, SQLITE_STATIC);
@@ -46,6 +45,14 @@ static void add(struct fixture *f, struct store *store, uint32_t id)
 	sqlite3_reset(stmt);
 	assert_int_equal(pantau_key_index_add(store, key, id, &f->err),
 			PANTAU_OK);
+}
+
+static void add(struct fixture *f, struct store *store, uint32_t id)
+{
+	unsigned char key[16];
+
+	make_key(id, key);
+	add_key(f, store, id, key);
 }
 
 static void finds(struct fixture *f, struct store *store, uint32_t last)
@@ -135,6 +142,42 @@ static void forgets_what_was_rolled_back(void **state)
 	close_store(f, store);
 }
 
+/* No leaf has a greater number than theirs. */
+static void keeps_the_greatest_keys(void **state)
+{
+	struct fixture *f = *state;
+	struct store *store = open_store(f, STORE_CREATE);
+	unsigned char key[16], content[16] = {0};
+	struct stored_doc stored;
+
+	for (uint32_t id = 1; id <= 1500; id++) {
+		memset(key, 0xff, sizeof(key));
+		key[14] = (unsigned char)(id >> 8);
+		key[15] = (unsigned char)id;
+		if (id % 2 == 0) {
+			key[2] = (unsigned char)id;
+		} else if (id % 100 != 1) {
+			key[6] = (unsigned char)id;
+		}
+		run(store, "BEGIN IMMEDIATE");
+		add_key(f, store, id, key);
+		commit(f, store, id % 300 == 0 ? 0 : 1000);
+	}
+	run(store, "BEGIN IMMEDIATE");
+	commit(f, store, 0);
+	fits(f, store, true);
+	assert_int_equal(pantau_key_index_find(store, key, content, &stored,
+			&f->err), PANTAU_OK);
+	assert_int_equal(stored.id, 1500);
+	memset(key, 0xff, sizeof(key));
+	key[14] = 0;
+	key[15] = 1;
+	assert_int_equal(pantau_key_index_find(store, key, content, &stored,
+			&f->err), PANTAU_OK);
+	assert_int_equal(stored.id, 1);
+	close_store(f, store);
+}
+
 static void tells_damage(void **state)
 {
 	static const char *const damage[] = {
@@ -181,6 +224,8 @@ int main(void)
 		cmocka_unit_test_setup_teardown(finds_what_was_added,
 				fixture_setup, fixture_teardown),
 		cmocka_unit_test_setup_teardown(forgets_what_was_rolled_back,
+				fixture_setup, fixture_teardown),
+		cmocka_unit_test_setup_teardown(keeps_the_greatest_keys,
 				fixture_setup, fixture_teardown),
 		cmocka_unit_test_setup_teardown(tells_damage,
 				fixture_setup, fixture_teardown),
