@@ -352,8 +352,7 @@ static enum pantau_status ask_store(struct settling *s, struct known_key *key)
 			struct record_head head = record_head(
 					record(s, s->item[i].value));
 			s->known[s->item[i].value] = !key[n].found ? KNOWN_NEW
-					: memcmp(head.content, key[n].content,
-					KNOWN_CONTENT) == 0
+					: pantau_known_same(&key[n], head.content)
 					? KNOWN_SAME : KNOWN_CHANGED;
 		}
 	}

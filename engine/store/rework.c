@@ -290,7 +290,7 @@ static enum pantau_status run(struct rework *work, struct pantau_error *err)
 	if (status != PANTAU_OK) {
 		sqlite3_exec(store->db, "ROLLBACK", NULL, NULL, NULL);
 		pantau_stamps_drop_text(store, image, &stamps);
-		pantau_key_index_roll_back(store);
+		pantau_store_rolled_back(store);
 	}
 	pantau_columns_forget(store);
 	return status;

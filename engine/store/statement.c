@@ -4,6 +4,8 @@
 #include <time.h>
 
 #include "base/error.h"
+#include "store/body.h"
+#include "store/key_index.h"
 #include "store/store_parts.h"
 
 sqlite3 *pantau_store_db(struct store *store)
@@ -275,4 +277,19 @@ void pantau_store_end_read(struct store *store)
 			sqlite3_exec(store->db, "ROLLBACK", NULL, NULL, NULL);
 		}
 	}
+}
+
+void pantau_store_rolled_back(struct store *store)
+{
+	/* Names, keys, a dictionary and the proof of the key file may have gone
+	 * with the transaction. */
+	pantau_names_finish(store);
+	store->key_loaded = false;
+	pantau_columns_forget(store);
+	pantau_key_index_roll_back(store);
+	pantau_body_forget(store);
+	/* Neither the data version nor the count of changes tells of it. */
+	pantau_reader_drop(store);
+	pantau_match_memory_drop(store);
+	store->fts_stale = true;
 }

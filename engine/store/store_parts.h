@@ -135,6 +135,9 @@ enum pantau_status pantau_store_halt(struct store *store,
 /* Steps a statement that gives no row, and resets it. */
 enum pantau_status pantau_stmt_done(struct store *store, sqlite3_stmt *stmt,
 		struct pantau_error *err);
+/* After a ROLLBACK: forgets all that was read or noted within it. Nothing lent
+ * by the store is of use any more, but for a dictionary. */
+void pantau_store_rolled_back(struct store *store);
 void pantau_bind_str(sqlite3_stmt *stmt, int at, struct str s);
 /* Lent until the next step. */
 struct str pantau_column_str(sqlite3_stmt *stmt, int at);

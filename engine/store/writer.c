@@ -29,29 +29,14 @@ struct writer {
 	int64_t first_input;    /* least input id of this writer; 0: none yet */
 };
 
-enum known pantau_store_known(struct store *store, const unsigned char key[16],
-		const unsigned char content[16])
-{
-	struct stored_doc stored;
-
-	return pantau_key_index_find(store, key, content, &stored, NULL) !=
-			PANTAU_OK || stored.id == 0 ? KNOWN_NEW
-			: stored.same ? KNOWN_SAME : KNOWN_CHANGED;
-}
-
 static void roll_back(struct writer *writer)
 {
 	if (writer->open) {
 		sqlite3_exec(writer->store->db, "ROLLBACK", NULL, NULL, NULL);
 		writer->open = false;
 	}
+	pantau_store_rolled_back(writer->store);
 	pantau_column_writer_forget(writer->columns);
-	/* Names and the key's proof may have gone with the transaction. */
-	pantau_names_finish(writer->store);
-	writer->store->key_loaded = false;
-	pantau_columns_forget(writer->store);
-	pantau_key_index_roll_back(writer->store);
-	pantau_body_forget(writer->store);
 	pantau_index_writer_forget(writer->index);
 	writer->failed = true;
 }

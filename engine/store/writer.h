@@ -24,11 +24,6 @@ struct analysed {
 
 enum known { KNOWN_NEW, KNOWN_CHANGED, KNOWN_SAME };
 
-/* May be asked on a reader's connection before analysis, and is asked again by
- * the writer. An error counts as KNOWN_NEW there. */
-enum known pantau_store_known(struct store *store, const unsigned char key[16],
-		const unsigned char content[16]);
-
 struct writer;
 
 enum write_mode { WRITE_STEADY, WRITE_BULK };

@@ -485,6 +485,33 @@ static void rebuilds_all_or_nothing(void **state)
 	pantau_lexicons_close(old);
 }
 
+static bool refuse_at_the_end(void *context, uint64_t done, uint64_t total)
+{
+	(void)context;
+	return done < total;
+}
+
+/* A language that a rebuild met first, and which went with it. */
+static void forgets_names_with_a_rebuild(void **state)
+{
+	struct fixture *f = *state;
+	struct store *store = filled(f);
+
+	assert_int_equal(sqlite3_exec(pantau_store_db(store), "DELETE FROM "
+			"language; UPDATE doc SET language = 0", NULL, NULL,
+			NULL), SQLITE_OK);
+	assert_int_equal(pantau_store_rebuild(store, f->lexicons,
+			refuse_at_the_end, NULL, &f->err), PANTAU_INTERRUPTED);
+	assert_int_equal(pantau_store_rebuild(store, f->lexicons, NULL, NULL,
+			&f->err), PANTAU_OK);
+	assert_true(number(store, "SELECT count(*) FROM doc "
+			"WHERE language <> 0") > 0);
+	assert_int_equal(number(store, "SELECT count(*) FROM doc "
+			"WHERE language <> 0 AND language NOT IN (SELECT id "
+			"FROM language)"), 0);
+	close_store(f, store);
+}
+
 static void another_analyser_only_reads(void **state)
 {
 	struct fixture *f = *state;
@@ -591,6 +618,7 @@ int main(void)
 		TEST(a_failed_merge_leaves_no_transaction),
 		TEST(verify_reads_only),
 		TEST(rebuilds_all_or_nothing),
+		TEST(forgets_names_with_a_rebuild),
 		TEST(another_analyser_only_reads),
 		TEST(optimizes),
 		TEST(backs_up),
