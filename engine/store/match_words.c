@@ -128,8 +128,9 @@ static enum pantau_status forms_direct(struct store *store, struct str prefix,
 	pantau_arena_init(&scratch);
 	enum pantau_status status = pantau_posting_reader(store, &reader, err);
 	if (status == PANTAU_OK) {
-		status = pantau_prefix_terms(reader, prefix, &scratch, &term,
-				&terms, err);
+		/* One more tells whether there are more. */
+		status = pantau_prefix_terms(reader, prefix, limit + 1,
+				&scratch, &term, &terms, err);
 	}
 	for (size_t i = 0; status == PANTAU_OK && !*cut && i < terms; i++) {
 		if (i != 0 && term[i].term.p == term[i - 1].term.p) {

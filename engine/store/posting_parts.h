@@ -62,9 +62,12 @@ struct term_place {
 	uint32_t age;     /* 0: the newest segment */
 	struct place place;
 };
-/* All unmarked terms that begin with a prefix, by term, then by age. */
+/* The unmarked terms that begin with a prefix, by term, then by age: all, or
+ * with a limit the first that many of each segment, so that the first that many
+ * of all are among them. PANTAU_LIMIT when there are too many. */
+#define ALL_TERMS SIZE_MAX
 enum pantau_status pantau_prefix_terms(struct index_reader *reader,
-		struct str prefix, struct arena *arena,
+		struct str prefix, size_t limit, struct arena *arena,
 		struct term_place **out, size_t *n, struct pantau_error *err);
 
 /* --- posting_prefix.c --- */

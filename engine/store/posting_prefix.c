@@ -476,8 +476,8 @@ enum pantau_status pantau_prefix_open(struct index_reader *reader,
 	*u = (struct prefix_union){.reader = reader, .arena = arena,
 			.descending = descending, .least = least,
 			.greatest = greatest};
-	enum pantau_status status = pantau_prefix_terms(reader, prefix, arena,
-			&u->place, &u->places, err);
+	enum pantau_status status = pantau_prefix_terms(reader, prefix,
+			ALL_TERMS, arena, &u->place, &u->places, err);
 	for (size_t i = 0; i < u->places; i++) {
 		u->terms += i == 0 || u->place[i].term.p !=
 				u->place[i - 1].term.p;

@@ -13,6 +13,7 @@ struct gathering {
 	struct index_reader *reader;
 	struct arena *arena;
 	struct str prefix;     /* with INDEX_TERM */
+	size_t limit, left;    /* of a segment's terms; how many more it may give */
 	uint32_t age;
 	struct term_place *place;
 	size_t n, room;
@@ -55,7 +56,8 @@ static enum pantau_status add(struct gathering *g, struct str term,
 
 /* Takes the fitting terms of a page; *behind: a greater one was met. */
 static enum pantau_status gather_page(struct gathering *g,
-		struct place *place, struct buf *term, bool *behind, struct pantau_error *err)
+		struct place *place, struct buf *term, bool *behind,
+		struct pantau_error *err)
 {
 	struct leaf leaf;
 	struct leaf_terms terms;
@@ -67,7 +69,7 @@ static enum pantau_status gather_page(struct gathering *g,
 		return status;
 	}
 	pantau_leaf_terms(&leaf, &terms);
-	while (status == PANTAU_OK && !*behind &&
+	while (status == PANTAU_OK && !*behind && g->left != 0 &&
 			pantau_leaf_next_term(&terms, term, &extent)) {
 		struct str found = buf_str(term);
 		if (str_starts(found, g->prefix)) {
@@ -76,6 +78,7 @@ static enum pantau_status gather_page(struct gathering *g,
 			place->last = extent.last;
 			if (found.n < 2 || found.p[1] != MARK) {
 				status = add(g, found, place, err);
+				g->left--;
 			}
 		} else {
 			*behind = str_cmp(found, g->prefix) > 0;
@@ -98,13 +101,14 @@ static enum pantau_status gather(struct gathering *g,
 	if (segment->first == 0) {
 		return PANTAU_OK;
 	}
+	g->left = g->limit;
 	status = pantau_segment_page(g->reader, segment, g->prefix,
 			&place.page, err);
 	while (status == PANTAU_OK) {
 		uint32_t next;
 		pantau_buf_clear(term);
 		status = gather_page(g, &place, term, &behind, err);
-		if (status != PANTAU_OK || behind) {
+		if (status != PANTAU_OK || behind || g->left == 0) {
 			break;
 		}
 		status = pantau_segment_next(g->reader, segment->id,
@@ -148,11 +152,11 @@ static bool hand_over(struct gathering *g, struct term_place **out, size_t *n)
 }
 
 enum pantau_status pantau_prefix_terms(struct index_reader *reader,
-		struct str prefix, struct arena *arena,
+		struct str prefix, size_t limit, struct arena *arena,
 		struct term_place **out, size_t *n, struct pantau_error *err)
 {
 	const struct structure *structure = &reader->structure;
-	struct gathering g = {.reader = reader, .arena = arena,
+	struct gathering g = {.reader = reader, .arena = arena, .limit = limit,
 			.prefix = pantau_posting_term(prefix, arena)};
 	enum pantau_status status = g.prefix.p != NULL ? PANTAU_OK
 			: pantau_fail_memory(err);

@@ -305,6 +305,55 @@ static void both_ways_agree(void **state)
 	close_store(f, store);
 }
 
+/* --- forms --- */
+
+static void join_forms(struct fixture *f, struct store *store, struct str prefix,
+		size_t limit, bool by_fts, struct arena *arena, struct buf *out)
+{
+	struct str *form;
+	size_t n;
+	bool cut;
+	pantau_match_by_fts(store, by_fts);
+	assert_int_equal(pantau_match_forms(store, prefix, limit, arena, &form,
+			&n, &cut, &f->err), PANTAU_OK);
+	pantau_buf_clear(out);
+	for (size_t i = 0; i < n; i++) {
+		pantau_buf_str(out, form[i]);
+		pantau_buf_char(out, ' ');
+	}
+	pantau_buf_printf(out, "%zu%s", n, cut ? " ..." : "");
+}
+
+/* Many segments, each with some of the words; the first ones of all count. */
+static void forms_agree(void **state)
+{
+	static const char *const prefix[] = {"h", "harga", "pa", "di", "zz"};
+	static const size_t limit[] = {1, 2, 3, 4, 100};
+	struct fixture *f = *state;
+	struct store *store = filled(f);
+	struct arena arena;
+	struct buf a, b;
+
+	pantau_arena_init(&arena);
+	pantau_buf_init(&a);
+	pantau_buf_init(&b);
+	for (size_t i = 0; i < sizeof(prefix) / sizeof(prefix[0]); i++) {
+		for (size_t j = 0; j < sizeof(limit) / sizeof(limit[0]); j++) {
+			join_forms(f, store, str_of(prefix[i]), limit[j], true,
+					&arena, &a);
+			join_forms(f, store, str_of(prefix[i]), limit[j], false,
+					&arena, &b);
+			assert_string_equal(a.p, b.p);
+		}
+	}
+	join_forms(f, store, STR("harga"), 1, false, &arena, &b);
+	assert_string_equal(b.p, "harga 1 ...");
+	pantau_buf_finish(&a);
+	pantau_buf_finish(&b);
+	pantau_arena_finish(&arena);
+	close_store(f, store);
+}
+
 /* --- over many windows of ids --- */
 
 /* Words that stand everywhere, here and there, or in a part of the archive. */
@@ -442,6 +491,8 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup_teardown(both_ways_agree, fixture_setup,
+				fixture_teardown),
+		cmocka_unit_test_setup_teardown(forms_agree, fixture_setup,
 				fixture_teardown),
 		cmocka_unit_test_setup_teardown(windows_agree, fixture_setup,
 				fixture_teardown),
