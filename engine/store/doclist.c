@@ -22,6 +22,7 @@ void pantau_doclist_init(struct doclist *list, struct index_reader *reader,
 		.reader = reader, .place = *place, .term = term,
 		.descending = descending, .empty = empty,
 		.least = least, .greatest = greatest,
+		.last = place->known ? place->tail : 0,
 		.chunk = CHUNK_FIRST, .stride = CHUNK_FIRST, .ended = least > greatest,
 	};
 }

@@ -89,24 +89,60 @@ static enum pantau_status moved(struct posting *posting,
 	return status;
 }
 
-/* Fills what is dry, at or behind from when it is given. */
+/* Fills a list, at or behind from when it is given, for the heap. */
+static enum pantau_status fill(struct posting *posting, struct doclist *list,
+		const int64_t *from, struct pantau_error *err)
+{
+	enum pantau_status status = from != NULL
+			? pantau_doclist_seek(list, *from, err)
+			: pantau_doclist_fill(list, err);
+
+	if (status == PANTAU_OK && list->place.known && posting_before(posting,
+			doclist_id(list), posting_begin(posting, list))) {
+		return pantau_index_damaged(err);
+	}
+	if (status == PANTAU_OK) {
+		push(posting, list);
+	}
+	return status == PANTAU_END ? PANTAU_OK : status;
+}
+
+/* The list that waits to be opened next; NULL when all there may be before an
+ * id is at hand already. */
+static struct doclist *reached(const struct posting *posting, int64_t id)
+{
+	struct doclist *list = posting->waits > 0
+			? posting->wait[posting->waits - 1] : NULL;
+
+	return list == NULL || posting_before(posting, id, posting_begin(posting,
+			list)) ? NULL : list;
+}
+
+/* Fills what is dry, and opens what may come before the first entry at hand;
+ * at or behind from when it is given. */
 static enum pantau_status settle(struct posting *posting, const int64_t *from,
 		struct pantau_error *err)
 {
-	while (posting->drys > 0) {
-		struct doclist *list = posting->dry[posting->drys - 1];
-		enum pantau_status status = from != NULL
-				? pantau_doclist_seek(list, *from, err)
-				: pantau_doclist_fill(list, err);
-		if (status != PANTAU_OK && status != PANTAU_END) {
-			return status;
+	enum pantau_status status = PANTAU_OK;
+	struct doclist *list;
+
+	while (status == PANTAU_OK && posting->drys > 0) {
+		status = fill(posting, posting->dry[--posting->drys], from,
+				err);
+	}
+	while (status == PANTAU_OK && posting->waits > 0) {
+		list = posting->heaped == 0 ? posting->wait[posting->waits - 1]
+				: reached(posting, doclist_id(posting->heap[0]));
+		if (list == NULL) {
+			break;
 		}
-		posting->drys--;
-		if (status == PANTAU_OK) {
-			push(posting, list);
+		posting->waits--;
+		if (from == NULL || !posting_before(posting,
+				posting_end(posting, list), *from)) {
+			status = fill(posting, list, from, err);
 		}
 	}
-	return PANTAU_OK;
+	return status;
 }
 
 /* Moves all lists past an id that they stand on. */
@@ -130,14 +166,18 @@ static size_t run_length(const struct posting *posting,
 {
 	const int64_t *id = top->room->array.id;
 	size_t lo = top->at, hi = top->n;
-	bool shared = posting->heaped > 1;
+	bool shared = posting->heaped > 1 || posting->waits > 0;
 	int64_t other = 0;
 
-	if (shared) {
-		other = doclist_id(posting->heap[1]);
-		if (posting->heaped > 2 && posting_before(posting,
-				doclist_id(posting->heap[2]), other)) {
-			other = doclist_id(posting->heap[2]);
+	if (posting->waits > 0) {
+		other = posting_begin(posting,
+				posting->wait[posting->waits - 1]);
+	}
+	for (size_t i = 1; i < 3 && i < posting->heaped; i++) {
+		int64_t at = doclist_id(posting->heap[i]);
+		if ((i == 1 && posting->waits == 0) ||
+				posting_before(posting, at, other)) {
+			other = at;
 		}
 	}
 	if ((!shared || posting_before(posting, id[hi - 1], other)) &&
@@ -197,7 +237,8 @@ static enum pantau_status merge(struct posting *posting, int64_t edge,
 			posting->drys == 0 && *n < MERGED_MOST) {
 		const struct doclist *top = posting->heap[0];
 		int64_t id = doclist_id(top);
-		if (posting_before(posting, edge, id)) {
+		if (posting_before(posting, edge, id) ||
+				reached(posting, id) != NULL) {
 			break;
 		}
 		posting->merged.id[*n] = id;
@@ -235,7 +276,8 @@ static bool seek_near(struct posting *posting, int64_t from)
 	}
 	pantau_doclist_forward(list, from);
 	sift_down(posting);
-	if (posting->heap[0] != list || array->bytes[list->at] == 0) {
+	if (posting->heap[0] != list || array->bytes[list->at] == 0 ||
+			reached(posting, array->id[list->at]) != NULL) {
 		return false;
 	}
 	posting->poslist = array->poslist[list->at];
@@ -333,16 +375,17 @@ static enum pantau_status seek(struct posting *posting, int64_t from,
 			} else if (status == PANTAU_OK) {
 				sift_down(posting);
 			}
-			continue;
+		} else {
+			posting->bytes = top->room->array.bytes[top->at];
+			if (posting->bytes != 0) {
+				posting->poslist = top->room->array.poslist[
+						top->at];
+				posting->found_id = id;
+				posting->found = true;
+				return PANTAU_OK;
+			}
+			status = pass(posting, id, err);
 		}
-		posting->bytes = top->room->array.bytes[top->at];
-		if (posting->bytes != 0) {
-			posting->poslist = top->room->array.poslist[top->at];
-			posting->found_id = id;
-			posting->found = true;
-			return PANTAU_OK;
-		}
-		status = pass(posting, id, err);
 		if (status == PANTAU_OK) {
 			status = settle(posting, &from, err);
 		}

@@ -36,6 +36,45 @@ struct str pantau_posting_term(struct str term, struct arena *arena)
 	return str_make(p, term.n + 1);
 }
 
+/* Whether a list can hold anything within the bounds. */
+static bool within(const struct place *place, int64_t least, int64_t greatest)
+{
+	return !place->known || (place->final >= least &&
+			place->first <= greatest);
+}
+
+/* Where lists whose ends are known wait for the walk to reach them. */
+static void enqueue(struct posting *posting, struct doclist *list)
+{
+	struct doclist **queue = posting->wait;
+	size_t at = posting->waits++;
+
+	for (; at > 0 && posting_before(posting, posting_begin(posting,
+			queue[at - 1]), posting_begin(posting, list)); at--) {
+		queue[at] = queue[at - 1];
+	}
+	queue[at] = list;
+}
+
+static enum pantau_status add_list(struct posting *posting, size_t i,
+		const struct place *place, struct pantau_error *err)
+{
+	struct doclist *list = &posting->list[i];
+	uint64_t n = 0;
+	enum pantau_status status = pantau_doclist_estimate(list, &n, err);
+
+	list->age = (uint32_t)i;
+	posting->estimate += n;
+	if (!within(place, list->least, list->greatest)) {
+		list->ended = true;
+	} else if (place->known) {
+		enqueue(posting, list);
+	} else {
+		posting->dry[posting->drys++] = list;
+	}
+	return status;
+}
+
 enum pantau_status pantau_posting_over(struct index_reader *reader,
 		const struct place *place, size_t places, struct str term,
 		bool descending, int64_t least, int64_t greatest,
@@ -43,9 +82,10 @@ enum pantau_status pantau_posting_over(struct index_reader *reader,
 		struct pantau_error *err)
 {
 	struct posting *posting = pantau_arena_zero(arena, 1, sizeof(*posting));
-	struct doclist **order = pantau_arena_zero(arena, 2 * places,
+	struct doclist **order = pantau_arena_zero(arena, 3 * places,
 			sizeof(*order));
 	struct doclist *list = pantau_arena_zero(arena, places, sizeof(*list));
+	enum pantau_status status = PANTAU_OK;
 
 	*out = NULL;
 	if (posting == NULL || order == NULL || list == NULL) {
@@ -54,52 +94,22 @@ enum pantau_status pantau_posting_over(struct index_reader *reader,
 	*posting = (struct posting){
 		.reader = reader, .descending = descending,
 		.list = list, .lists = places, .heap = order,
-		.dry = order + places, .drys = places, .arena = arena,
+		.dry = order + places, .wait = order + 2 * places,
+		.arena = arena,
 	};
-	for (size_t i = 0; i < places; i++) {
-		uint64_t n = 0;
-		pantau_doclist_init(&list[i], reader, &place[i], term,
+	for (size_t i = 0; status == PANTAU_OK && i < places; i++) {
+		/* Newer segments mostly hold greater ids: in this order hardly
+		 * anything moves in the queue. */
+		size_t at = descending ? places - 1 - i : i;
+		pantau_doclist_init(&list[at], reader, &place[at], term,
 				descending, places > 1, least, greatest);
-		list[i].age = (uint32_t)i;
-		posting->dry[i] = &list[i];
-		enum pantau_status status = pantau_doclist_estimate(&list[i],
-				&n, err);
-		if (status != PANTAU_OK) {
-			return status;
-		}
-		posting->estimate += n;
+		status = add_list(posting, at, &place[at], err);
 	}
-	*out = posting;
-	return PANTAU_OK;
-}
-
-/* The places of a term, newest segment first. */
-static enum pantau_status find(struct index_reader *reader, struct str term,
-		struct arena *arena, struct place **out, size_t *n,
-		struct pantau_error *err)
-{
-	const struct structure *structure = &reader->structure;
-
-	*n = 0;
-	*out = pantau_arena_alloc(arena, (structure->segments + 1) *
-			sizeof(**out));
-	if (*out == NULL) {
-		return pantau_fail_memory(err);
+	if (places == 1) {
+		posting->waits = posting->drys = 0; /* it is never merged */
 	}
-	for (size_t i = 0; i < structure->levels; i++) {
-		const struct level *level = &structure->level[i];
-		for (uint32_t j = level->segments; j > 0; j--) {
-			enum pantau_status status = pantau_segment_find(reader,
-					&level->segment[j - 1], term,
-					&(*out)[*n], err);
-			if (status == PANTAU_OK) {
-				++*n;
-			} else if (status != PANTAU_NOT_FOUND) {
-				return status;
-			}
-		}
-	}
-	return PANTAU_OK;
+	*out = status == PANTAU_OK ? posting : NULL;
+	return status;
 }
 
 enum pantau_status pantau_posting_open(struct store *store, struct str term,
@@ -108,7 +118,7 @@ enum pantau_status pantau_posting_open(struct store *store, struct str term,
 		struct pantau_error *err)
 {
 	struct index_reader *reader;
-	struct place *place;
+	const struct place *place;
 	size_t places;
 
 	*out = NULL;
@@ -124,7 +134,7 @@ enum pantau_status pantau_posting_open(struct store *store, struct str term,
 	if (sought.p == NULL) {
 		return pantau_fail_memory(err);
 	}
-	status = find(reader, sought, arena, &place, &places, err);
+	status = pantau_posting_places(reader, sought, &place, &places, err);
 	if (status == PANTAU_OK && places > 0) {
 		status = pantau_posting_over(reader, place, places, sought,
 				descending, least, greatest, arena, out, err);
@@ -213,14 +223,15 @@ static enum pantau_status count(struct index_reader *reader, struct str term,
 		uint64_t *documents, struct pantau_error *err)
 {
 	struct arena arena;
-	struct place *place;
+	const struct place *place;
 	size_t places;
 	bool apart;
 
 	pantau_arena_init(&arena);
 	struct str sought = pantau_posting_term(term, &arena);
 	enum pantau_status status = sought.p == NULL ? pantau_fail_memory(err)
-			: find(reader, sought, &arena, &place, &places, err);
+			: pantau_posting_places(reader, sought, &place, &places,
+			err);
 	if (status == PANTAU_OK) {
 		status = count_apart(reader, place, places, sought, &arena,
 				documents, &apart, err);

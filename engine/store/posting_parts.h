@@ -21,6 +21,9 @@ struct posting {
 	size_t heaped;
 	struct doclist **dry;     /* those to be filled before the next entry */
 	size_t drys;
+	struct doclist **wait;    /* those not opened yet, since they begin
+	                             further on; the next one last */
+	size_t waits;
 	struct entry_arrays merged; /* NULL before it is needed */
 	struct arena *arena;
 	bool found;               /* seek stands on found_id */
@@ -38,6 +41,20 @@ static inline bool posting_before(const struct posting *posting, int64_t a,
 	return posting->descending ? a > b : a < b;
 }
 
+/* No entry of a list whose ends are known comes before this id, and none
+ * behind the other. */
+static inline int64_t posting_begin(const struct posting *posting,
+		const struct doclist *list)
+{
+	return posting->descending ? list->place.final : list->place.first;
+}
+
+static inline int64_t posting_end(const struct posting *posting,
+		const struct doclist *list)
+{
+	return posting->descending ? list->place.first : list->place.final;
+}
+
 /* A posting over places that are known, newest segment first. */
 enum pantau_status pantau_posting_over(struct index_reader *reader,
 		const struct place *place, size_t places, struct str term,
@@ -48,6 +65,11 @@ enum pantau_status pantau_posting_over(struct index_reader *reader,
  * come behind it. */
 enum pantau_status pantau_posting_run(struct posting *posting, int64_t edge,
 		struct posting_block *out, struct pantau_error *err);
+/* Where a term stands, newest segment first; lent until the next call, and
+ * remembered while the file does not change. The term begins with INDEX_TERM. */
+enum pantau_status pantau_posting_places(struct index_reader *reader,
+		struct str term, const struct place **out, size_t *n,
+		struct pantau_error *err);
 /* Takes an index that FTS5 alone can read for what it is. */
 enum pantau_status pantau_posting_reader(struct store *store,
 		struct index_reader **out, struct pantau_error *err);

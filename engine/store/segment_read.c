@@ -17,15 +17,6 @@
 #define SPARES_MAX 32
 #define LEAF_BYTES_MAX (2 * 65536) /* the body's size has 16 bits */
 
-enum pantau_status pantau_index_damaged(struct pantau_error *err)
-{
-	return pantau_fail(err, PANTAU_DAMAGED, "%s", PANTAU_T(err,
-			"the index is damaged; run 'pantau verify', then "
-			"'pantau rebuild'",
-			"indeks rusak; jalankan 'pantau verify', lalu "
-			"'pantau rebuild'"));
-}
-
 static enum pantau_status unreadable(struct index_reader *reader,
 		struct pantau_error *err)
 {
@@ -64,6 +55,9 @@ void pantau_reader_drop(struct store *store)
 		free_room(room);
 	}
 	pantau_map_finish(&reader->frequency);
+	pantau_map_finish(&reader->placed);
+	pantau_arena_finish(&reader->place_arena);
+	free(reader->place);
 	free(reader->documents);
 	free(reader->page);
 	pantau_arena_finish(&reader->arena);
@@ -77,6 +71,9 @@ static enum pantau_status load(struct index_reader *reader,
 	struct store *store = reader->store;
 
 	pantau_map_clear(&reader->frequency);
+	pantau_map_clear(&reader->placed);
+	pantau_arena_reset(&reader->place_arena);
+	reader->places = 0;
 	pantau_arena_reset(&reader->arena);
 	return pantau_structure_read(store, &reader->arena, &reader->structure,
 			err);
@@ -105,7 +102,9 @@ enum pantau_status pantau_reader_get(struct store *store,
 		}
 		reader->store = store;
 		pantau_arena_init(&reader->arena);
+		pantau_arena_init(&reader->place_arena);
 		pantau_map_init(&reader->frequency, pantau_hash_seed());
+		pantau_map_init(&reader->placed, pantau_hash_seed());
 		store->reader = reader;
 	}
 	pantau_reader_rest(store);

@@ -23,6 +23,13 @@ struct page_room {
 	size_t joined_room;
 };
 
+/* Where a term stands (posting_places.c). */
+struct place;
+struct placed {
+	const struct place *place; /* newest segment first */
+	size_t n;
+};
+
 struct index_reader {
 	struct store *store;
 	int64_t version;         /* data version that all of this is of */
@@ -38,6 +45,11 @@ struct index_reader {
 	struct map frequency;    /* term to place in documents */
 	uint64_t *documents;
 	size_t documents_room;
+	struct map placed;       /* term to number in place */
+	struct placed *place;
+	size_t place_room;
+	size_t places;           /* room taken for those of all terms */
+	struct arena place_arena;
 	struct page_room *spare;
 	size_t spares;
 };
@@ -45,8 +57,6 @@ struct index_reader {
 /* The reader of the store as the file is now. Its index may be foreign. */
 enum pantau_status pantau_reader_get(struct store *store,
 		struct index_reader **out, struct pantau_error *err);
-
-enum pantau_status pantau_index_damaged(struct pantau_error *err);
 
 /* A leaf page; lent until the next call. Looks at the deadline. */
 enum pantau_status pantau_reader_leaf(struct index_reader *reader,
@@ -60,6 +70,9 @@ struct place {
 	uint32_t page;     /* that holds the term */
 	uint32_t rows, end; /* of the entries there */
 	bool last;         /* the page's last term: entries may run on */
+	bool known;        /* what follows is: */
+	uint32_t tail;     /* the last page with any of it */
+	int64_t first, final; /* the ids of its first and its last entry */
 };
 /* PANTAU_NOT_FOUND when the segment does not hold it; err is then not filled.
  * The term begins with INDEX_TERM. */
