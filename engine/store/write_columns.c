@@ -229,6 +229,23 @@ static enum pantau_status flush(struct column_writer *writer,
 	return status;
 }
 
+/* A failure to read is told: it may have ended the transaction, and what is
+ * written after that would stand alone. */
+static enum pantau_status count_rewrite(struct column_writer *writer,
+		struct pantau_error *err)
+{
+	int64_t rewrites;
+	enum pantau_status status = pantau_meta_int(writer->store, "rewrites",
+			&rewrites, err);
+
+	if (status == PANTAU_OK) {
+		status = pantau_meta_set_int(writer->store, "rewrites",
+				(int64_t)((uint64_t)rewrites + 1), err);
+	}
+	writer->rewrote = false;
+	return status;
+}
+
 enum pantau_status pantau_column_writer_flush(struct column_writer *writer,
 		struct pantau_error *err)
 {
@@ -237,12 +254,8 @@ enum pantau_status pantau_column_writer_flush(struct column_writer *writer,
 	for (size_t i = 0; status == PANTAU_OK && i < OPEN_CHUNKS; i++) {
 		status = flush(writer, &writer->open[i], err);
 	}
-	if (status == PANTAU_OK && writer->rewrote) {
-		status = pantau_meta_set_int(writer->store, "rewrites",
-				pantau_columns_rewrites(writer->store) + 1, err);
-		writer->rewrote = false;
-	}
-	return status;
+	return status == PANTAU_OK && writer->rewrote
+			? count_rewrite(writer, err) : status;
 }
 
 static enum pantau_status find(struct column_writer *writer, uint32_t chunk,
