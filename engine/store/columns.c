@@ -83,7 +83,9 @@ int64_t pantau_columns_last(struct store *store)
 				PANTAU_OK) {
 			return 0;
 		}
-		store->columns.last = last;
+		/* No id is greater (pantau_key_index_add); damage may say so. */
+		store->columns.last = last < 0 ? 0 : last > (int64_t)UINT32_MAX
+				? (int64_t)UINT32_MAX : last;
 	}
 	return store->columns.last;
 }

@@ -26,9 +26,7 @@
  * plus one where the last doclist that begins there has a doclist index.
  */
 
-#include <stdbool.h>
-#include <stddef.h>
-#include <stdint.h>
+#include "base/str.h"
 
 #define INDEX_AVERAGES 1
 #define INDEX_STRUCTURE 10
@@ -88,6 +86,14 @@ static inline size_t pantau_varint_put(unsigned char *p, uint64_t value)
 		p[i] = reverse[n - 1 - i];
 	}
 	return n;
+}
+
+static inline void pantau_varint_append(struct buf *buf, uint64_t value)
+{
+	unsigned char bytes[INDEX_VARINT_MAX];
+	size_t n = pantau_varint_put(bytes, value);
+
+	pantau_buf_append(buf, (const char *)bytes, n);
 }
 
 /* How many bytes the varint at p takes, and its value; 0 when it does not end

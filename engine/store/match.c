@@ -32,26 +32,6 @@ enum pantau_status pantau_reading_look(struct match_walk *reading,
 			? pantau_store_halt(reading->store, err) : PANTAU_OK;
 }
 
-/* Columns as the schema numbers them; they are asked for by name, since old
- * databases have them the other way round. */
-static enum pantau_status number_fields(struct match_walk *r,
-		struct pantau_error *err)
-{
-	sqlite3_stmt *stmt = pantau_store_stmt(r->store, "PRAGMA user_version",
-			err);
-
-	if (stmt == NULL || sqlite3_step(stmt) != SQLITE_ROW) {
-		return pantau_store_fail(r->store, err, "cannot read the index",
-				"tidak dapat membaca indeks");
-	}
-	bool old = sqlite3_column_int64(stmt, 0) < 2;
-	sqlite3_reset(stmt);
-	r->field[MATCH_ANY] = NO_FIELD;
-	r->field[MATCH_TEXT] = old ? INDEX_TITLE : INDEX_TEXT;
-	r->field[MATCH_TITLE] = old ? INDEX_TEXT : INDEX_TITLE;
-	return PANTAU_OK;
-}
-
 enum pantau_status pantau_match_direct(struct store *store, bool *direct,
 		struct pantau_error *err)
 {
@@ -73,12 +53,17 @@ enum pantau_status pantau_reading_init(struct match_walk *out,
 {
 	*out = (struct match_walk){
 		.store = store, .arena = arena, .descending = descending,
-		.turn = descending ? -1 : 0, .least = least,
-		.greatest = greatest, .steps = 255,
+		.turn = descending ? -1 : 0, .least = least > 1 ? least : 1,
+		/* The end of the window that holds it is an id too. */
+		.greatest = greatest < INT64_MAX - WINDOW ? greatest
+				: INT64_MAX - WINDOW,
+		.field = {
+			[MATCH_ANY] = NO_FIELD, [MATCH_TEXT] = INDEX_TEXT,
+			[MATCH_TITLE] = INDEX_TITLE,
+		},
+		.steps = 255,
 	};
-	enum pantau_status status = pantau_match_direct(store, direct, err);
-	return status == PANTAU_OK && *direct ? number_fields(out, err)
-			: status;
+	return pantau_match_direct(store, direct, err);
 }
 
 static enum pantau_status open_direct(struct match *match,
@@ -109,8 +94,6 @@ enum pantau_status pantau_match_open(struct store *store,
 	}
 	memset(match, 0, offsetof(struct match, bits));
 	pantau_arena_init(&match->arena);
-	greatest = greatest < INT64_MAX ? greatest : INT64_MAX - WINDOW;
-	least = least > 1 ? least : 1;
 	enum pantau_status status = pantau_reading_init(&match->reading, store,
 			&match->arena, descending, least, greatest, &direct, err);
 	if (status == PANTAU_OK && direct) {

@@ -217,14 +217,6 @@ static int by_position(const void *a, const void *b)
 	return (x > y) - (x < y);
 }
 
-static void put_number(struct buf *buf, uint64_t value)
-{
-	unsigned char bytes[INDEX_VARINT_MAX];
-
-	pantau_buf_append(buf, (const char *)bytes,
-			pantau_varint_put(bytes, value));
-}
-
 /* Positions of several poslists as one, at the end of the bytes. */
 static void encode(struct buf *buf, const uint64_t *position, size_t n)
 {
@@ -238,9 +230,9 @@ static void encode(struct buf *buf, const uint64_t *position, size_t n)
 			column = position[i] >> 32;
 			at = 0;
 			pantau_buf_char(buf, 1);
-			put_number(buf, column);
+			pantau_varint_append(buf, column);
 		}
-		put_number(buf, (uint32_t)position[i] - at + 2);
+		pantau_varint_append(buf, (uint32_t)position[i] - at + 2);
 		at = (uint32_t)position[i];
 	}
 }

@@ -17,6 +17,9 @@
 
 #define HEAD 4             /* bytes of a page before its content */
 #define FOOTER_MAX 3       /* bytes of one more term in the footer */
+/* What a page needs beside a term at most: its head, the sizes of the term, its
+ * first row id, the size of a poslist, and the footer. */
+#define TERM_BESIDES (HEAD + 4 * INDEX_VARINT_MAX + FOOTER_MAX)
 #define DOCLIST_INDEX_MIN 4 /* pages without a term that make one worth it */
 #define HEIGHTS 8
 
@@ -108,14 +111,6 @@ static enum pantau_status put_row(struct segment_writer *writer, int64_t id,
 
 /* --- the doclist index --- */
 
-static void put_number(struct buf *buf, uint64_t value)
-{
-	unsigned char bytes[INDEX_VARINT_MAX];
-	size_t n = pantau_varint_put(bytes, value);
-
-	pantau_buf_append(buf, (const char *)bytes, n);
-}
-
 /* A node that is full goes to the file, and the level above learns of the one
  * that follows; the first time also of this one. */
 static enum pantau_status flush_node(struct segment_writer *writer,
@@ -131,8 +126,8 @@ static enum pantau_status flush_node(struct segment_writer *writer,
 		pantau_varint_get(p, end, &first);
 		above->page = node->page;
 		pantau_buf_char(&above->buf, 0);
-		put_number(&above->buf, node->page);
-		put_number(&above->buf, first);
+		pantau_varint_append(&above->buf, node->page);
+		pantau_varint_append(&above->buf, first);
 		above->before = (int64_t)first;
 	}
 	node->buf.p[0] = 1; /* not the root */
@@ -160,11 +155,11 @@ static enum pantau_status note_row(struct segment_writer *writer, int64_t row,
 		}
 		if (node->buf.n == 0) {
 			pantau_buf_char(&node->buf, full ? 1 : 0);
-			put_number(&node->buf, at == 0 ? writer->page
+			pantau_varint_append(&node->buf, at == 0 ? writer->page
 					: node[-1].page);
-			put_number(&node->buf, (uint64_t)row);
+			pantau_varint_append(&node->buf, (uint64_t)row);
 		} else {
-			put_number(&node->buf, (uint64_t)(row - node->before));
+			pantau_varint_append(&node->buf, (uint64_t)(row - node->before));
 		}
 		node->before = row;
 		if (node->buf.failed) {
@@ -185,7 +180,9 @@ static enum pantau_status end_doclist_index(struct segment_writer *writer,
 			writer->termless >= DOCLIST_INDEX_MIN;
 	for (size_t at = 0; status == PANTAU_OK && at < HEIGHTS; at++) {
 		struct height *node = &writer->height[at];
-		if (*made && node->buf.n > 0) {
+		if (*made && node->buf.failed) {
+			status = pantau_fail_memory(err);
+		} else if (*made && node->buf.n > 0) {
 			status = put_row(writer, pantau_doclist_index_row(
 					writer->id, (uint32_t)at, node->page),
 					node->buf.p, node->buf.n, err);
@@ -291,14 +288,16 @@ static enum pantau_status begin_term(struct segment_writer *writer,
 {
 	enum pantau_status status = PANTAU_OK;
 
-	/* With its first row id, the size of a poslist, and the footer. */
-	if (room(writer) < term.n + 4 * INDEX_VARINT_MAX + FOOTER_MAX) {
+	if (room(writer) < term.n + TERM_BESIDES - HEAD) {
 		status = flush_page(writer, err);
 	}
 	bool first = writer->footer_n == 0;
 	size_t same = first ? 0 : shared(buf_str(&writer->term), term);
 	if (status == PANTAU_OK && first) {
 		status = begin_page(writer, term, err);
+	}
+	if (status != PANTAU_OK) {
+		return status;
 	}
 	writer->footer_n += pantau_varint_put(writer->footer + writer->footer_n,
 			writer->n - writer->footer_at);
@@ -312,7 +311,7 @@ static enum pantau_status begin_term(struct segment_writer *writer,
 	writer->height[0].page = writer->page;
 	pantau_buf_clear(&writer->term);
 	pantau_buf_str(&writer->term, term);
-	return writer->term.failed ? pantau_fail_memory(err) : status;
+	return writer->term.failed ? pantau_fail_memory(err) : PANTAU_OK;
 }
 
 /* --- doclists --- */
@@ -421,6 +420,12 @@ enum pantau_status pantau_segment_put(struct segment_writer *writer,
 	pantau_buf_str(&writer->next, term);
 	if (writer->next.failed) {
 		return pantau_fail_memory(err);
+	}
+	if (writer->next.n + TERM_BESIDES > writer->leaf_bytes) {
+		/* The analyser makes none: a page would not take it. */
+		return pantau_fail(err, PANTAU_LIMIT, "%s", PANTAU_T(err,
+				"a word is too long for the index",
+				"sebuah kata terlalu panjang untuk indeks"));
 	}
 	enum pantau_status status = begin_term(writer, buf_str(&writer->next),
 			err);

@@ -7,12 +7,15 @@
 #include "store/store_parts.h"
 
 #define COUNT_MAX 100000 /* of levels or segments; FTS5 allows 2,000 */
+#define COUNTED_MAX (UINT64_C(1) << 62) /* of rows or positions */
 
-static enum pantau_status damaged(struct pantau_error *err)
+enum pantau_status pantau_index_damaged(struct pantau_error *err)
 {
 	return pantau_fail(err, PANTAU_DAMAGED, "%s", PANTAU_T(err,
-			"the index is damaged; run 'pantau rebuild'",
-			"indeks rusak; jalankan 'pantau rebuild'"));
+			"the index is damaged; run 'pantau verify', then "
+			"'pantau rebuild'",
+			"indeks rusak; jalankan 'pantau verify', lalu "
+			"'pantau rebuild'"));
 }
 
 static enum pantau_status unreadable(struct store *store,
@@ -47,7 +50,7 @@ static enum pantau_status record(struct store *store, int64_t id,
 				(size_t)sqlite3_column_bytes(*stmt, 0) : 0);
 		return PANTAU_OK;
 	}
-	return code == SQLITE_DONE ? damaged(err) : unreadable(store, err);
+	return code == SQLITE_DONE ? pantau_index_damaged(err) : unreadable(store, err);
 }
 
 static enum pantau_status put_record(struct store *store, int64_t id,
@@ -131,7 +134,7 @@ static enum pantau_status read_levels(struct record_reader *in, struct arena *ar
 	if (out->level == NULL) {
 		return pantau_fail_memory(err);
 	}
-	return in->bad || found != segments ? damaged(err) : PANTAU_OK;
+	return in->bad || found != segments ? pantau_index_damaged(err) : PANTAU_OK;
 }
 
 enum pantau_status pantau_structure_read(struct store *store,
@@ -148,7 +151,7 @@ enum pantau_status pantau_structure_read(struct store *store,
 
 	memset(out, 0, sizeof(*out));
 	if (status == PANTAU_OK && bytes.n < 7) {
-		status = damaged(err);
+		status = pantau_index_damaged(err);
 	}
 	if (status == PANTAU_OK) {
 		struct record_reader in = {(const unsigned char *)bytes.p + 4,
@@ -164,14 +167,6 @@ enum pantau_status pantau_structure_read(struct store *store,
 	return status;
 }
 
-static void put_number(struct buf *buf, uint64_t value)
-{
-	unsigned char bytes[INDEX_VARINT_MAX];
-	size_t n = pantau_varint_put(bytes, value);
-
-	pantau_buf_append(buf, (const char *)bytes, n);
-}
-
 enum pantau_status pantau_structure_write(struct store *store,
 		const struct structure *structure, struct pantau_error *err)
 {
@@ -180,17 +175,17 @@ enum pantau_status pantau_structure_write(struct store *store,
 	pantau_buf_init(&buf);
 	pantau_buf_append(&buf, (const char *)structure->cookie,
 			sizeof(structure->cookie));
-	put_number(&buf, structure->levels);
-	put_number(&buf, structure->segments);
-	put_number(&buf, structure->writes);
+	pantau_varint_append(&buf, structure->levels);
+	pantau_varint_append(&buf, structure->segments);
+	pantau_varint_append(&buf, structure->writes);
 	for (size_t i = 0; i < structure->levels; i++) {
 		const struct level *level = &structure->level[i];
-		put_number(&buf, level->merging);
-		put_number(&buf, level->segments);
+		pantau_varint_append(&buf, level->merging);
+		pantau_varint_append(&buf, level->segments);
 		for (uint32_t k = 0; k < level->segments; k++) {
-			put_number(&buf, level->segment[k].id);
-			put_number(&buf, level->segment[k].first);
-			put_number(&buf, level->segment[k].last);
+			pantau_varint_append(&buf, level->segment[k].id);
+			pantau_varint_append(&buf, level->segment[k].first);
+			pantau_varint_append(&buf, level->segment[k].last);
 		}
 	}
 	enum pantau_status status = buf.failed ? pantau_fail_memory(err)
@@ -266,14 +261,15 @@ enum pantau_status pantau_averages_read(struct store *store,
 	enum pantau_status status = record(store, INDEX_AVERAGES, &stmt, &bytes,
 			err);
 	const unsigned char *p = (const unsigned char *)bytes.p;
-	const unsigned char *end = p + bytes.n;
+	const unsigned char *end = p != NULL ? p + bytes.n : NULL;
 	uint64_t value[1 + INDEX_FIELDS] = {0};
 
 	/* An index without rows has an empty record. */
 	for (size_t i = 0; status == PANTAU_OK && p < end &&
 			i < 1 + INDEX_FIELDS; i++) {
 		size_t n = pantau_varint_get(p, end, &value[i]);
-		status = n == 0 ? damaged(err) : PANTAU_OK;
+		status = n == 0 || value[i] > COUNTED_MAX
+				? pantau_index_damaged(err) : PANTAU_OK;
 		p += n;
 	}
 	out->rows = (int64_t)value[0];

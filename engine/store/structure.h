@@ -30,13 +30,15 @@ struct structure {
 	                             FTS5 itself can read and write the index */
 };
 
-/* Strings and arrays in the arena. PANTAU_DAMAGED. Inside the caller's
- * transaction. */
+/* What all readers of the index say of one that does not hold together. */
+enum pantau_status pantau_index_damaged(struct pantau_error *err);
+
+/* Arrays in the arena. PANTAU_DAMAGED. Inside the caller's transaction. */
 enum pantau_status pantau_structure_read(struct store *store,
 		struct arena *arena, struct structure *out,
 		struct pantau_error *err);
 /* Not for a foreign one. FTS5's own copy on this connection is stale from here
- * on until pantau_fts_forget(). */
+ * on until pantau_fts_fresh(). */
 enum pantau_status pantau_structure_write(struct store *store,
 		const struct structure *structure, struct pantau_error *err);
 /* Adds a segment as the newest of a level, which is made if need be. */

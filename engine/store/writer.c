@@ -76,6 +76,22 @@ static enum pantau_status refuse(struct store *store, struct pantau_error *err)
 			"'pantau rebuild' sebelum menambah isi")) : PANTAU_OK;
 }
 
+static enum pantau_status read_last(struct writer *writer,
+		struct pantau_error *err)
+{
+	enum pantau_status status = pantau_meta_int(writer->store, "last_id",
+			&writer->last, err);
+
+	/* pantau_key_index_add gives no greater one out. */
+	return status != PANTAU_OK || (writer->last >= 0 && writer->last <=
+			(int64_t)UINT32_MAX) ? status : pantau_fail(err,
+			PANTAU_DAMAGED, "%s", PANTAU_T(err,
+			"the database does not know its last item; run "
+			"'pantau verify' and keep your last backup",
+			"basis data tidak mengenal artikel terakhirnya; jalankan "
+			"'pantau verify' dan simpan cadangan terakhir"));
+}
+
 enum pantau_status pantau_writer_create(struct store *store,
 		enum write_mode mode, struct writer **out,
 		struct pantau_error *err)
@@ -95,8 +111,7 @@ enum pantau_status pantau_writer_create(struct store *store,
 	writer->columns = pantau_column_writer_create(store);
 	writer->index = pantau_index_writer_create(store);
 	status = writer->columns == NULL || writer->index == NULL
-			? pantau_fail_memory(err)
-			: pantau_meta_int(store, "last_id", &writer->last, err);
+			? pantau_fail_memory(err) : read_last(writer, err);
 	if (status == PANTAU_OK) {
 		status = pantau_fts_mode(store, mode, err);
 	}
