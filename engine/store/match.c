@@ -10,6 +10,8 @@
 #include "store/segment_read.h"
 #include "store/store_parts.h"
 
+/* As few ids in a window are taken from the forms as fast one by one. */
+#define SPARSE (WINDOW / 16)
 #define FIRST_IDS 256 /* that a block looks for; then more at a time */
 
 /* One of the two ways. */
@@ -20,6 +22,7 @@ struct match {
 	struct arena arena;
 	int64_t from;       /* nothing before it is to be given any more */
 	int64_t look;       /* ids that the next block spans at most */
+	bool dense;         /* of a word: its forms are best put together as bits */
 	bool ended;
 	uint64_t bits[WINDOW / 64];
 	int64_t id[WINDOW];
@@ -166,6 +169,13 @@ static enum pantau_status block_fts(struct match *match, size_t *n,
 	return match->ended && *n != 0 ? PANTAU_OK : status;
 }
 
+static bool is_dense(const int64_t *id, size_t n)
+{
+	int64_t span = n == 0 ? INT64_MAX : id[n - 1] - id[0];
+
+	return (span < 0 ? -span : span) < (int64_t)n * SPARSE;
+}
+
 /* Of a word, straight from its entries. */
 static enum pantau_status block_word(struct match *match, size_t *n,
 		struct pantau_error *err)
@@ -182,6 +192,7 @@ static enum pantau_status block_word(struct match *match, size_t *n,
 	}
 	*n = taken.n;
 	match->ended = forms->ended;
+	match->dense = forms->n > 1 && is_dense(match->id, taken.n);
 	if (status == PANTAU_OK && taken.n == 0) {
 		return PANTAU_END;
 	}
@@ -224,7 +235,8 @@ enum pantau_status pantau_match_block(struct match *match, const int64_t **id,
 	if (match->fts != NULL) {
 		return block_fts(match, n, err);
 	}
-	status = match->root->ended ? PANTAU_END : match->root->plain
+	bool word = match->root->plain && !match->dense;
+	status = match->root->ended ? PANTAU_END : word
 			? block_word(match, n, err) : block_window(match, n, err);
 	match->look = match->look * 2 < WINDOW ? match->look * 2 : WINDOW;
 	return status;

@@ -442,3 +442,38 @@ enum pantau_status pantau_forms_take(struct match_walk *reading,
 	}
 	return status;
 }
+
+static enum pantau_status mark_cursor(struct match_walk *r, struct cursor *c,
+		const struct window *w, struct pantau_error *err)
+{
+	enum pantau_status status = cursor_seek(r, c, w->from, err);
+
+	while (status == PANTAU_OK && !c->ended &&
+			pantau_before(r, c->id, w->end)) {
+		pantau_window_set(w, c->id);
+		size_t end = find(r, c, w->end);
+		for (size_t i = c->next; i < end; i++) {
+			pantau_window_set(w, c->block.id[i]);
+		}
+		c->next = end;
+		status = cursor_step(c, err);
+	}
+	return status;
+}
+
+enum pantau_status pantau_forms_mark(struct match_walk *reading,
+		struct forms *forms, const struct window *window,
+		struct pantau_error *err)
+{
+	enum pantau_status status = pantau_reading_step(reading, err);
+
+	if (forms->ended) {
+		return status;
+	}
+	for (size_t i = 0; status == PANTAU_OK && i < forms->n; i++) {
+		status = mark_cursor(reading, &forms->cursor[i], window, err);
+	}
+	forms->found = true;
+	settle(reading, forms);
+	return status;
+}

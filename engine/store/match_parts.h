@@ -222,9 +222,21 @@ struct window {
 	int64_t end;   /* the first id behind it along the walk */
 	uint64_t *bits; /* WINDOW of them */
 };
+static inline void pantau_window_set(const struct window *window, int64_t id)
+{
+	uint64_t at = (uint64_t)(id - window->base);
+
+	window->bits[at >> 6] |= UINT64_C(1) << (at & 63);
+}
+
 /* The window with an id: from it on along the walk, at most n ids. */
 struct window pantau_window_at(const struct match_walk *reading, int64_t id,
 		int64_t n, uint64_t *bits);
+/* Sets the bits of the ids that any of the forms has in the window, each form
+ * for itself, and moves them all behind it. */
+enum pantau_status pantau_forms_mark(struct match_walk *reading,
+		struct forms *forms, const struct window *window,
+		struct pantau_error *err);
 /* Sets the bits of the ids that a part has in the window; what it has before is
  * passed over. A part is either sought through or marked. */
 enum pantau_status pantau_part_mark(struct match_walk *reading,

@@ -9,7 +9,6 @@
 #include "store/match_parts.h"
 #include "store/store_parts.h"
 
-#define TAKEN 512
 /* A seek costs about as much as that many entries taken in a row. */
 #define SEEK_ENTRIES 16
 
@@ -28,33 +27,6 @@ struct window pantau_window_at(const struct match_walk *reading, int64_t id,
 	return w;
 }
 
-static void set(const struct window *w, int64_t id)
-{
-	uint64_t at = (uint64_t)(id - w->base);
-
-	w->bits[at >> 6] |= UINT64_C(1) << (at & 63);
-}
-
-/* Of a word in any field. Beside rarer ones it may still stand before the
- * window. */
-static enum pantau_status mark_forms(struct match_walk *r, struct forms *forms,
-		const struct window *w, struct pantau_error *err)
-{
-	int64_t id[TAKEN];
-	struct taken taken = {.id = id, .room = TAKEN};
-	enum pantau_status status = pantau_forms_seek(r, forms, w->from, err);
-
-	while (status == PANTAU_OK && !forms->ended &&
-			pantau_before(r, forms->at, w->end)) {
-		taken.n = 0;
-		status = pantau_forms_take(r, forms, w->end, &taken, err);
-		for (size_t i = 0; i < taken.n; i++) {
-			set(w, id[i]);
-		}
-	}
-	return status;
-}
-
 /* What has to be sought one by one. */
 static enum pantau_status mark_found(struct match_walk *r, struct part *part,
 		const struct window *w, struct pantau_error *err)
@@ -63,7 +35,7 @@ static enum pantau_status mark_found(struct match_walk *r, struct part *part,
 
 	while (status == PANTAU_OK && !part->ended &&
 			pantau_before(r, part->at, w->end)) {
-		set(w, part->at);
+		pantau_window_set(w, part->at);
 		status = pantau_part_seek(r, part, pantau_behind(r, part->at),
 				err);
 	}
@@ -143,7 +115,8 @@ enum pantau_status pantau_part_mark(struct match_walk *reading,
 		return status;
 	}
 	if (part->plain) {
-		return mark_forms(reading, part->position[0], window, err);
+		return pantau_forms_mark(reading, part->position[0], window,
+				err);
 	}
 	if (sought(part)) {
 		return mark_found(reading, part, window, err);
