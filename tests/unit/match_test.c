@@ -379,28 +379,44 @@ static struct store *filled_wide(struct fixture *f)
 	return store;
 }
 
-static struct match_node *wide_tree(struct forest *t, unsigned depth)
+enum wide_word { EVERYWHERE, EARLY, LATE, NOW_AND_THEN, IN_PARTS, WIDE_WORDS };
+
+static struct match_node *wide_leaf(struct forest *t, uint32_t word)
 {
 	static const struct str some[] = {
-		{"semua", 5}, {"dini", 4}, {"akhir", 5}, {"kadang", 6},
-		{"berkala", 7},
+		[EVERYWHERE] = {"semua", 5}, [EARLY] = {"dini", 4},
+		[LATE] = {"akhir", 5}, [NOW_AND_THEN] = {"kadang", 6},
+		[IN_PARTS] = {"berkala", 7},
 	};
-	static const enum match_op ops[] = {MATCH_AND, MATCH_OR, MATCH_NOT};
-	if (depth == 0 || below(4) == 0) {
-		struct match_position *position = need(pantau_arena_zero(
-				&t->arena, 1, sizeof(*position)));
-		struct match_phrase *phrase = need(pantau_arena_zero(&t->arena,
-				1, sizeof(*phrase)));
-		*position = (struct match_position){&some[below(5)], 1, false};
-		*phrase = (struct match_phrase){position, 1};
-		return need(pantau_match_leaf(below(8) == 0 ? MATCH_TEXT
-				: MATCH_ANY, phrase, 1, 0, &t->arena));
-	}
+	struct match_position *position = need(pantau_arena_zero(&t->arena, 1,
+			sizeof(*position)));
+	struct match_phrase *phrase = need(pantau_arena_zero(&t->arena, 1,
+			sizeof(*phrase)));
+	*position = (struct match_position){&some[word], 1, false};
+	*phrase = (struct match_phrase){position, 1};
+	return need(pantau_match_leaf(below(8) == 0 ? MATCH_TEXT : MATCH_ANY,
+			phrase, 1, 0, &t->arena));
+}
+
+static struct match_node *wide_join(struct forest *t, enum match_op op,
+		struct match_node *a, struct match_node *b)
+{
 	struct match_node **child = need(pantau_arena_zero(&t->arena, 2,
 			sizeof(struct match_node *)));
-	child[0] = wide_tree(t, depth - 1);
-	child[1] = wide_tree(t, depth - 1);
-	return need(pantau_match_join(ops[below(3)], child, 2, &t->arena));
+	child[0] = a;
+	child[1] = b;
+	return need(pantau_match_join(op, child, 2, &t->arena));
+}
+
+static struct match_node *wide_tree(struct forest *t, unsigned depth)
+{
+	static const enum match_op ops[] = {MATCH_AND, MATCH_OR, MATCH_NOT};
+	if (depth == 0 || below(4) == 0) {
+		return wide_leaf(t, below(WIDE_WORDS));
+	}
+	struct match_node *a = wide_tree(t, depth - 1);
+	struct match_node *b = wide_tree(t, depth - 1);
+	return wide_join(t, ops[below(3)], a, b);
 }
 
 static void windows_agree(void **state)
@@ -430,6 +446,10 @@ static void windows_agree(void **state)
 		if (pantau_match_phrases(tree) <= 2) {
 			check_rank(f, store, tree, i);
 		}
+		/* Once the best are among the late, the word of all brings
+		 * nobody in, but still counts. */
+		check_rank(f, store, wide_join(&t, MATCH_OR, wide_leaf(&t, LATE),
+				wide_leaf(&t, EVERYWHERE)), i);
 	}
 	pantau_store_end_read(store);
 	pantau_arena_finish(&t.arena);
