@@ -130,8 +130,8 @@ static enum pantau_status renew(struct saved *saved, struct kept *kept,
 {
 	int64_t last = pantau_columns_last(plan->store);
 	int64_t rewrites = pantau_columns_rewrites(plan->store);
-	bool sound = kept->last >= 0 && kept->rewrites == rewrites &&
-			kept->last <= last;
+	bool sound = kept->last >= 0 && rewrites >= 0 &&
+			kept->rewrites == rewrites && kept->last <= last;
 	if (sound && kept->last == last) {
 		saved->work.none++;
 		return PANTAU_OK;

@@ -144,7 +144,7 @@ int64_t pantau_columns_rewrites(struct store *store)
 
 	/* There is no such row before the first of them. */
 	return pantau_meta_int(store, "rewrites", &rewrites, NULL) ==
-			PANTAU_OK ? rewrites : 0;
+			PANTAU_OK ? rewrites : -1;
 }
 
 bool pantau_columns_zone(struct store *store, uint32_t chunk, uint32_t *least,

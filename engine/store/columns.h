@@ -43,7 +43,8 @@ struct column_zone {
 /* Greatest row id ever given; 0 for an empty store. */
 int64_t pantau_columns_last(struct store *store);
 /* How many commits have changed rows that were there: while that stays the
- * same, rows up to an earlier last id are as they were. */
+ * same, rows up to an earlier last id are as they were. -1 when that cannot be
+ * read. */
 int64_t pantau_columns_rewrites(struct store *store);
 
 /* The zone map: least and greatest non-zero time of the live rows of a chunk;

@@ -384,31 +384,6 @@ static void verify_finds_what_others_miss(void **state)
 	close_store(f, store);
 }
 
-/* After a bulk load FTS5 has to be made to look at what it has not written. */
-static void a_failed_merge_leaves_no_transaction(void **state)
-{
-	struct fixture *f = *state;
-	struct doc doc = make_doc("1", 1000, STR("Harga naik"));
-	struct writer *writer;
-	int64_t input;
-
-	close_store(f, open_store(f, STORE_CREATE));
-	struct store *store = open_store(f, STORE_WRITE);
-	assert_int_equal(pantau_writer_create(store, WRITE_BULK, &writer,
-			&f->err), PANTAU_OK);
-	assert_int_equal(pantau_writer_input(writer, "a.ndjson", "ndjson",
-			&input, &f->err), PANTAU_OK);
-	assert_int_equal(put(f, store, writer, &doc, input), KNOWN_NEW);
-	finish(f, writer);
-	assert_int_equal(sqlite3_exec(pantau_store_db(store), "UPDATE fts_config "
-			"SET v = 99 WHERE k = 'version'", NULL, NULL, NULL),
-			SQLITE_OK);
-	assert_int_not_equal(pantau_store_optimize(store, NULL, NULL, &f->err),
-			PANTAU_OK);
-	assert_int_not_equal(sqlite3_get_autocommit(pantau_store_db(store)), 0);
-	close_store(f, store);
-}
-
 static void verify_reads_only(void **state)
 {
 	struct fixture *f = *state;
@@ -483,33 +458,6 @@ static void rebuilds_all_or_nothing(void **state)
 	assert_int_equal(pantau_store_stale(store, f->lexicons), 0);
 	close_store(f, store);
 	pantau_lexicons_close(old);
-}
-
-static bool refuse_at_the_end(void *context, uint64_t done, uint64_t total)
-{
-	(void)context;
-	return done < total;
-}
-
-/* A language that a rebuild met first, and which went with it. */
-static void forgets_names_with_a_rebuild(void **state)
-{
-	struct fixture *f = *state;
-	struct store *store = filled(f);
-
-	assert_int_equal(sqlite3_exec(pantau_store_db(store), "DELETE FROM "
-			"language; UPDATE doc SET language = 0", NULL, NULL,
-			NULL), SQLITE_OK);
-	assert_int_equal(pantau_store_rebuild(store, f->lexicons,
-			refuse_at_the_end, NULL, &f->err), PANTAU_INTERRUPTED);
-	assert_int_equal(pantau_store_rebuild(store, f->lexicons, NULL, NULL,
-			&f->err), PANTAU_OK);
-	assert_true(number(store, "SELECT count(*) FROM doc "
-			"WHERE language <> 0") > 0);
-	assert_int_equal(number(store, "SELECT count(*) FROM doc "
-			"WHERE language <> 0 AND language NOT IN (SELECT id "
-			"FROM language)"), 0);
-	close_store(f, store);
 }
 
 static void another_analyser_only_reads(void **state)
@@ -615,10 +563,8 @@ int main(void)
 		TEST(lists_forms_of_a_prefix),
 		TEST(stops_when_asked),
 		TEST(verify_finds_what_others_miss),
-		TEST(a_failed_merge_leaves_no_transaction),
 		TEST(verify_reads_only),
 		TEST(rebuilds_all_or_nothing),
-		TEST(forgets_names_with_a_rebuild),
 		TEST(another_analyser_only_reads),
 		TEST(optimizes),
 		TEST(backs_up),
