@@ -384,6 +384,34 @@ static void verify_finds_what_others_miss(void **state)
 	close_store(f, store);
 }
 
+/* FTS5 reads the first page where none is named, and a last row id of no row
+ * makes up chunks by the thousand. */
+static void verify_bears_wild_numbers(void **state)
+{
+	static const char *const last[] = {
+		"UPDATE meta SET value = 1 << 62 WHERE name = 'last_id'",
+		"UPDATE meta SET value = 4294967295 WHERE name = 'last_id'",
+		"UPDATE doc SET id = 4294967295 WHERE id = 2",
+	};
+	struct fixture *f = *state;
+	struct store *store = filled(f);
+
+	check_damage(f, store, "UPDATE fts_idx SET pgno = 0 WHERE pgno = 2",
+			"rows");
+	assert_int_equal(sqlite3_exec(pantau_store_db(store), "UPDATE fts_idx "
+			"SET pgno = 2", NULL, NULL, NULL), SQLITE_OK);
+	for (size_t i = 0; i < sizeof(last) / sizeof(last[0]); i++) {
+		struct seen seen = {0};
+		assert_int_equal(sqlite3_exec(pantau_store_db(store), last[i],
+				NULL, NULL, NULL), SQLITE_OK);
+		assert_int_equal(pantau_store_verify(store, found, &seen,
+				&f->err), PANTAU_DAMAGED);
+		assert_in_range(seen.n, 1, 10);
+		check_str(str_of(seen.last), "columns");
+	}
+	close_store(f, store);
+}
+
 static void verify_reads_only(void **state)
 {
 	struct fixture *f = *state;
@@ -563,6 +591,7 @@ int main(void)
 		TEST(lists_forms_of_a_prefix),
 		TEST(stops_when_asked),
 		TEST(verify_finds_what_others_miss),
+		TEST(verify_bears_wild_numbers),
 		TEST(verify_reads_only),
 		TEST(rebuilds_all_or_nothing),
 		TEST(another_analyser_only_reads),
