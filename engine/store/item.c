@@ -9,7 +9,6 @@
 #include "store/store_parts.h"
 
 #define NAME_HEX 16 /* digits of the key that name an item without an id */
-#define WHOLE 10000 /* shares of tone add up to it */
 #define ALIKE 64    /* items of one name that are looked at */
 
 enum at {
@@ -124,11 +123,13 @@ static void take_scores(sqlite3_stmt *stmt, struct item *out)
 	out->title_tone = (enum pantau_tone)within(stmt, AT_TITLE_TONE,
 			PANTAU_TONE_UNASSESSED + 1);
 	if (sqlite3_column_type(stmt, AT_NEGATIVE) != SQLITE_NULL) {
-		int negative = within(stmt, AT_NEGATIVE, WHOLE + 1);
-		int positive = within(stmt, AT_POSITIVE, WHOLE + 1 - negative);
-		out->negative = (float)negative / WHOLE;
-		out->positive = (float)positive / WHOLE;
-		out->neutral = (float)(WHOLE - negative - positive) / WHOLE;
+		int negative = within(stmt, AT_NEGATIVE, SHARES_WHOLE + 1);
+		int positive = within(stmt, AT_POSITIVE,
+				SHARES_WHOLE + 1 - negative);
+		out->negative = (float)negative / SHARES_WHOLE;
+		out->positive = (float)positive / SHARES_WHOLE;
+		out->neutral = (float)(SHARES_WHOLE - negative - positive) /
+				SHARES_WHOLE;
 	}
 	out->hoax = (enum pantau_hoax_level)within(stmt, AT_HOAX,
 			PANTAU_HOAX_CHECK + 1);

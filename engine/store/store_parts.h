@@ -351,7 +351,9 @@ enum pantau_status pantau_row_refs(struct store *store, const struct doc *doc,
 enum pantau_status pantau_row_put(struct store *store, const struct row *in,
 		const struct row_refs *refs, struct row_values *out,
 		struct pantau_error *err);
-/* The shares of tone as doc.negative and doc.positive, at 'at' and behind it. */
+/* The shares of tone as doc.negative and doc.positive, at 'at' and behind it: of
+ * SHARES_WHOLE, and what is left is neutral. NULL where all three are 0. */
+#define SHARES_WHOLE 10000
 void pantau_bind_shares(sqlite3_stmt *stmt, int at, float negative,
 		float neutral, float positive);
 /* packed: of the text, or empty. */

@@ -16,9 +16,15 @@ void pantau_bind_shares(sqlite3_stmt *stmt, int at, float negative,
 {
 	/* All three are 0 where nothing was assessed. */
 	bool assessed = negative + neutral + positive > 0;
+	int64_t less = (int64_t)(negative * SHARES_WHOLE + 0.5F);
+	int64_t more = (int64_t)(positive * SHARES_WHOLE + 0.5F);
 
-	bind_if(stmt, at, assessed, (int64_t)(negative * 10000 + 0.5F));
-	bind_if(stmt, at + 1, assessed, (int64_t)(positive * 10000 + 0.5F));
+	/* Two halves that are both rounded up would be more than the whole. */
+	if (more > SHARES_WHOLE - less) {
+		more = SHARES_WHOLE - less;
+	}
+	bind_if(stmt, at, assessed, less);
+	bind_if(stmt, at + 1, assessed, more);
 }
 
 static void bind_doc(sqlite3_stmt *stmt, const struct doc *doc,

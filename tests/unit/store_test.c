@@ -4,6 +4,7 @@
 #include "store_fixture.h"
 
 #include "store/key_index.h"
+#include "store/store_parts.h"
 
 /* What is stored under a key, against some content. */
 static struct stored_doc stored(struct fixture *f, struct store *store,
@@ -494,6 +495,27 @@ static void names_many_sources(void **state)
 #define TEST(name) cmocka_unit_test_setup_teardown(name, fixture_setup, \
 		fixture_teardown)
 
+/* A row keeps shares that add up, however they are rounded. */
+static void rounds_shares_to_a_whole(void **state)
+{
+	static const float negative[] = {0.03125F, 0.5F, 1, 0, 0.96875F};
+	struct fixture *f = *state;
+	struct store *store = open_store(f, STORE_CREATE);
+	sqlite3_stmt *stmt;
+
+	assert_int_equal(sqlite3_prepare_v2(pantau_store_db(store),
+			"SELECT ?1, ?2", -1, &stmt, NULL), SQLITE_OK);
+	for (size_t i = 0; i < sizeof(negative) / sizeof(negative[0]); i++) {
+		pantau_bind_shares(stmt, 1, negative[i], 0, 1 - negative[i]);
+		assert_int_equal(sqlite3_step(stmt), SQLITE_ROW);
+		assert_int_equal(sqlite3_column_int(stmt, 0) +
+				sqlite3_column_int(stmt, 1), SHARES_WHOLE);
+		sqlite3_reset(stmt);
+	}
+	sqlite3_finalize(stmt);
+	close_store(f, store);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -508,6 +530,7 @@ int main(void)
 		TEST(our_tokenizer_runs),
 		TEST(gives_back_what_it_left_out),
 		TEST(names_many_sources),
+		TEST(rounds_shares_to_a_whole),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
