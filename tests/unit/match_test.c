@@ -305,6 +305,29 @@ static void both_ways_agree(void **state)
 	close_store(f, store);
 }
 
+/* What is remembered of the index goes with a commit of the store's own. */
+static void sees_its_own_commits(void **state)
+{
+	struct fixture *f = *state;
+	struct store *store = filled(f);
+	struct str form[] = {STR("harga"), STR("di")};
+	struct match_position position[] = {{&form[0], 1, false},
+		{&form[1], 1, false}};
+	struct match_phrase phrase[] = {{&position[0], 1}, {&position[1], 1}};
+	struct match_node leaf[] = {phrase_node(MATCH_ANY, &phrase[0]),
+		phrase_node(MATCH_ANY, &phrase[1])};
+	struct match_node *child[] = {&leaf[0], &leaf[1]};
+	struct match_node tree = {.op = MATCH_OR, .child = child,
+		.children = 2, .weight = 1};
+
+	check_rank(f, store, &tree, 0);
+	for (uint32_t i = 0; i < 3; i++) {
+		put_some(f, store, DOCUMENTS + 40 * i, 40);
+		check_rank(f, store, &tree, i);
+	}
+	close_store(f, store);
+}
+
 /* --- forms --- */
 
 static void join_forms(struct fixture *f, struct store *store, struct str prefix,
@@ -512,6 +535,8 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup_teardown(both_ways_agree, fixture_setup,
 				fixture_teardown),
+		cmocka_unit_test_setup_teardown(sees_its_own_commits,
+				fixture_setup, fixture_teardown),
 		cmocka_unit_test_setup_teardown(forms_agree, fixture_setup,
 				fixture_teardown),
 		cmocka_unit_test_setup_teardown(windows_agree, fixture_setup,
