@@ -7,7 +7,9 @@
  * search/ builds trees and knows nothing of the index behind them, which is
  * read in one of two ways: from its postings (posting.h), or, where a newer
  * FTS5 wrote it in a format that pantau does not know, by FTS5's own MATCH.
- * Both give the same ids and the same scores to the last bit.
+ * Both give the same ids, and the same scores to the last bit, but for what
+ * FTS5 counts besides: occurrences in a part of the tree (a NEAR, the right side
+ * of a NOT) that the document does not match.
  */
 
 #include "store/store.h"
