@@ -244,6 +244,11 @@ static enum pantau_status within(struct rework *work, struct pantau_error *err)
 		if (status == PANTAU_OK) {
 			status = pantau_key_index_remake(store, err);
 		}
+		if (status == PANTAU_OK) {
+			status = pantau_store_run(store, "INSERT OR REPLACE INTO "
+					"meta(name, value) SELECT 'last_id', "
+					"coalesce(max(id), 0) FROM doc", err);
+		}
 	}
 	if (status == PANTAU_OK) {
 		status = pantau_stamps_keep_score(store, work->lexicons, err);

@@ -8,6 +8,7 @@
 #include "store/care.h"
 #include "store/key_index.h"
 #include "store/store_parts.h"
+#include "store/structure.h"
 
 #define SHOWN 3 /* rows of one kind that are named; the rest is counted */
 
@@ -226,6 +227,29 @@ static enum pantau_status check_rows(struct verify *verify,
 				check[i].id, err);
 	}
 	return status;
+}
+
+/* FTS5's check adds up the lengths, but does not count: bm25 needs both. */
+static enum pantau_status check_averages(struct verify *verify,
+		struct pantau_error *err)
+{
+	struct store *store = verify->store;
+	struct pantau_error why = {.lang = verify->lang};
+	struct averages averages;
+	char sql[128];
+	enum pantau_status status = pantau_averages_read(store, &averages, &why);
+
+	if (status == PANTAU_NO_MEMORY) {
+		return pantau_fail_memory(err);
+	}
+	if (status != PANTAU_OK) {
+		tell(verify, true, "index", "%s", why.message);
+		return PANTAU_OK;
+	}
+	snprintf(sql, sizeof(sql), "SELECT count(*) <> %lld FROM doc",
+			(long long)averages.rows);
+	return check_count(verify, sql, "counts of the index that are wrong",
+			"jumlah yang salah di indeks", err);
 }
 
 static enum pantau_status check_keys(struct verify *verify,
@@ -448,6 +472,9 @@ enum pantau_status pantau_store_verify(struct store *store,
 		/* What is cached may be from before the damage. */
 		pantau_columns_forget(store);
 		status = check_rows(&verify, err);
+		if (status == PANTAU_OK) {
+			status = check_averages(&verify, err);
+		}
 		if (status == PANTAU_OK) {
 			status = check_keys(&verify, err);
 		}

@@ -76,20 +76,42 @@ static enum pantau_status refuse(struct store *store, struct pantau_error *err)
 			"'pantau rebuild' sebelum menambah isi")) : PANTAU_OK;
 }
 
+static enum pantau_status greatest_id(struct store *store, int64_t *id,
+		struct pantau_error *err)
+{
+	sqlite3_stmt *stmt = pantau_store_stmt(store,
+			"SELECT coalesce(max(id), 0) FROM doc", err);
+	enum pantau_status status = PANTAU_OK;
+
+	if (stmt == NULL || sqlite3_step(stmt) != SQLITE_ROW) {
+		status = pantau_store_fail(store, err, "cannot read the database",
+				"tidak dapat membaca basis data");
+	} else {
+		*id = sqlite3_column_int64(stmt, 0);
+	}
+	sqlite3_reset(stmt);
+	return status;
+}
+
+/* A damaged one would give ids out again, and so replace other items. */
 static enum pantau_status read_last(struct writer *writer,
 		struct pantau_error *err)
 {
+	int64_t greatest = 0;
 	enum pantau_status status = pantau_meta_int(writer->store, "last_id",
 			&writer->last, err);
 
+	if (status == PANTAU_OK) {
+		status = greatest_id(writer->store, &greatest, err);
+	}
 	/* pantau_key_index_add gives no greater one out. */
-	return status != PANTAU_OK || (writer->last >= 0 && writer->last <=
-			(int64_t)UINT32_MAX) ? status : pantau_fail(err,
-			PANTAU_DAMAGED, "%s", PANTAU_T(err,
+	return status != PANTAU_OK || (writer->last >= greatest &&
+			writer->last <= (int64_t)UINT32_MAX) ? status
+			: pantau_fail(err, PANTAU_DAMAGED, "%s", PANTAU_T(err,
 			"the database does not know its last item; run "
-			"'pantau verify' and keep your last backup",
+			"'pantau rebuild', then 'pantau verify'",
 			"basis data tidak mengenal artikel terakhirnya; jalankan "
-			"'pantau verify' dan simpan cadangan terakhir"));
+			"'pantau rebuild', lalu 'pantau verify'"));
 }
 
 enum pantau_status pantau_writer_create(struct store *store,

@@ -400,6 +400,8 @@ static void verify_bears_wild_numbers(void **state)
 			"rows");
 	assert_int_equal(sqlite3_exec(pantau_store_db(store), "UPDATE fts_idx "
 			"SET pgno = 2", NULL, NULL, NULL), SQLITE_OK);
+	check_damage(f, store, "UPDATE fts_data SET block = x'07' || "
+			"substr(block, 2) WHERE id = 1", "rows");
 	for (size_t i = 0; i < sizeof(last) / sizeof(last[0]); i++) {
 		struct seen seen = {0};
 		assert_int_equal(sqlite3_exec(pantau_store_db(store), last[i],
@@ -409,6 +411,36 @@ static void verify_bears_wild_numbers(void **state)
 		assert_in_range(seen.n, 1, 10);
 		check_str(str_of(seen.last), "columns");
 	}
+	close_store(f, store);
+}
+
+/* Ids are not given out again, and a rebuild knows the last one. */
+static void writer_needs_the_last_id(void **state)
+{
+	static const char *const last[] = {"1", "0", "-1", "1 << 62"};
+	struct fixture *f = *state;
+	struct store *store = filled(f);
+	struct doc doc = make_doc("9", 9000, STR("Harga cabai"));
+	struct writer *writer;
+	int64_t input;
+	char sql[80];
+
+	for (size_t i = 0; i < sizeof(last) / sizeof(last[0]); i++) {
+		snprintf(sql, sizeof(sql), "UPDATE meta SET value = %s "
+				"WHERE name = 'last_id'", last[i]);
+		assert_int_equal(sqlite3_exec(pantau_store_db(store), sql, NULL,
+				NULL, NULL), SQLITE_OK);
+		assert_int_equal(pantau_writer_create(store, WRITE_STEADY,
+				&writer, &f->err), PANTAU_DAMAGED);
+		assert_null(writer);
+	}
+	assert_int_equal(pantau_store_rebuild(store, f->lexicons, NULL, NULL,
+			&f->err), PANTAU_OK);
+	writer = begin(f, store, &input);
+	assert_int_equal(put(f, store, writer, &doc, input), KNOWN_NEW);
+	finish(f, writer);
+	assert_int_equal(pantau_store_verify(store, NULL, NULL, &f->err),
+			PANTAU_OK);
 	close_store(f, store);
 }
 
@@ -592,6 +624,7 @@ int main(void)
 		TEST(stops_when_asked),
 		TEST(verify_finds_what_others_miss),
 		TEST(verify_bears_wild_numbers),
+		TEST(writer_needs_the_last_id),
 		TEST(verify_reads_only),
 		TEST(rebuilds_all_or_nothing),
 		TEST(another_analyser_only_reads),
