@@ -10,6 +10,7 @@
 #include "store/rank_parts.h"
 #include "store/store_parts.h"
 
+#define FIRST_LOOK 8  /* entries that are compared without a branch each */
 #define NEAR_IDS 1024 /* a seek that far is better tried in the next block */
 
 static enum pantau_status cursor_step(struct cursor *c,
@@ -33,13 +34,33 @@ static enum pantau_status cursor_step(struct cursor *c,
 	return PANTAU_OK;
 }
 
+/* How many of the first entries at id are before 'to'. */
+static inline size_t count_before(const struct match_walk *r, const int64_t *id,
+		int64_t to)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < FIRST_LOOK; i++) {
+		n += pantau_before(r, id[i], to);
+	}
+	return n;
+}
+
 /* The first entry of the block from next on that is not before 'to'; n when
- * none is. Gallops, as it is mostly near. */
+ * none is. Gallops, as it is mostly near; which of the nearest it is nobody can
+ * foresee. */
 static size_t find(const struct match_walk *r, const struct cursor *c, int64_t to)
 {
 	const int64_t *id = c->block.id;
-	size_t n = c->block.n, low = c->next, step = 1, high = low;
+	size_t n = c->block.n, low = c->next, step = FIRST_LOOK, high = low;
 
+	if (n - low >= FIRST_LOOK) {
+		low += count_before(r, id + low, to);
+		if (low - high < FIRST_LOOK) {
+			return low;
+		}
+		high = low;
+	}
 	while (high < n && pantau_before(r, id[high], to)) {
 		low = high + 1;
 		high += step;
@@ -287,6 +308,35 @@ bool pantau_forms_spots(struct match_walk *reading, struct forms *forms,
 			out->at[out->n++] = at;
 		}
 	}
+	return true;
+}
+
+bool pantau_forms_pairs(struct match_walk *reading, struct forms *first,
+		struct forms *second, uint32_t field, struct spots *out)
+{
+	size_t room = 0;
+
+	for (size_t i = 0; i < first->n; i++) {
+		const struct cursor *c = &first->cursor[i];
+		room += !c->ended && c->id == first->at ? c->bytes : 0;
+	}
+	if (!pantau_spots_room(out, room + 1, reading->arena)) {
+		return false;
+	}
+	size_t n = readers(first), m = readers(second), pairs = 0;
+	uint64_t at = next_spot(first->reader, n);
+	uint64_t next = next_spot(second->reader, m);
+	while (at != NO_SPOT && next != NO_SPOT) {
+		if (next <= at) {
+			next = next_spot(second->reader, m);
+			continue;
+		}
+		out->at[pairs] = at;
+		pairs += next == at + 1 &&
+				(field == NO_FIELD || at >> 32 == field);
+		at = next_spot(first->reader, n);
+	}
+	out->n = pairs;
 	return true;
 }
 

@@ -225,6 +225,10 @@ static enum pantau_status meet(struct match_walk *r, struct part *part,
 static bool find_spots(struct match_walk *r, struct part *part,
 		struct spots *scratch)
 {
+	if (part->positions == 2 && part->leads == 2) {
+		return pantau_forms_pairs(r, part->position[0],
+				part->position[1], part->field, &part->spots);
+	}
 	bool ok = pantau_forms_spots(r, part->position[0], part->field,
 			&part->spots);
 

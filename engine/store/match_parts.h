@@ -144,6 +144,11 @@ enum pantau_status pantau_forms_seek(struct match_walk *reading,
  * all. False when memory is out. */
 bool pantau_forms_spots(struct match_walk *reading, struct forms *forms,
 		uint32_t field, struct spots *out);
+/* The positions of the first, both being at the same document, right behind
+ * which stands the second, another one; in a field, or NO_FIELD for all. False
+ * when memory is out. */
+bool pantau_forms_pairs(struct match_walk *reading, struct forms *first,
+		struct forms *second, uint32_t field, struct spots *out);
 /* What they are worth together. */
 uint64_t pantau_forms_times(const struct match_walk *reading,
 		struct forms *forms);
