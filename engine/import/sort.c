@@ -181,20 +181,6 @@ static enum pantau_status make_room(struct sorter *sorter, size_t bytes,
 	return status == PANTAU_OK ? start_spill(sorter, err) : status;
 }
 
-enum pantau_status pantau_sorter_add(struct sorter *sorter,
-		const struct doc *doc, const struct sort_extra *extra,
-		struct pantau_error *err)
-{
-	enum pantau_status status = make_room(sorter, sizeof(struct record_head) +
-			doc->title.n + doc->text.n, 1, err);
-	if (status == PANTAU_OK) {
-		status = pantau_record_set_add(&sorter->filling, doc, extra)
-				? PANTAU_OK : pantau_fail_memory(err);
-		sorter->count += status == PANTAU_OK;
-	}
-	return status;
-}
-
 enum pantau_status pantau_sorter_append(struct sorter *sorter,
 		const struct record_set *set, struct pantau_error *err)
 {

@@ -26,18 +26,14 @@ typedef enum pantau_status (*pantau_sorter_close)(void *context,
 		struct record_set *run, bool last, size_t *dropped,
 		struct pantau_error *err);
 
-/* Two runs together stay below 'memory' bytes but for a document (or set) that
- * is larger than that; full ones go to an unnamed file in folder. close may be
- * NULL. */
+/* Two runs together stay below 'memory' bytes but for a set that is larger than
+ * that; full ones go to an unnamed file in folder. close may be NULL. */
 enum pantau_status pantau_sorter_create(const char *folder, size_t memory,
 		pantau_sorter_close close, void *context, struct sorter **out,
 		struct pantau_error *err);
 void pantau_sorter_destroy(struct sorter *sorter);
 
-/* Copies the document, or all of a set. */
-enum pantau_status pantau_sorter_add(struct sorter *sorter,
-		const struct doc *doc, const struct sort_extra *extra,
-		struct pantau_error *err);
+/* Copies all of a set. */
 enum pantau_status pantau_sorter_append(struct sorter *sorter,
 		const struct record_set *set, struct pantau_error *err);
 
