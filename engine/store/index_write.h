@@ -23,7 +23,9 @@ void pantau_index_writer_forget(struct index_writer *writer);
 enum pantau_status pantau_index_add(struct index_writer *writer,
 		const struct inverted *batch, const int64_t *ids, size_t docs,
 		struct pantau_error *err);
-/* One new document by its packed streams; id greater than all before. */
+/* One new document by its packed streams; id greater than all before. Those of a
+ * pantau_index_add that follows are greater still, so that a batch comes one way
+ * or the other. */
 enum pantau_status pantau_index_put(struct index_writer *writer, int64_t id,
 		struct str title, struct str text, struct pantau_error *err);
 

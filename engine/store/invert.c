@@ -174,7 +174,7 @@ struct coming {
 	bool marked;
 };
 
-/* FTS5 cuts longer ones; the analyser makes none. */
+/* FTS5 cuts longer ones; the analyser's have FOLD_MAX bytes at most. */
 #define TERM_MAX (UINT16_MAX / 2)
 
 static bool is_term(const struct inverter *inverter, const struct term *term,

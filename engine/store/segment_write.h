@@ -17,7 +17,7 @@ enum pantau_status pantau_segment_begin(struct store *store, uint32_t id,
 		size_t leaf_bytes, struct segment_writer **out,
 		struct pantau_error *err);
 /* A term, greater than all before, and its doclist: absolute first row id,
- * then entries, well formed. */
+ * then entries, well formed. PANTAU_LIMIT for a term that no page takes. */
 enum pantau_status pantau_segment_put(struct segment_writer *writer,
 		struct str term, struct str list, struct pantau_error *err);
 /* Writes what is left; *out is what the structure is to say. */

@@ -53,7 +53,8 @@ struct put {
 	const struct analysed *analysed;
 	bool fresh;    /* the key is in no row and stands in this run once: it is
 	                  not looked up */
-	bool inverted; /* if it is new, pantau_writer_postings brings its words */
+	bool inverted; /* if it is new, pantau_writer_postings brings its words;
+	                  the same for all documents of a batch */
 };
 
 /*
