@@ -191,21 +191,34 @@ enum pantau_status pantau_part_least(struct match_walk *reading,
 	return least_of(reading, part, from, least, ended, err);
 }
 
+/* How many bits are set. */
+static size_t count_bits(uint64_t bits)
+{
+	bits -= bits >> 1 & UINT64_C(0x5555555555555555);
+	bits = (bits & UINT64_C(0x3333333333333333)) +
+			(bits >> 2 & UINT64_C(0x3333333333333333));
+	bits = (bits + (bits >> 4)) & UINT64_C(0x0f0f0f0f0f0f0f0f);
+	return (size_t)((bits * UINT64_C(0x0101010101010101)) >> 56);
+}
+
+/* The lowest bit is the one to find and clear fast, so that descending ids are
+ * laid down from the last one. */
 size_t pantau_window_ids(const struct match_walk *reading,
 		const struct window *window, int64_t *out)
 {
+	bool down = reading->descending;
 	size_t n = 0;
 
 	for (size_t i = 0; i < WINDOW / 64; i++) {
-		size_t at = reading->descending ? WINDOW / 64 - 1 - i : i;
+		size_t at = down ? WINDOW / 64 - 1 - i : i;
+		int64_t base = window->base + (int64_t)at * 64;
 		uint64_t bits = window->bits[at];
-		while (bits != 0) {
-			int bit = reading->descending
-					? 63 - __builtin_clzll(bits)
-					: __builtin_ctzll(bits);
-			out[n++] = window->base + (int64_t)at * 64 + bit;
-			bits &= ~(UINT64_C(1) << bit);
+		size_t some = count_bits(bits), to = down ? n + some : n;
+		for (; bits != 0; bits &= bits - 1) {
+			int64_t id = base + __builtin_ctzll(bits);
+			out[down ? --to : to++] = id;
 		}
+		n += some;
 	}
 	return n;
 }
