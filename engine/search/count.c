@@ -63,6 +63,14 @@ static uint64_t time_key(const struct counting *c, uint32_t time)
 			(uint64_t)unit(c->by);
 }
 
+static enum pantau_status damaged(struct counting *c)
+{
+	return pantau_fail(c->err, PANTAU_DAMAGED, "%s", PANTAU_T(c->err,
+			"a column names what is not there; run 'pantau verify'",
+			"sebuah kolom menyebut yang tidak ada; jalankan "
+			"'pantau verify'"));
+}
+
 /* Room for all units of time that the zone map knows, so that the tally need
  * not begin in 1970. */
 static enum pantau_status span_times(struct counting *c)
@@ -77,18 +85,13 @@ static enum pantau_status span_times(struct counting *c)
 			greatest = to > greatest ? to : greatest;
 		}
 	}
+	if (least > greatest) {
+		return damaged(c);
+	}
 	c->tally.first = (size_t)time_key(c, least);
 	return view->status != PANTAU_OK ? view->status :
 			grow(&c->tally, time_key(c, greatest) - c->tally.first) ?
 			PANTAU_OK : pantau_fail_memory(c->err);
-}
-
-static enum pantau_status damaged(struct counting *c)
-{
-	return pantau_fail(c->err, PANTAU_DAMAGED, "%s", PANTAU_T(c->err,
-			"a column names what is not there; run 'pantau verify'",
-			"sebuah kolom menyebut yang tidak ada; jalankan "
-			"'pantau verify'"));
 }
 
 /* Of ids that all stand in one chunk, whose times are given: those without

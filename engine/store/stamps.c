@@ -9,6 +9,7 @@
 #include "lexicon/cache.h"
 #include "store/store_parts.h"
 
+#define ZONE_MOST (24 * 60) /* minutes */
 #define SQL_GET "SELECT value FROM meta WHERE name = ?1"
 #define SQL_SET "INSERT INTO meta(name, value) VALUES(?1, ?2) " \
 	"ON CONFLICT(name) DO UPDATE SET value = excluded.value"
@@ -283,7 +284,9 @@ enum pantau_status pantau_stamps_load(struct store *store,
 				sizeof(stamps->score), &score, err);
 	}
 	if (status == PANTAU_OK) {
-		store->zone = (int)zone;
+		/* What is out of the ordinary nobody has set. */
+		store->zone = zone >= -ZONE_MOST && zone <= ZONE_MOST
+				? (int)zone : 0;
 		status = load_image(store, err);
 	}
 	if (status == PANTAU_OK && (text != sizeof(stamps->text) ||
