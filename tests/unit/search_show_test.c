@@ -3,6 +3,8 @@
 
 #include "search_docs.h"
 
+#include "store/store_parts.h"
+
 static void marked(struct str text, const struct byte_span *span, size_t n,
 		struct buf *out)
 {
@@ -159,6 +161,29 @@ static void counts(void **state)
 	counted(state, "tidakada", COUNT_DAY, "0");
 }
 
+static void set_zone_map(struct store *store, const char *sql)
+{
+	assert_int_equal(sqlite3_exec(pantau_store_db(store), sql, NULL, NULL,
+			NULL), SQLITE_OK);
+	pantau_columns_forget(store);
+}
+
+/* A zone map that no writer made: the least time behind the greatest. */
+static void counts_bear_damage(void **state)
+{
+	struct search_store *s = *state;
+	struct counts counts;
+
+	set_zone_map(s->store, "CREATE TEMP TABLE kept AS SELECT * FROM chunk;"
+			"UPDATE chunk SET least = 9223372036854775807");
+	assert_int_equal(pantau_count(s->store, s->analyser, STR("banjir"),
+			COUNT_DAY, &standard, &counts, &s->err),
+			PANTAU_DAMAGED);
+	set_zone_map(s->store, "UPDATE chunk SET least = (SELECT least "
+			"FROM kept WHERE kept.id = chunk.id)");
+	counted(state, "banjir", COUNT_TOTAL, "4");
+}
+
 /* --- concordance and explanation --- */
 
 static void check_kwic(void **state, const char *query, enum kwic_sort sort,
@@ -238,6 +263,7 @@ int main(void)
 		cmocka_unit_test(snippets),
 		cmocka_unit_test(whole_text),
 		cmocka_unit_test(counts),
+		cmocka_unit_test(counts_bear_damage),
 		cmocka_unit_test(concordance),
 		cmocka_unit_test(explained),
 	};
