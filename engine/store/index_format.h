@@ -28,6 +28,7 @@
 
 #include "base/str.h"
 
+#define INDEX_VERSION 4     /* in fts_config */
 #define INDEX_AVERAGES 1
 #define INDEX_STRUCTURE 10
 #define INDEX_TERM '0'       /* leads every term of the main index */

@@ -137,6 +137,27 @@ static enum pantau_status read_levels(struct record_reader *in, struct arena *ar
 	return in->bad || found != segments ? pantau_index_damaged(err) : PANTAU_OK;
 }
 
+/* FTS5's 'secure-delete', which others may set, changes the form of leaves and
+ * raises the version. */
+static enum pantau_status check_version(struct store *store, bool *foreign,
+		struct pantau_error *err)
+{
+	sqlite3_stmt *stmt = pantau_store_stmt(store,
+			"SELECT v FROM fts_config WHERE k = 'version'", err);
+
+	if (stmt == NULL) {
+		return unreadable(store, err);
+	}
+	int code = sqlite3_step(stmt);
+	if (code == SQLITE_ROW) {
+		*foreign = *foreign || sqlite3_column_int(stmt, 0) !=
+				INDEX_VERSION;
+	}
+	sqlite3_reset(stmt);
+	return code == SQLITE_ROW ? PANTAU_OK : code == SQLITE_DONE
+			? pantau_index_damaged(err) : unreadable(store, err);
+}
+
 enum pantau_status pantau_structure_read(struct store *store,
 		struct arena *arena, struct structure *out,
 		struct pantau_error *err)
@@ -164,7 +185,8 @@ enum pantau_status pantau_structure_read(struct store *store,
 	if (stmt != NULL) {
 		sqlite3_reset(stmt);
 	}
-	return status;
+	return status == PANTAU_OK ? check_version(store, &out->foreign, err)
+			: status;
 }
 
 enum pantau_status pantau_structure_write(struct store *store,

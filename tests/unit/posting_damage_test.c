@@ -270,6 +270,27 @@ static void test_foreign(void **state)
 	docs_close(f, docs);
 }
 
+/* So is one whose leaves FTS5's 'secure-delete' may have changed. */
+static void test_other_version(void **state)
+{
+	struct fixture *f = *state;
+	struct index_docs *docs = make(f, 200);
+	struct posting *posting;
+	struct arena arena;
+
+	assert_int_equal(sqlite3_exec(pantau_store_db(docs->store), "UPDATE "
+			"fts_config SET v = 5 WHERE k = 'version'", NULL, NULL,
+			NULL), SQLITE_OK);
+	pantau_arena_init(&arena);
+	assert_int_equal(pantau_store_begin_read(docs->store, NULL), 0);
+	assert_int_equal(pantau_posting_open(docs->store, STR("a"), false,
+			false, 0, 9, &arena, &posting, &f->err), PANTAU_NEWER);
+	assert_null(posting);
+	pantau_store_end_read(docs->store);
+	pantau_arena_finish(&arena);
+	docs_close(f, docs);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -278,6 +299,8 @@ int main(void)
 		cmocka_unit_test_setup_teardown(test_pages_astray,
 				fixture_setup, fixture_teardown),
 		cmocka_unit_test_setup_teardown(test_foreign, fixture_setup,
+				fixture_teardown),
+		cmocka_unit_test_setup_teardown(test_other_version, fixture_setup,
 				fixture_teardown),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
