@@ -213,6 +213,9 @@ size_t pantau_window_ids(const struct match_walk *reading,
 		size_t at = down ? WINDOW / 64 - 1 - i : i;
 		int64_t base = window->base + (int64_t)at * 64;
 		uint64_t bits = window->bits[at];
+		if (bits == 0) {
+			continue;
+		}
 		size_t some = count_bits(bits), to = down ? n + some : n;
 		for (; bits != 0; bits &= bits - 1) {
 			int64_t id = base + __builtin_ctzll(bits);
