@@ -88,7 +88,8 @@ static enum pantau_status staff(struct flow *flow)
 	if (status != PANTAU_OK) {
 		return status;
 	}
-	size_t depth = 2 * flow->jobs + 2;
+	/* Enough to keep workers busy while the writer writes a segment. */
+	size_t depth = 2 * flow->jobs + 12;
 	flow->batch = calloc(depth, sizeof(*flow->batch));
 	flow->idle = calloc(depth, sizeof(*flow->idle));
 	if (flow->batch == NULL || flow->idle == NULL) {
@@ -220,7 +221,7 @@ static enum pantau_status put(struct flow *flow, const struct batch *batch)
 static bool has_room(struct flow *flow)
 {
 	return flow->idles > 0 && pantau_pool_has_room(flow->pool) &&
-			flow->flying < 2 * flow->batches * BATCH_BYTES;
+			flow->flying < (flow->batches + 2) * BATCH_BYTES;
 }
 
 /*

@@ -206,7 +206,7 @@ static enum pantau_status set_up(struct store *store, bool creating,
 		 * used again costs less than pages that are kept. */
 		status = pantau_store_run(store, store->mode == STORE_READ
 				? "PRAGMA cache_size=-2000; PRAGMA query_only=ON"
-				: "PRAGMA cache_size=-65536", err);
+				: "PRAGMA cache_size=-24576", err);
 	}
 	return status;
 }

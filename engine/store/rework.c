@@ -14,7 +14,7 @@
 #include "text/language.h"
 
 #define EVERY 256 /* documents between two looks at progress and memory */
-#define WAITING_MAX ((size_t)88 << 20)
+#define WAITING_MAX ((size_t)64 << 20)
 
 struct rework {
 	struct store *store;

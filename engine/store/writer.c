@@ -14,7 +14,7 @@
 #include "store/store_parts.h"
 
 /* What waits for the index: a segment of a bulk load. */
-#define WAITING_MAX ((size_t)88 << 20)
+#define WAITING_MAX ((size_t)64 << 20)
 /* FTS5 refuses to write past 2,000 segments. */
 #define SEGMENTS_MAX 500
 
