@@ -42,8 +42,8 @@ static void packs_what_it_keeps(void **state)
 {
 	static const char *const texts[] = {
 		"", "...", "a", "Tolong pak @bupati, anti-Jokowi memakan korban",
-		"#TolakKenaikanHarga k*rupsi Rp15.000 20% https://contoh.id/a "
-		"D.K.I. a@b.id \xf0\x9f\x98\x82 Ma\xe2\x80\x99ruf bangeeeet",
+		("#TolakKenaikanHarga k*rupsi Rp15.000 20% https://contoh.id/a "
+		"D.K.I. a@b.id \xf0\x9f\x98\x82 Ma\xe2\x80\x99ruf bangeeeet"),
 	};
 	struct pantau_lexicons *lexicons = open_data_lexicons("text");
 	struct pantau_analyser *analyser = create_analyser(lexicons);
