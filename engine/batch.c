@@ -57,10 +57,9 @@ bool pantau_batch_full(const struct batch *batch)
 static bool pack(struct batch *batch, const struct pantau_tokens *tokens,
 		struct str *out)
 {
-	pantau_buf_clear(&batch->packed);
-	pantau_pack(tokens, &batch->packed);
-	*out = pantau_arena_str(&batch->arena, buf_str(&batch->packed));
-	return !batch->packed.failed && out->p != NULL;
+	*out = pantau_arena_str(&batch->arena, tokens->packed != NULL
+			? tokens->packed->stream : STR(""));
+	return out->p != NULL;
 }
 
 /* The text as it is stored, or nothing where it is stored as given. */

@@ -5,6 +5,8 @@
 
 #include <stdlib.h>
 
+#include "store/term_slots.h"
+
 #define BLOCK_BYTES ((size_t)1 << 20)
 #define UNIT 8                 /* a slice's number is its place in these */
 #define SLICE_LEAST 32
@@ -13,7 +15,7 @@
 #define AHEAD 8                /* terms that are fetched before their turn */
 
 struct term {
-	uint64_t hash;
+	uint64_t hash;           /* first: see term_slots.h */
 	const char *bytes;
 	int64_t last;              /* row id; 0: none yet */
 	uint32_t list_bytes;
@@ -21,12 +23,6 @@ struct term {
 	uint16_t n;                /* of bytes */
 	uint16_t used;             /* of the tail, with its head */
 	uint8_t level;             /* of the tail */
-};
-
-/* The tag keeps a search from looking at terms that are not meant. */
-struct slot {
-	uint32_t term;             /* number + 1; 0 empty */
-	uint32_t tag;              /* of the hash, the upper half */
 };
 
 struct order {
@@ -37,8 +33,7 @@ struct order {
 struct accumulator {
 	struct term *term;
 	size_t terms, room;
-	struct slot *slot;
-	size_t slots;
+	struct term_slots slots;
 	unsigned char **block;
 	size_t blocks, block_room;
 	size_t used;               /* of the last block */
@@ -63,7 +58,7 @@ void pantau_accumulator_clear(struct accumulator *acc)
 	}
 	free(acc->block);
 	free(acc->term);
-	free(acc->slot);
+	free(acc->slots.slot);
 	free(acc->order);
 	pantau_arena_finish(&acc->names);
 	*acc = (struct accumulator){0};
@@ -87,7 +82,7 @@ size_t pantau_accumulator_bytes(const struct accumulator *acc)
 {
 	return acc->blocks * BLOCK_BYTES + acc->names.used +
 			acc->room * sizeof(*acc->term) +
-			acc->slots * sizeof(*acc->slot);
+			acc->slots.n * sizeof(*acc->slots.slot);
 }
 
 /* --- slices --- */
@@ -163,33 +158,6 @@ static bool append(struct accumulator *acc, struct term *term,
 
 /* --- terms --- */
 
-static uint32_t tag_of(uint64_t hash)
-{
-	return (uint32_t)(hash >> 32);
-}
-
-static bool grow_slots(struct accumulator *acc)
-{
-	size_t slots = acc->slots != 0 ? acc->slots * 2 : 1 << 12;
-	struct slot *slot = calloc(slots, sizeof(*slot));
-
-	if (slot == NULL) {
-		return false;
-	}
-	for (size_t i = 0; i < acc->terms; i++) {
-		uint64_t hash = acc->term[i].hash;
-		size_t at = (size_t)hash & (slots - 1);
-		while (slot[at].term != 0) {
-			at = (at + 1) & (slots - 1);
-		}
-		slot[at] = (struct slot){(uint32_t)i + 1, tag_of(hash)};
-	}
-	free(acc->slot);
-	acc->slot = slot;
-	acc->slots = slots;
-	return true;
-}
-
 static bool grow_terms(struct accumulator *acc)
 {
 	size_t room = acc->room != 0 ? acc->room + acc->room / 2 : 1 << 11;
@@ -221,43 +189,27 @@ static struct term *make_term(struct accumulator *acc, size_t at,
 	memcpy(bytes, from->bytes, from->n);
 	term->bytes = bytes;
 	term->tail = term->first;
-	acc->slot[at] = (struct slot){
-		(uint32_t)++acc->terms, tag_of(from->hash),
-	};
+	pantau_slots_set(&acc->slots, at, from->hash, acc->terms++);
 	return term;
-}
-
-/* The first slot from 'at' on with the tag of a hash, or an empty one. */
-static size_t next_slot(const struct accumulator *acc, uint64_t hash, size_t at)
-{
-	uint32_t tag = tag_of(hash);
-
-	at &= acc->slots - 1;
-	while (acc->slot[at].term != 0 && acc->slot[at].tag != tag) {
-		at = (at + 1) & (acc->slots - 1);
-	}
-	return at;
-}
-
-static size_t slot_of(const struct accumulator *acc, uint64_t hash)
-{
-	return next_slot(acc, hash, (size_t)hash);
 }
 
 static struct term *find(struct accumulator *acc,
 		const struct inverted_term *from)
 {
-	if (2 * acc->terms >= acc->slots && !grow_slots(acc)) {
+	struct term_slots *slots = &acc->slots;
+
+	if (pantau_slots_full(slots, acc->terms) && !pantau_slots_grow(slots,
+			acc->term, sizeof(*acc->term), acc->terms)) {
 		return NULL;
 	}
-	size_t at = slot_of(acc, from->hash);
-	while (acc->slot[at].term != 0) {
-		struct term *term = &acc->term[acc->slot[at].term - 1];
+	size_t at = pantau_slots_first(slots, from->hash);
+	while (slots->slot[at].term != 0) {
+		struct term *term = &acc->term[slots->slot[at].term - 1];
 		if (term->hash == from->hash && term->n == from->n &&
 				pantau_same_bytes(term->bytes, from->bytes, from->n)) {
 			return term;
 		}
-		at = next_slot(acc, from->hash, at + 1);
+		at = pantau_slots_next(slots, from->hash, at + 1);
 	}
 	return make_term(acc, at, from);
 }
@@ -267,23 +219,26 @@ static struct term *find(struct accumulator *acc,
 static void fetch(const struct accumulator *acc, const struct inverted *batch,
 		size_t i)
 {
-	if (acc->slots == 0) {
+	const struct term_slots *slots = &acc->slots;
+
+	if (slots->n == 0) {
 		return;
 	}
 	if (i + 3 * AHEAD < batch->terms) {
-		uint64_t hash = batch->term[i + 3 * AHEAD].hash;
-		__builtin_prefetch(&acc->slot[(size_t)hash & (acc->slots - 1)]);
+		pantau_slots_fetch(slots, batch->term[i + 3 * AHEAD].hash);
 	}
 	if (i + 2 * AHEAD < batch->terms) {
 		uint64_t hash = batch->term[i + 2 * AHEAD].hash;
-		uint32_t number = acc->slot[slot_of(acc, hash)].term;
+		uint32_t number =
+				slots->slot[pantau_slots_first(slots, hash)].term;
 		if (number != 0) {
 			__builtin_prefetch(&acc->term[number - 1]);
 		}
 	}
 	if (i + AHEAD < batch->terms) {
 		uint64_t hash = batch->term[i + AHEAD].hash;
-		uint32_t number = acc->slot[slot_of(acc, hash)].term;
+		uint32_t number =
+				slots->slot[pantau_slots_first(slots, hash)].term;
 		if (number != 0) {
 			const struct term *term = &acc->term[number - 1];
 			__builtin_prefetch(slice_at(acc, term->tail) +

@@ -12,6 +12,8 @@
 /* The level of a segment by its pages: below this it is the newest, and eight
  * times as many each level up, as merging eight of them would make it. */
 #define LEVEL_PAGES 512
+/* What may wait: a segment of a bulk load. */
+#define WAITING_MAX ((size_t)64 << 20)
 
 /* A text that replaces an indexed one, all packed. */
 struct change {
@@ -72,9 +74,10 @@ void pantau_index_writer_forget(struct index_writer *writer)
 	writer->changes = 0;
 }
 
-size_t pantau_index_waiting(const struct index_writer *writer)
+bool pantau_index_full(const struct index_writer *writer)
 {
-	return pantau_accumulator_bytes(writer->fresh) + writer->arena.used;
+	return pantau_accumulator_bytes(writer->fresh) + writer->arena.used >=
+			WAITING_MAX;
 }
 
 static void count(struct index_writer *writer, const struct inverted *batch,

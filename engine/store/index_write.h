@@ -36,8 +36,8 @@ enum pantau_status pantau_index_change(struct index_writer *writer, int64_t id,
 		struct str old_title, struct str old_text, struct str title,
 		struct str text, struct pantau_error *err);
 
-/* Memory that waits to be flushed. */
-size_t pantau_index_waiting(const struct index_writer *writer);
+/* Whether so much waits in memory that it is time to flush. */
+bool pantau_index_full(const struct index_writer *writer);
 
 /* Writes what waits: inside the caller's transaction, which has to be rolled
  * back (and forget called) when it fails. *pages: leaves written. */

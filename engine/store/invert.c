@@ -10,6 +10,7 @@
 #include <stdlib.h>
 
 #include "base/hash.h"
+#include "store/term_slots.h"
 
 /* Where an occurrence stands: document, field, position, in this order, so
  * that the sort keeps doclists ascending. */
@@ -24,22 +25,15 @@
 #define GROUP 32        /* terms that are looked up together */
 
 struct term {
-	uint64_t hash;
+	uint64_t hash;           /* first: see term_slots.h */
 	uint32_t at;             /* of its bytes in 'names' */
 	uint32_t n, count;
-};
-
-/* The tag keeps a search from looking at terms that are not meant. */
-struct slot {
-	uint32_t term;           /* number + 1; 0 empty */
-	uint32_t tag;            /* of the hash, the upper half */
 };
 
 struct inverter {
 	struct term *term;
 	size_t terms, term_room;
-	struct slot *slot;
-	size_t slots;
+	struct term_slots slots;
 	uint32_t *of;            /* occurrence: its term */
 	uint64_t *where, *sorted;
 	size_t n, room;
@@ -63,7 +57,7 @@ struct inverter *pantau_inverter_create(void)
 static void release(struct inverter *inverter)
 {
 	free(inverter->term);
-	free(inverter->slot);
+	free(inverter->slots.slot);
 	free(inverter->of);
 	free(inverter->where);
 	free(inverter->sorted);
@@ -91,51 +85,11 @@ void pantau_inverter_begin(struct inverter *inverter)
 	pantau_buf_clear(&inverter->names);
 	inverter->terms = 0;
 	inverter->n = 0;
-	if (inverter->slot != NULL) {
-		memset(inverter->slot, 0,
-				inverter->slots * sizeof(*inverter->slot));
+	if (inverter->slots.n != 0) {
+		memset(inverter->slots.slot, 0, inverter->slots.n *
+				sizeof(*inverter->slots.slot));
 	}
 	memset(inverter->positions, 0, sizeof(inverter->positions));
-}
-
-static uint32_t tag_of(uint64_t hash)
-{
-	return (uint32_t)(hash >> 32);
-}
-
-/* The first slot from 'at' on with the tag of a hash, or an empty one. */
-static size_t next_slot(const struct inverter *inverter, uint64_t hash,
-		size_t at)
-{
-	uint32_t tag = tag_of(hash);
-
-	at &= inverter->slots - 1;
-	while (inverter->slot[at].term != 0 && inverter->slot[at].tag != tag) {
-		at = (at + 1) & (inverter->slots - 1);
-	}
-	return at;
-}
-
-static bool grow_slots(struct inverter *inverter)
-{
-	size_t slots = inverter->slots != 0 ? inverter->slots * 2 : 1 << 12;
-	struct slot *slot = calloc(slots, sizeof(*slot));
-
-	if (slot == NULL) {
-		return false;
-	}
-	for (size_t i = 0; i < inverter->terms; i++) {
-		uint64_t hash = inverter->term[i].hash;
-		size_t at = (size_t)hash & (slots - 1);
-		while (slot[at].term != 0) {
-			at = (at + 1) & (slots - 1);
-		}
-		slot[at] = (struct slot){(uint32_t)i + 1, tag_of(hash)};
-	}
-	free(inverter->slot);
-	inverter->slot = slot;
-	inverter->slots = slots;
-	return true;
 }
 
 static bool grow_terms(struct inverter *inverter)
@@ -191,16 +145,19 @@ static bool is_term(const struct inverter *inverter, const struct term *term,
 /* The number of a term, new or known; UINT32_MAX when memory is out. */
 static uint32_t number_of(struct inverter *inverter, const struct coming *in)
 {
-	if (2 * inverter->terms >= inverter->slots && !grow_slots(inverter)) {
+	struct term_slots *slots = &inverter->slots;
+
+	if (pantau_slots_full(slots, inverter->terms) && !pantau_slots_grow(slots,
+			inverter->term, sizeof(*inverter->term), inverter->terms)) {
 		return UINT32_MAX;
 	}
-	size_t at = next_slot(inverter, in->hash, (size_t)in->hash);
-	while (inverter->slot[at].term != 0) {
-		uint32_t number = inverter->slot[at].term - 1;
+	size_t at = pantau_slots_first(slots, in->hash);
+	while (slots->slot[at].term != 0) {
+		uint32_t number = slots->slot[at].term - 1;
 		if (is_term(inverter, &inverter->term[number], in)) {
 			return number;
 		}
-		at = next_slot(inverter, in->hash, at + 1);
+		at = pantau_slots_next(slots, in->hash, at + 1);
 	}
 	if (inverter->terms == inverter->term_room && !grow_terms(inverter)) {
 		return UINT32_MAX;
@@ -216,9 +173,7 @@ static uint32_t number_of(struct inverter *inverter, const struct coming *in)
 	if (inverter->names.failed) {
 		return UINT32_MAX;
 	}
-	inverter->slot[at] = (struct slot){
-		(uint32_t)inverter->terms + 1, tag_of(in->hash),
-	};
+	pantau_slots_set(slots, at, in->hash, inverter->terms);
 	return (uint32_t)inverter->terms++;
 }
 
@@ -243,9 +198,9 @@ static bool add_group(struct inverter *inverter, const struct coming *in,
 {
 	bool ok = true;
 
-	for (size_t i = 0; inverter->slots != 0 && i < n; i++) {
-		uint32_t number = inverter->slot[next_slot(inverter, in[i].hash,
-				(size_t)in[i].hash)].term;
+	for (size_t i = 0; inverter->slots.n != 0 && i < n; i++) {
+		uint32_t number = inverter->slots.slot[pantau_slots_first(
+				&inverter->slots, in[i].hash)].term;
 		if (number != 0) {
 			__builtin_prefetch(&inverter->term[number - 1]);
 			__builtin_prefetch(inverter->names.p +
@@ -272,12 +227,11 @@ bool pantau_inverter_tokens(struct inverter *inverter, unsigned doc,
 		bool marked = i > 0 && term->position == term[-1].position;
 		positions += !marked;
 		/* The analyser keeps the hash with the word. */
-		group[n] = (struct coming){tokens->packed->hash[i],
+		group[n] = (struct coming){hash[i],
 				WHERE(doc, field, positions - 1), str_make(
 				term->bytes, term->length), marked};
-		if (inverter->slots != 0) {
-			__builtin_prefetch(&inverter->slot[group[n].hash &
-					(inverter->slots - 1)]);
+		if (inverter->slots.n != 0) {
+			pantau_slots_fetch(&inverter->slots, hash[i]);
 		}
 		if (++n == GROUP && !add_group(inverter, group, n)) {
 			return false;

@@ -13,7 +13,7 @@
 
 struct table {
 	struct names *names;
-	const char *one, *all, *find, *find_nocase, *add;
+	const char *one, *all, *find, *add;
 };
 
 #define TABLE(field, name) (struct table){ \
@@ -21,7 +21,6 @@ struct table {
 	"SELECT name FROM " name " WHERE id = ?1", \
 	"SELECT id, name FROM " name, \
 	"SELECT id FROM " name " WHERE name = ?1", \
-	"SELECT min(id) FROM " name " WHERE name = ?1 COLLATE NOCASE", \
 	"INSERT INTO " name "(name) VALUES(?1)"}
 
 static struct table table_of(struct store *store, enum column column)
@@ -187,9 +186,9 @@ static enum pantau_status find(struct store *store, const char *sql,
 	return status;
 }
 
-static uint32_t id_of(struct store *store, enum column column, struct str name)
+static uint32_t source_by_name(struct store *store, struct str name)
 {
-	struct table table = table_of(store, column);
+	struct table table = table_of(store, COLUMN_SOURCE);
 	uint32_t id = 0;
 
 	if (name.n == 0) {
@@ -197,7 +196,8 @@ static uint32_t id_of(struct store *store, enum column column, struct str name)
 	}
 	enum pantau_status status = find(store, table.find, name, &id, NULL);
 	if (status == PANTAU_OK && id == 0) {
-		status = find(store, table.find_nocase, name, &id, NULL);
+		status = find(store, "SELECT min(id) FROM source "
+				"WHERE name = ?1 COLLATE NOCASE", name, &id, NULL);
 	}
 	if (status != PANTAU_OK) {
 		store->name_code = status == PANTAU_NO_MEMORY ? SQLITE_NOMEM
@@ -288,7 +288,7 @@ static uint32_t source_by_prefix(struct store *store, struct str prefix)
 
 uint32_t pantau_store_source_id(struct store *store, struct str name)
 {
-	uint32_t id = id_of(store, COLUMN_SOURCE, name);
+	uint32_t id = source_by_name(store, name);
 
 	return id != 0 || name.n == 0 ? id : source_by_prefix(store, name);
 }
@@ -298,21 +298,7 @@ struct str pantau_store_language_name(struct store *store, uint8_t language)
 	return pantau_names_get(store, COLUMN_LANGUAGE, language);
 }
 
-uint8_t pantau_store_language_id(struct store *store, struct str name)
-{
-	uint32_t id = id_of(store, COLUMN_LANGUAGE, name);
-
-	return id <= UINT8_MAX ? (uint8_t)id : 0;
-}
-
 struct str pantau_store_region_name(struct store *store, uint16_t region)
 {
 	return pantau_names_get(store, COLUMN_REGION, region);
-}
-
-uint16_t pantau_store_region_id(struct store *store, struct str name)
-{
-	uint32_t id = id_of(store, COLUMN_REGION, name);
-
-	return id <= UINT16_MAX ? (uint16_t)id : 0;
 }

@@ -14,7 +14,6 @@
 #include "text/language.h"
 
 #define EVERY 256 /* documents between two looks at progress and memory */
-#define WAITING_MAX ((size_t)64 << 20)
 
 struct rework {
 	struct store *store;
@@ -161,7 +160,7 @@ static enum pantau_status look_up(struct rework *work, struct pantau_error *err)
 				"interrupted; everything is as it was",
 				"dihentikan; semua tetap seperti semula"));
 	}
-	return pantau_index_waiting(work->words) < WAITING_MAX ? PANTAU_OK
+	return !pantau_index_full(work->words) ? PANTAU_OK
 			: pantau_index_flush(work->words, &pages, err);
 }
 

@@ -104,9 +104,7 @@ struct str pantau_store_source_name(struct store *store, uint32_t source);
  * case, then the one source that begins so in any case. */
 uint32_t pantau_store_source_id(struct store *store, struct str name);
 struct str pantau_store_language_name(struct store *store, uint8_t language);
-uint8_t pantau_store_language_id(struct store *store, struct str name);
 struct str pantau_store_region_name(struct store *store, uint16_t region);
-uint16_t pantau_store_region_id(struct store *store, struct str name);
 /* The account of a handle as people write it ('@bmkg', 'bmkg', 'akun-0123...');
  * 0 when the archive has none, or none that can be found without the key. */
 enum pantau_status pantau_store_account_id(struct store *store,

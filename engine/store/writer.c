@@ -13,8 +13,6 @@
 #include "store/key_index.h"
 #include "store/store_parts.h"
 
-/* What waits for the index: a segment of a bulk load. */
-#define WAITING_MAX ((size_t)64 << 20)
 /* FTS5 refuses to write past 2,000 segments. */
 #define SEGMENTS_MAX 500
 
@@ -417,7 +415,7 @@ enum pantau_status pantau_writer_postings(struct writer *writer,
 
 bool pantau_writer_full(const struct writer *writer)
 {
-	return pantau_index_waiting(writer->index) >= WAITING_MAX;
+	return pantau_index_full(writer->index);
 }
 
 /* --- commits --- */

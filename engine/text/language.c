@@ -180,13 +180,21 @@ static bool sure(double p[SCORE_LANGUAGES], size_t best)
 	return p[best] >= WINDOW_SURE;
 }
 
+/* The sums of a window, if its words are enough to say anything. */
+static bool speaks(const struct speech_window *window, bool names,
+		struct sums *sums)
+{
+	*sums = (struct sums){{0}, 0, false};
+	add_window(sums, window, names);
+	return sums->words >= WINDOW_SPEAKS;
+}
+
 static void add_share(struct shares *shares,
 		const struct speech_window *window, bool names)
 {
-	struct sums sums = {{0}, 0, false};
+	struct sums sums;
 	double p[SCORE_LANGUAGES];
-	add_window(&sums, window, names);
-	if (sums.words < WINDOW_SPEAKS) {
+	if (!speaks(window, names, &sums)) {
 		return;
 	}
 	size_t best = weigh(&sums, p);
@@ -200,10 +208,9 @@ static void add_share(struct shares *shares,
 static void add_sureness(struct shares *shares,
 		const struct speech_window *window, bool names)
 {
-	struct sums sums = {{0}, 0, false};
+	struct sums sums;
 	double p[SCORE_LANGUAGES];
-	add_window(&sums, window, names);
-	if (sums.words < WINDOW_SPEAKS) {
+	if (!speaks(window, names, &sums)) {
 		return;
 	}
 	size_t best = judge(&sums, p);

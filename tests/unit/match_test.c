@@ -214,21 +214,28 @@ static void check_same(const struct ids_found *a, const struct ids_found *b,
 	}
 }
 
+/* Both ways find the same in one walk. */
+static void check_walk(struct fixture *f, struct store *store,
+		const struct match_node *tree, bool descending, int64_t least,
+		int64_t greatest, enum manner manner, unsigned number)
+{
+	static struct ids_found by_fts, direct;
+	pantau_match_by_fts(store, true);
+	collect(f, store, tree, descending, least, greatest, manner, &by_fts);
+	pantau_match_by_fts(store, false);
+	collect(f, store, tree, descending, least, greatest, manner, &direct);
+	check_same(&by_fts, &direct, number);
+}
+
 static void check_ids(struct fixture *f, struct store *store,
 		const struct match_node *tree, unsigned number)
 {
-	static struct ids_found by_fts, direct;
 	int64_t least = below(4) != 0 ? 1 : 1 + below(DOCUMENTS);
 	int64_t greatest = below(4) != 0 ? INT64_MAX : 1 + below(DOCUMENTS);
 	for (int descending = 0; descending < 2; descending++) {
 		for (enum manner manner = NEXT; manner <= JUMPS; manner++) {
-			pantau_match_by_fts(store, true);
-			collect(f, store, tree, descending != 0, least,
-					greatest, manner, &by_fts);
-			pantau_match_by_fts(store, false);
-			collect(f, store, tree, descending != 0, least,
-					greatest, manner, &direct);
-			check_same(&by_fts, &direct, number);
+			check_walk(f, store, tree, descending != 0, least,
+					greatest, manner, number);
 		}
 	}
 }
@@ -444,7 +451,6 @@ static struct match_node *wide_tree(struct forest *t, unsigned depth)
 
 static void windows_agree(void **state)
 {
-	static struct ids_found by_fts, direct;
 	struct fixture *f = *state;
 	struct store *store = filled_wide(f);
 	struct forest t;
@@ -457,13 +463,8 @@ static void windows_agree(void **state)
 		const struct match_node *tree = wide_tree(&t, 1 + below(3));
 		int64_t least = below(2) == 0 ? 1 : 1 + below(WIDE);
 		for (int descending = 0; descending < 2; descending++) {
-			pantau_match_by_fts(store, true);
-			collect(f, store, tree, descending != 0, least,
-					INT64_MAX, BLOCKS, &by_fts);
-			pantau_match_by_fts(store, false);
-			collect(f, store, tree, descending != 0, least,
-					INT64_MAX, BLOCKS, &direct);
-			check_same(&by_fts, &direct, i);
+			check_walk(f, store, tree, descending != 0, least,
+					INT64_MAX, BLOCKS, i);
 		}
 		/* In larger ones FTS5 counts parts that have ended besides. */
 		if (pantau_match_phrases(tree) <= 2) {

@@ -333,19 +333,6 @@ static void stops_when_asked(void **state)
 
 /* --- verify --- */
 
-struct seen {
-	int n;
-	char last[32];
-};
-
-static void found(void *context, const char *check, const char *message)
-{
-	struct seen *seen = context;
-	assert_true(message[0] != '\0');
-	seen->n++;
-	snprintf(seen->last, sizeof(seen->last), "%s", check);
-}
-
 static void verify_reads_only(void **state)
 {
 	struct fixture *f = *state;

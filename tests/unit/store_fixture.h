@@ -270,4 +270,18 @@ static inline int64_t number(struct store *store, const char *sql)
 	return value;
 }
 
+/* What verify found: how many, and where the last. */
+struct seen {
+	int n;
+	char last[32];
+};
+
+static inline void found(void *context, const char *check, const char *message)
+{
+	struct seen *seen = context;
+	assert_true(message[0] != '\0');
+	seen->n++;
+	snprintf(seen->last, sizeof(seen->last), "%s", check);
+}
+
 #endif

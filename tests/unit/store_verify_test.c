@@ -26,19 +26,6 @@ static struct store *filled(struct fixture *f)
 	return store;
 }
 
-struct seen {
-	int n;
-	char last[32];
-};
-
-static void found(void *context, const char *check, const char *message)
-{
-	struct seen *seen = context;
-	assert_true(message[0] != '\0');
-	seen->n++;
-	snprintf(seen->last, sizeof(seen->last), "%s", check);
-}
-
 static void check_damage(struct fixture *f, struct store *store,
 		const char *sql, const char *check)
 {
