@@ -161,7 +161,8 @@ static enum pantau_status commit(struct flow *flow)
 					flow->committed);
 		}
 	}
-	return status;
+	return status == PANTAU_OK ? pantau_writer_tend(flow->writer, flow->err)
+			: status;
 }
 
 /* The rows of a batch; ids of those that are new. */

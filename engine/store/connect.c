@@ -211,6 +211,12 @@ static enum pantau_status set_up(struct store *store, bool creating,
 	return status;
 }
 
+/* SQLite's own locks are held for moments: a checkpoint, a recovery. */
+int pantau_store_patience(const struct store *store)
+{
+	return store->busy_ms > 5000 ? store->busy_ms : 5000;
+}
+
 static enum pantau_status open_with(struct store *store, const char *path,
 		int flags, bool creating, struct pantau_error *err)
 {
@@ -228,9 +234,7 @@ static enum pantau_status open_with(struct store *store, const char *path,
 	}
 	sqlite3_extended_result_codes(store->db, 1);
 	guard(store->db, store->mode != STORE_READ);
-	/* SQLite's own locks are held for moments: a checkpoint, a recovery. */
-	sqlite3_busy_timeout(store->db, store->busy_ms > 5000
-			? store->busy_ms : 5000);
+	sqlite3_busy_timeout(store->db, pantau_store_patience(store));
 	enum pantau_status status = pantau_functions_register(store, store->db,
 			err);
 	return status == PANTAU_OK ? set_up(store, creating, err) : status;

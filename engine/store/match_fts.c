@@ -147,7 +147,7 @@ enum pantau_status pantau_fts_match_open(struct store *store,
 		int64_t greatest, struct fts_match **out,
 		struct pantau_error *err)
 {
-	struct fts_match *match = calloc(1, sizeof(*match));
+	enum pantau_status status = pantau_fts_fresh(store, err);
 	const char *sql = descending
 			? "SELECT rowid FROM fts WHERE fts MATCH ?1 "
 			"AND rowid BETWEEN ?2 AND ?3 ORDER BY rowid DESC"
@@ -155,6 +155,10 @@ enum pantau_status pantau_fts_match_open(struct store *store,
 			"AND rowid BETWEEN ?2 AND ?3 ORDER BY rowid";
 
 	*out = NULL;
+	if (status != PANTAU_OK) {
+		return status;
+	}
+	struct fts_match *match = calloc(1, sizeof(*match));
 	if (match == NULL) {
 		return pantau_fail_memory(err);
 	}
@@ -165,7 +169,7 @@ enum pantau_status pantau_fts_match_open(struct store *store,
 		free(match);
 		return pantau_match_fail(store, err);
 	}
-	enum pantau_status status = bind(match, tree, least, greatest, err);
+	status = bind(match, tree, least, greatest, err);
 	if (status != PANTAU_OK) {
 		pantau_fts_match_close(match);
 		return status;

@@ -300,21 +300,19 @@ static enum pantau_status sync_wal(struct store *store,
 static enum pantau_status checkpoint(struct store *store,
 		struct pantau_error *err)
 {
+	bool busy = false;
 	enum pantau_status status = pantau_store_run(store,
 			"PRAGMA synchronous=FULL", err);
 
 	/* A reader is not waited for. */
 	sqlite3_busy_timeout(store->db, 100);
-	int code = sqlite3_wal_checkpoint_v2(store->db, "main",
-			SQLITE_CHECKPOINT_TRUNCATE, NULL, NULL);
-	if (status == PANTAU_OK && (code & 0xff) == SQLITE_BUSY) {
-		status = sync_wal(store, err);
-	} else if (status == PANTAU_OK && code != SQLITE_OK) {
-		status = pantau_store_fail(store, err,
-				"cannot finish writing the database",
-				"tidak dapat menyelesaikan penulisan basis data");
+	enum pantau_status moved = pantau_store_checkpoint(store,
+			SQLITE_CHECKPOINT_TRUNCATE, NULL, &busy,
+			status == PANTAU_OK ? err : NULL);
+	if (status == PANTAU_OK && busy) {
+		return sync_wal(store, err);
 	}
-	return status;
+	return status == PANTAU_OK ? moved : status;
 }
 
 enum pantau_status pantau_store_close(struct store *store,

@@ -41,14 +41,10 @@ enum pantau_status pantau_store_optimize(struct store *store,
 				"ANALYZE", err);
 	}
 	if (status == PANTAU_OK) {
-		int code = sqlite3_wal_checkpoint_v2(store->db, "main",
-				SQLITE_CHECKPOINT_TRUNCATE, NULL, NULL) & 0xff;
 		/* A reader in the way only puts it off. */
-		if (code != SQLITE_OK && code != SQLITE_BUSY) {
-			status = pantau_store_fail(store, err,
-					"cannot finish writing the database",
-					"tidak dapat menyelesaikan penulisan basis data");
-		}
+		bool busy;
+		status = pantau_store_checkpoint(store,
+				SQLITE_CHECKPOINT_TRUNCATE, NULL, &busy, err);
 	}
 	return status;
 }

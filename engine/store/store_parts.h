@@ -108,6 +108,8 @@ enum pantau_status pantau_functions_register(struct store *store, sqlite3 *db,
  * the file is empty, and nobody else knows its name. */
 enum pantau_status pantau_connect(struct store *store, const char *path,
 		bool creating, struct pantau_error *err);
+/* How long SQLite waits for its own locks, in milliseconds. */
+int pantau_store_patience(const struct store *store);
 /* Finalizes, closes and forgets; a failure of the last close is told. */
 enum pantau_status pantau_disconnect(struct store *store,
 		struct pantau_error *err);
@@ -235,7 +237,7 @@ enum pantau_status pantau_fts_mode(struct store *store, enum write_mode mode,
 enum pantau_status pantau_fts_fresh(struct store *store,
 		struct pantau_error *err);
 /* Merges about as much as keeps segments few when that many pages were
- * written. Inside a transaction. */
+ * written. A transaction of its own. */
 enum pantau_status pantau_fts_merge_some(struct store *store, uint64_t pages,
 		struct pantau_error *err);
 /* Segments of the index now. */
@@ -245,6 +247,16 @@ enum pantau_status pantau_fts_segments(struct store *store, int64_t *out,
  * progress says stop (PANTAU_INTERRUPTED). whole merges all into one. */
 enum pantau_status pantau_fts_merge(struct store *store, bool whole,
 		bool (*progress)(void *context), void *context,
+		struct pantau_error *err);
+
+/* --- checkpoint.c --- */
+
+/* One checkpoint of a kind (SQLITE_CHECKPOINT_...). *pages, if not NULL: those
+ * of the WAL. *busy: a reader or checkpoint in the way left some undone. */
+enum pantau_status pantau_store_checkpoint(struct store *store, int how,
+		int *pages, bool *busy, struct pantau_error *err);
+/* What is to be had without waiting; for a moment where the WAL grew large. */
+enum pantau_status pantau_store_tend_wal(struct store *store,
 		struct pantau_error *err);
 
 /* --- lock.c --- */

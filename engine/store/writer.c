@@ -25,6 +25,7 @@ struct writer {
 	bool failed;            /* it was rolled back: nothing more is taken */
 	int64_t last;           /* greatest row id given, committed or not */
 	int64_t first_input;    /* least input id of this writer; 0: none yet */
+	uint64_t untended;      /* pages written since the last tending */
 };
 
 static void roll_back(struct writer *writer)
@@ -134,6 +135,10 @@ enum pantau_status pantau_writer_create(struct store *store,
 			? pantau_fail_memory(err) : read_last(writer, err);
 	if (status == PANTAU_OK) {
 		status = pantau_fts_mode(store, mode, err);
+	}
+	if (status == PANTAU_OK && mode == WRITE_STEADY) {
+		/* Tending does it, between commits. */
+		sqlite3_wal_autocheckpoint(store->db, 0);
 	}
 	if (status != PANTAU_OK) {
 		pantau_writer_destroy(writer);
@@ -420,8 +425,7 @@ bool pantau_writer_full(const struct writer *writer)
 
 /* --- commits --- */
 
-/* Everything that waits, and in steady mode a share of merging with it, so that
- * segments stay few and no commit has to merge much. */
+/* Everything that waits. */
 static enum pantau_status flush(struct writer *writer,
 		struct pantau_error *err)
 {
@@ -430,6 +434,7 @@ static enum pantau_status flush(struct writer *writer,
 	enum pantau_status status = pantau_index_flush(writer->index, &pages,
 			err);
 
+	writer->untended += pages;
 	if (status == PANTAU_OK) {
 		status = pantau_column_writer_flush(writer->columns, err);
 	}
@@ -437,11 +442,8 @@ static enum pantau_status flush(struct writer *writer,
 		status = pantau_key_index_flush(store, writer->mode == WRITE_BULK
 				? KEYS_KEPT_BULK : KEYS_KEPT_STEADY, err);
 	}
-	if (status == PANTAU_OK) {
-		status = pantau_meta_set_int(store, "last_id", writer->last, err);
-	}
-	return status == PANTAU_OK && writer->mode == WRITE_STEADY && pages > 0
-			? pantau_fts_merge_some(store, pages, err) : status;
+	return status == PANTAU_OK ? pantau_meta_set_int(store, "last_id",
+			writer->last, err) : status;
 }
 
 enum pantau_status pantau_writer_commit(struct writer *writer,
@@ -473,6 +475,22 @@ enum pantau_status pantau_writer_commit(struct writer *writer,
 	return status;
 }
 
+enum pantau_status pantau_writer_tend(struct writer *writer,
+		struct pantau_error *err)
+{
+	struct store *store = writer->store;
+	uint64_t pages = writer->untended;
+
+	if (writer->mode != WRITE_STEADY || writer->open || writer->failed) {
+		return PANTAU_OK;
+	}
+	writer->untended = 0;
+	enum pantau_status status = pages > 0 ? pantau_fts_merge_some(store,
+			pages, err) : PANTAU_OK;
+	return status == PANTAU_OK ? pantau_store_tend_wal(store, err)
+			: status;
+}
+
 enum pantau_status pantau_writer_finish(struct writer *writer,
 		bool (*progress)(void *context), void *context,
 		struct pantau_error *err)
@@ -481,7 +499,8 @@ enum pantau_status pantau_writer_finish(struct writer *writer,
 	enum pantau_status status = pantau_writer_commit(writer, err);
 
 	if (status != PANTAU_OK || writer->mode != WRITE_BULK) {
-		return status;
+		return status == PANTAU_OK ? pantau_writer_tend(writer, err)
+				: status;
 	}
 	/* Who opens it next need not read the keys that wait. */
 	status = begin(writer, err);
@@ -501,15 +520,7 @@ enum pantau_status pantau_writer_finish(struct writer *writer,
 		writer->mode = WRITE_STEADY;
 		status = status == PANTAU_OK ? set : status;
 	}
-	if (status == PANTAU_OK) {
-		/* Readers may keep part of it waiting; close asks again. */
-		int code = sqlite3_wal_checkpoint_v2(store->db, "main",
-				SQLITE_CHECKPOINT_PASSIVE, NULL, NULL) & 0xff;
-		if (code != SQLITE_OK && code != SQLITE_BUSY) {
-			status = pantau_store_fail(store, err,
-					"cannot finish writing the database",
-					"tidak dapat menyelesaikan penulisan basis data");
-		}
-	}
-	return status;
+	/* Readers may keep part of it waiting; close asks again. */
+	return status == PANTAU_OK ? pantau_store_tend_wal(store, err)
+			: status;
 }

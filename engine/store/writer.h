@@ -90,6 +90,12 @@ bool pantau_writer_full(const struct writer *writer);
 enum pantau_status pantau_writer_commit(struct writer *writer,
 		struct pantau_error *err);
 
+/* In steady mode, what keeps the database quick, between commits so that none
+ * waits for it: merges a share of the segments and moves what was committed
+ * from the WAL to the file. Does nothing inside a transaction. */
+enum pantau_status pantau_writer_tend(struct writer *writer,
+		struct pantau_error *err);
+
 /* Commits. After a bulk load also merges in bounded steps to few segments,
  * restores steady settings, checkpoints. progress may be NULL; false from it
  * ends the merging with PANTAU_INTERRUPTED, and all documents are in. */

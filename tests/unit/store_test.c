@@ -376,6 +376,52 @@ static void loads_in_bulk(void **state)
 	close_store(f, store);
 }
 
+/* Commits a document after another, tended or not; the segments there are. */
+static int64_t segments_of_day(struct fixture *f, struct store *store,
+		struct writer *writer, int64_t input, int first, bool tend)
+{
+	for (int i = first; i < first + 40; i++) {
+		char id[16];
+		snprintf(id, sizeof(id), "%d", i);
+		struct doc doc = make_doc(id, 1000 + i, STR("harga beras"));
+		assert_int_equal(put(f, store, writer, &doc, input), KNOWN_NEW);
+		/* Inside of a transaction there is nothing to tend. */
+		assert_int_equal(pantau_writer_tend(writer, &f->err), PANTAU_OK);
+		assert_int_equal(pantau_writer_commit(writer, &f->err),
+				PANTAU_OK);
+		assert_int_equal(tend ? pantau_writer_tend(writer, &f->err)
+				: PANTAU_OK, PANTAU_OK);
+	}
+	return number(store, "SELECT count(DISTINCT segid) FROM fts_idx");
+}
+
+static void tends_between_commits(void **state)
+{
+	struct fixture *f = *state;
+	struct store *store = open_store(f, STORE_CREATE);
+	int64_t input;
+	struct writer *writer = begin(f, store, &input);
+
+	/* No commit merges: tending does, and it moves pages to the file. */
+	struct stat file, before, after;
+	char wal[128];
+	snprintf(wal, sizeof(wal), "%s-wal", f->path);
+	assert_int_equal(segments_of_day(f, store, writer, input, 0, false),
+			40);
+	assert_int_equal(stat(wal, &before), 0);
+	assert_int_equal(pantau_writer_tend(writer, &f->err), PANTAU_OK);
+	assert_in_range(segments_of_day(f, store, writer, input, 40, true), 1,
+			16);
+	assert_int_equal(stat(f->path, &file), 0);
+	assert_int_equal(stat(wal, &after), 0);
+	assert_true(file.st_size > 64 << 10);
+	assert_true(after.st_size <= before.st_size + (1 << 20));
+	finish(f, writer);
+	assert_int_equal(pantau_store_verify(store, NULL, NULL, &f->err),
+			PANTAU_OK);
+	close_store(f, store);
+}
+
 static void our_tokenizer_runs(void **state)
 {
 	struct fixture *f = *state;
@@ -526,6 +572,7 @@ int main(void)
 		TEST(shows_items_by_name),
 		TEST(guards_the_key),
 		TEST(keeps_columns_and_zones),
+		TEST(tends_between_commits),
 		TEST(loads_in_bulk),
 		TEST(our_tokenizer_runs),
 		TEST(gives_back_what_it_left_out),
