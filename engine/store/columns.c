@@ -5,6 +5,7 @@
 #include <stdlib.h>
 
 #include "base/error.h"
+#include "base/pages.h"
 #include "store/key_index.h"
 #include "store/store_parts.h"
 
@@ -278,6 +279,7 @@ const void *pantau_columns_chunk(struct store *store, enum column column,
 		pantau_fail_memory(err);
 		return NULL;
 	}
+	pantau_pages_write(values, count * pantau_column_width[column]);
 	if (last > 0 && read_chunk(store, column, chunk, count, values, err) !=
 			PANTAU_OK) {
 		free(values);

@@ -236,16 +236,49 @@ void pantau_word_part(const struct word_maker *maker, struct str folded,
 
 enum letter_case { CASE_NONE, CASE_UPPER, CASE_LOWER };
 
-/* Quotes, dashes and the letters of Latin-1 without ICU, which most texts then
- * need not open. */
+/* Blocks of signs, and of scripts that have one case. */
+static const struct {
+	uint32_t first, last;
+} caseless[] = {
+	{0x0590, 0x109f},   /* Hebrew, Arabic, those of India, Thai ... */
+	{0x2000, 0x206f},   /* quotes and dashes */
+	{0x20a0, 0x20cf},   /* currencies */
+	{0x2190, 0x245f}, {0x2500, 0x2bff}, /* arrows, mathematics, dingbats */
+	{0x2e80, 0xa63f},   /* Han and its neighbours */
+	{0xac00, 0xd7ff}, {0xfe00, 0xfe6f},
+	{0x1f000, 0x1f12f}, {0x1f200, 0x1fbff}, /* emoji */
+};
+
+/* Latin Extended-A: capitals and small letters in turn. */
+static enum letter_case extended_case(uint32_t cp)
+{
+	bool odd = (cp & 1) != 0;
+
+	if (cp == 0x138 || cp == 0x149 || cp == 0x17f) {
+		return CASE_LOWER;
+	}
+	/* Shifted by one from U+0139, and from U+0178, which is a capital. */
+	if ((cp > 0x138 && cp < 0x149) || cp > 0x178) {
+		return odd ? CASE_UPPER : CASE_LOWER;
+	}
+	return odd ? CASE_LOWER : CASE_UPPER;
+}
+
+/* The usual letters and signs without ICU, which most texts then need not
+ * open. */
 static enum letter_case case_of(uint32_t cp)
 {
 	if (cp >= 0xc0 && cp <= 0xff) {
 		return cp == 0xd7 || cp == 0xf7 ? CASE_NONE :
 				cp < 0xdf ? CASE_UPPER : CASE_LOWER;
 	}
-	if (cp >= 0x2000 && cp <= 0x206f) {
-		return CASE_NONE;
+	if (cp >= 0x100 && cp <= 0x17f) {
+		return extended_case(cp);
+	}
+	for (size_t i = 0; i < sizeof(caseless) / sizeof(caseless[0]); i++) {
+		if (cp >= caseless[i].first && cp <= caseless[i].last) {
+			return CASE_NONE;
+		}
 	}
 	return u_isUUppercase((UChar32)cp) ? CASE_UPPER :
 			u_isULowercase((UChar32)cp) ? CASE_LOWER : CASE_NONE;

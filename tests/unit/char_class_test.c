@@ -8,6 +8,7 @@
 #include "base/utf8.h"
 #include "text/char_class.h"
 #include "text/fold.h"
+#include "text/word.h"
 
 static void classes_agree_with_icu(void **state)
 {
@@ -27,6 +28,26 @@ static void classes_agree_with_icu(void **state)
 	assert_int_equal(pantau_char_class(0x1f602), CHAR_EMOJI);
 	assert_true(pantau_char_surely_emoji(0x1f602));
 	assert_false(pantau_char_surely_emoji(0x2764));
+}
+
+/* What a letter's case makes of a word: both ways to look at it. */
+static void cases_agree_with_icu(void **state)
+{
+	(void)state;
+	for (uint32_t cp = 0x80; cp <= 0x10ffff; cp++) {
+		char bytes[8];
+		if (cp >= 0xd800 && cp <= 0xdfff) {
+			continue;
+		}
+		bytes[0] = 'A';
+		size_t n = 1 + pantau_utf8_put(bytes + 1, cp);
+		unsigned wanted = u_isUUppercase((UChar32)cp) ?
+				PANTAU_TOKEN_CAPS : u_isULowercase((UChar32)cp) ?
+				PANTAU_TOKEN_TITLE : 0;
+		if (pantau_word_case(str_make(bytes, n)) != wanted) {
+			fail_msg("U+%04X", (unsigned)cp);
+		}
+	}
 }
 
 static void white_space_agrees_with_icu(void **state)
@@ -108,6 +129,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(classes_agree_with_icu),
+		cmocka_unit_test(cases_agree_with_icu),
 		cmocka_unit_test(white_space_agrees_with_icu),
 		cmocka_unit_test(usual_characters_fold_as_by_icu),
 	};
