@@ -14,13 +14,14 @@ MAY = {
     "lexicon": {"base"},
     "text": {"base", "lexicon"},
     "score": {"base", "lexicon", "text"},
+    "similar": {"base", "lexicon", "text"},
     "tune": {"base", "lexicon", "text", "score", "similar"},
     "import": {"base"},
     "store": {"base", "lexicon", "text", "score", "import"},
     "search": {"base", "lexicon", "text", "score", "import", "store"},
     "pipeline": {"base", "lexicon", "text", "score", "import", "store"},
-    "cli": {"base", "lexicon", "text", "score", "tune", "import", "store",
-            "search", "pipeline"},
+    "cli": {"base", "lexicon", "text", "score", "similar", "tune", "import",
+            "store", "search", "pipeline"},
 }
 # The public header of a room; error.h is everybody's.
 PUBLIC = {"lexicon.h": "lexicon", "text.h": "text", "score.h": "score",
