@@ -3,19 +3,10 @@
 
 #include "cli/score_print.h"
 
+#include <math.h>
 #include <stdio.h>
 
 #include "cli/show_item.h"
-
-static void rule_name(struct cli *cli, uint32_t id, char *out, size_t size)
-{
-	struct pantau_rule rule;
-	if (pantau_lexicons_rule(cli->lexicons, id, &rule)) {
-		snprintf(out, size, "%s:%u", rule.file, (unsigned)rule.line);
-	} else {
-		snprintf(out, size, "-");
-	}
-}
 
 static struct str quoted(const struct scored_text *texts,
 		const struct pantau_evidence *evidence)
@@ -26,6 +17,29 @@ static struct str quoted(const struct scored_text *texts,
 	}
 	return str_make(text.p + evidence->start,
 			evidence->end - evidence->start);
+}
+
+/* What evidence stands on: its words, or the name of a trait of the text. */
+static struct str subject(struct cli *cli, const struct scored_text *texts,
+		const struct pantau_evidence *evidence)
+{
+	struct pantau_rule rule;
+	if (evidence->end > evidence->start ||
+			!pantau_lexicons_rule(cli->lexicons, evidence->rule,
+			&rule)) {
+		return quoted(texts, evidence);
+	}
+	return str_make(rule.term, rule.term_length);
+}
+
+static void rule_name(struct cli *cli, uint32_t id, char *out, size_t size)
+{
+	struct pantau_rule rule;
+	if (pantau_lexicons_rule(cli->lexicons, id, &rule)) {
+		snprintf(out, size, "%s:%u", rule.file, (unsigned)rule.line);
+	} else {
+		snprintf(out, size, "-");
+	}
 }
 
 static void place(struct printer *p, const struct pantau_evidence *evidence)
@@ -48,16 +62,18 @@ void pantau_print_tone(struct cli *cli, const char *key,
 	pantau_print_real(p, "neutral", (double)tone->neutral, 4);
 	pantau_print_real(p, "positive", (double)tone->positive, 4);
 	pantau_print_real(p, "score", (double)tone->score, 4);
+	pantau_print_real(p, "neutrality", (double)tone->neutrality, 4);
 	pantau_print_array(p, "evidence");
 	for (size_t i = 0; i < tone->evidences; i++) {
 		const struct pantau_evidence *evidence = &tone->evidence[i];
 		rule_name(cli, evidence->rule, name, sizeof(name));
 		pantau_print_object(p, NULL);
 		place(p, evidence);
-		pantau_print_str(p, "term", quoted(texts, evidence));
+		pantau_print_str(p, "term", subject(cli, texts, evidence));
 		pantau_print_cstr(p, "rule", name);
 		pantau_print_bool(p, "negated", evidence->negated != 0);
 		pantau_print_real(p, "effect", (double)evidence->effect, 4);
+		pantau_print_real(p, "neutral", (double)evidence->neutral, 4);
 		pantau_print_end_object(p);
 	}
 	pantau_print_end_array(p);
@@ -96,9 +112,16 @@ static void say_evidence(struct cli *cli,
 	char name[160];
 	struct out *out = &cli->out;
 	rule_name(cli, evidence->rule, name, sizeof(name));
-	pantau_out_printf(out, "  %+7.3f  %-26s ", (double)evidence->effect,
-			name);
-	pantau_out_safe(out, quoted(texts, evidence));
+	/* Never a zero with a minus. */
+	double effect = fabsf(evidence->effect) < 0.0005f ? 0.0
+			: (double)evidence->effect;
+	pantau_out_printf(out, "  %+7.3f  %-26s ", effect, name);
+	pantau_out_safe(out, subject(cli, texts, evidence));
+	if (evidence->end == evidence->start) {
+		pantau_out_printf(out, SAY(cli, "  (neutral %+.3f)\n",
+				"  (netral %+.3f)\n"), (double)evidence->neutral);
+		return;
+	}
 	pantau_out_printf(out, "  (%s %u-%u)%s%s\n",
 			evidence->field == PANTAU_FIELD_TITLE
 				? SAY(cli, "title", "judul") : SAY(cli, "text", "isi"),
@@ -129,8 +152,9 @@ static void say_tone(struct cli *cli, const char *title,
 				tone->evidence[i].negated
 					? SAY(cli, "negated", "dibalik kata ingkar") : "");
 	}
-	pantau_out_printf(&cli->out, "  %+7.3f  %s\n", (double)tone->score,
-			SAY(cli, "sum", "jumlah"));
+	pantau_out_printf(&cli->out, SAY(cli, "  %+7.3f  sum, neutral %+.3f\n",
+			"  %+7.3f  jumlah, netral %+.3f\n"),
+			(double)tone->score, (double)tone->neutrality);
 }
 
 void pantau_say_score(struct cli *cli, const struct pantau_score *score,

@@ -20,8 +20,9 @@
  * then compiled anew, and databases ask for a rebuild. 2: frequent words,
  * their skeletons, lines of slang. 3: foreign words, languages, tags in string
  * tables. 5 (4 was never released): one filter for the words of all tables,
- * lines of exceptions, usual rows. 9: the stemmer's filters. */
-#define IMAGE_VERSION 9
+ * lines of exceptions, usual rows. 9: the stemmer's filters. 10: learned
+ * layers, rows of regional languages, modality, acts. */
+#define IMAGE_VERSION 10
 #define IMAGE_ALIGN 16
 #define IMAGE_SECTIONS_MAX 64
 
@@ -80,6 +81,7 @@ enum score_section {
 	SCORE_ORDER = 17,
 	SCORE_LANGUAGE_SLOTS = 18,
 	SCORE_LANGUAGE_TONES = 19,
+	SCORE_LEARNED = 20,
 };
 
 /* High bits of text_image.slang_formal: the row is guarded; it is usual. */

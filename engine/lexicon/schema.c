@@ -2,6 +2,7 @@
 /* Checks cells against their column's type and reads numbers and choices. */
 
 #include "base/utf8.h"
+#include "lexicon/learned.h"
 #include "lexicon/schema.h"
 #include "lexicon/score_image.h"
 #include "lexicon/text_image.h"
@@ -230,6 +231,30 @@ static void check_term(struct checker *checker, bool words)
 			"tulis '" STR_FMT "'"), STR_ARG(shown), STR_ARG(fold));
 }
 
+/* The words of a row of a learned layer, each with its sign. */
+static void check_learned(struct checker *checker)
+{
+	struct str text = checker->cell->text;
+	struct learned_term term;
+	bool good = pantau_learned_parse(text, &term);
+
+	for (int i = 0; good && i < 2; i++) {
+		good = term.word[i].n == 0 || (pantau_utf8_length(term.word[i])
+				<= WORD_POINTS_MAX && pantau_folded(
+				term.word[i], &checker->scratch));
+	}
+	if (!good) {
+		struct str shown = pantau_finding_clip(text);
+		ERROR_AT(checker, "see pantau-lexicon(5) for the forms",
+				"lihat bentuknya di pantau-lexicon(5)",
+				SAY(checker, "'" STR_FMT "' is neither a word, "
+				"'~root', '!negated', '~two ~roots' nor a "
+				"'@trait'", "'" STR_FMT "' bukan kata, '~akar', "
+				"'!diingkari', '~dua ~akar', ataupun '@ciri'"),
+				STR_ARG(shown));
+	}
+}
+
 static void check_dotted(struct checker *checker)
 {
 	struct str text = checker->cell->text;
@@ -324,6 +349,9 @@ static void check_cell(struct checker *checker)
 		break;
 	case COLUMN_AFFIXES:
 		check_affixes(checker);
+		break;
+	case COLUMN_LEARNED:
+		check_learned(checker);
 		break;
 	case COLUMN_PART:
 		check_part(checker);

@@ -11,6 +11,11 @@ static const char *const guards[] = {"", "standar", "bebas", "lazim",
 	NULL};
 static const char *const codes[] = {"id", "ms", "jv", "su", "min", "en", NULL};
 static const char *const answers[] = {"no", "yes", NULL};
+static const char *const acts[] = {"complaint", "aspiration", "question",
+	"information", "praise", NULL};
+static const char *const act_places[] = {"any", "begin", "end", NULL};
+static const char *const modalities[] = {"wish", "should", "condition",
+	"doubt", "request", NULL};
 static const char *const cue_kinds[] = {"phrase", "feature", NULL};
 
 /* Columns that several files share. */
@@ -24,6 +29,39 @@ static const char *const cue_kinds[] = {"phrase", "feature", NULL};
 
 #define PART_WEIGHT(language) {.name = language, .type = COLUMN_INT, \
 		.least = -127, .most = 127}
+
+#define LEARNED_COLUMNS { \
+		{.name = "term", .type = COLUMN_LEARNED}, \
+		{.name = "negative", .type = COLUMN_REAL, \
+			.least = -20, .most = 20}, \
+		{.name = "neutral", .type = COLUMN_REAL, \
+			.least = -20, .most = 20}, \
+		{.name = "positive", .type = COLUMN_REAL, \
+			.least = -20, .most = 20}, \
+		{.name = "texts", .type = COLUMN_INT, .optional = true, \
+			.empty = true, .least = 0, .most = 1e9}, \
+		{.name = "by", .type = COLUMN_NAME, .optional = true, \
+			.empty = true}, \
+		NOTE, \
+	}
+
+#define INTENSIFIER_COLUMNS { \
+		{.name = "term", .type = COLUMN_TERM}, \
+		{.name = "factor", .type = COLUMN_REAL, \
+			.least = 0.1, .most = 5}, \
+		{.name = "side", .type = COLUMN_CHOICE, .choices = sides}, \
+		EXAMPLE, \
+		NOTE, \
+	}
+
+#define NEGATOR_COLUMNS { \
+		{.name = "term", .type = COLUMN_TERM}, \
+		{.name = "scope", .type = COLUMN_INT, .least = 1, .most = 12}, \
+		{.name = "kind", .type = COLUMN_CHOICE, \
+			.choices = negator_kinds}, \
+		EXAMPLE, \
+		NOTE, \
+	}
 
 #define ROOT_COLUMNS { \
 		{.name = "root", .type = COLUMN_WORD}, \
@@ -57,6 +95,16 @@ static const struct schema schemas[] = {
 		{.name = "kind", .type = COLUMN_NAME},
 		NOTE,
 	}},
+	{TABLE_ACTS, "acts.tsv", false, -1, 6, {
+		{.name = "cue", .type = COLUMN_CUE},
+		{.name = "act", .type = COLUMN_CHOICE, .choices = acts},
+		{.name = "weight", .type = COLUMN_REAL,
+			.least = -5, .most = 5},
+		{.name = "place", .type = COLUMN_CHOICE,
+			.choices = act_places},
+		EXAMPLE,
+		NOTE,
+	}},
 	{TABLE_CONTRAST, "contrast.tsv", false, -1, 5, {
 		{.name = "term", .type = COLUMN_TERM},
 		{.name = "before", .type = COLUMN_REAL, .least = 0, .most = 3},
@@ -64,7 +112,13 @@ static const struct schema schemas[] = {
 		EXAMPLE,
 		NOTE,
 	}},
+	{TABLE_DESK, "desk.tsv", false, -1, 7, LEARNED_COLUMNS},
 	{TABLE_EMOJI, "emoji.tsv", false, 2, 8, TONE_COLUMNS(COLUMN_SYMBOL)},
+	{TABLE_ENTITIES, "entities.tsv", false, 1, 3, {
+		{.name = "term", .type = COLUMN_TERM},
+		{.name = "kind", .type = COLUMN_NAME},
+		NOTE,
+	}},
 	{TABLE_FOREIGN, "foreign.tsv", false, 1, 3, {
 		{.name = "word", .type = COLUMN_WORD},
 		CLASS,
@@ -90,14 +144,12 @@ static const struct schema schemas[] = {
 		{.name = "title_en", .type = COLUMN_TEXT},
 		NOTE,
 	}},
-	{TABLE_INTENSIFIERS, "intensifiers.tsv", false, 2, 5, {
-		{.name = "term", .type = COLUMN_TERM},
-		{.name = "factor", .type = COLUMN_REAL,
-			.least = 0.1, .most = 5},
-		{.name = "side", .type = COLUMN_CHOICE, .choices = sides},
-		EXAMPLE,
-		NOTE,
-	}},
+	{TABLE_INTENSIFIERS, "intensifiers.tsv", false, 2, 5,
+		INTENSIFIER_COLUMNS},
+	{TABLE_INTENSIFIERS_JV, "intensifiers-jv.tsv", false, 2, 5,
+		INTENSIFIER_COLUMNS},
+	{TABLE_INTENSIFIERS_SU, "intensifiers-su.tsv", false, 2, 5,
+		INTENSIFIER_COLUMNS},
 	{TABLE_LANGUAGE_WEIGHTS, "language-weights.tsv", false, -1, 7, {
 		{.name = "part", .type = COLUMN_PART},
 		PART_WEIGHT("id"),
@@ -112,16 +164,24 @@ static const struct schema schemas[] = {
 		{.name = "tone", .type = COLUMN_CHOICE, .choices = answers},
 		NOTE,
 	}},
-	{TABLE_NEGATORS, "negators.tsv", false, 2, 5, {
+	{TABLE_LEARNED, "learned.tsv", false, -1, 7, LEARNED_COLUMNS},
+	{TABLE_MODALITY, "modality.tsv", false, 1, 5, {
 		{.name = "term", .type = COLUMN_TERM},
-		{.name = "scope", .type = COLUMN_INT, .least = 1, .most = 12},
-		{.name = "kind", .type = COLUMN_CHOICE,
-			.choices = negator_kinds},
+		{.name = "kind", .type = COLUMN_CHOICE, .choices = modalities},
+		{.name = "factor", .type = COLUMN_REAL,
+			.least = -1, .most = 2},
 		EXAMPLE,
 		NOTE,
 	}},
+	{TABLE_NEGATORS, "negators.tsv", false, 2, 5, NEGATOR_COLUMNS},
+	{TABLE_NEGATORS_JV, "negators-jv.tsv", false, 2, 5, NEGATOR_COLUMNS},
+	{TABLE_NEGATORS_SU, "negators-su.tsv", false, 2, 5, NEGATOR_COLUMNS},
 	{TABLE_ROOTS, "roots.tsv", false, 1, 4, ROOT_COLUMNS},
 	{TABLE_SENTIMENT, "sentiment.tsv", false, 2, 8,
+		TONE_COLUMNS(COLUMN_TERM)},
+	{TABLE_SENTIMENT_JV, "sentiment-jv.tsv", false, 2, 8,
+		TONE_COLUMNS(COLUMN_TERM)},
+	{TABLE_SENTIMENT_SU, "sentiment-su.tsv", false, 2, 8,
 		TONE_COLUMNS(COLUMN_TERM)},
 	{TABLE_SLANG, "slang.tsv", false, 2, 6, {
 		{.name = "informal", .type = COLUMN_WORD},
@@ -143,6 +203,16 @@ static const struct schema schemas[] = {
 		EXAMPLE,
 		NOTE,
 	}},
+	{TABLE_TONE_TRAITS, "tone-traits.tsv", false, -1, 5, {
+		{.name = "trait", .type = COLUMN_LEARNED},
+		{.name = "negative", .type = COLUMN_REAL,
+			.least = -20, .most = 20},
+		{.name = "neutral", .type = COLUMN_REAL,
+			.least = -20, .most = 20},
+		{.name = "positive", .type = COLUMN_REAL,
+			.least = -20, .most = 20},
+		NOTE,
+	}},
 	{TABLE_ROOTS_HUNSPELL, "roots-hunspell.tsv", false, 1, 4,
 		ROOT_COLUMNS},
 	{TABLE_MANIFEST, "MANIFEST.tsv", true, -1, 2, {
@@ -160,6 +230,22 @@ _Static_assert(sizeof(schemas) / sizeof(schemas[0]) == TABLE_KINDS + 1,
 const struct schema *pantau_schema(enum table_kind kind)
 {
 	return &schemas[kind];
+}
+
+unsigned pantau_schema_language(enum table_kind kind)
+{
+	switch (kind) {
+	case TABLE_INTENSIFIERS_JV:
+	case TABLE_NEGATORS_JV:
+	case TABLE_SENTIMENT_JV:
+		return SCORE_LANGUAGE_JV;
+	case TABLE_INTENSIFIERS_SU:
+	case TABLE_NEGATORS_SU:
+	case TABLE_SENTIMENT_SU:
+		return SCORE_LANGUAGE_SU;
+	default:
+		return 0;
+	}
 }
 
 const struct schema *pantau_schema_by_name(struct str file)

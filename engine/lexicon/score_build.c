@@ -1,24 +1,14 @@
 /* SPDX-License-Identifier: LGPL-3.0-or-later */
-/* Compiles tone, negators, intensifiers, contrast and hoax cues. */
+/* Compiles the rows that are sequences of words: tone, what acts on it, cues. */
 
 #include <math.h>
 #include <stdlib.h>
 
-#include "lexicon/build.h"
-#include "lexicon/image_layout.h"
-#include "lexicon/score_image.h"
+#include "lexicon/score_builder.h"
 
 /* A row that ends at a node. */
 struct ending {
 	uint32_t node, entry;
-};
-
-struct score_builder {
-	const struct tables *tables;
-	struct strtab_builder lexemes, terms, files, classes;
-	struct buf entries, groups, endings;
-	struct trie_edge *edge;
-	uint32_t edge_slots, nodes;
 };
 
 /* For rows that do not give their own: a strong word speaks a little against
@@ -82,13 +72,13 @@ static bool add_sequence(struct score_builder *builder, struct str term,
 	return add_ending(builder, node, entry);
 }
 
-static uint32_t entry_count(const struct score_builder *builder)
+uint32_t pantau_score_builder_entries(const struct score_builder *builder)
 {
 	return (uint32_t)(builder->entries.n / sizeof(struct score_entry));
 }
 
-/* Fills what all rows have in common. Columns of -1 are not there. */
-static bool entry_begin(struct score_builder *builder,
+/* Columns of -1 are not there. */
+bool pantau_score_entry_begin(struct score_builder *builder,
 		const struct table *table, const struct tsv_row *row,
 		enum entry_kind kind, struct score_entry *out)
 {
@@ -104,14 +94,16 @@ static bool entry_begin(struct score_builder *builder,
 		.kind = (uint8_t)kind,
 		.group = 0xff,
 		.class_ = (uint8_t)(class_ <= CLASSES_MAX ? class_ : 0),
-		.file = (uint16_t)file,
+		.file = (uint8_t)file,
+		.language = (uint8_t)pantau_schema_language(
+				table->schema->kind),
 		.line = row->line,
 		.term = term,
 	};
 	return file != 0 && term != 0 && (class_column < 0 || class_ != 0);
 }
 
-static bool entry_end(struct score_builder *builder,
+bool pantau_score_entry_end(struct score_builder *builder,
 		const struct score_entry *entry)
 {
 	pantau_buf_append(&builder->entries, (const char *)entry,
@@ -119,12 +111,21 @@ static bool entry_end(struct score_builder *builder,
 	return !builder->entries.failed;
 }
 
+/* A row that is a sequence of words. */
+static bool add_row(struct score_builder *builder, const struct tsv_row *row,
+		bool wildcards, struct score_entry *entry)
+{
+	return add_sequence(builder, row->cell[0].text, wildcards,
+			pantau_score_builder_entries(builder), &entry->words) &&
+			pantau_score_entry_end(builder, entry);
+}
+
 static bool add_tone(struct score_builder *builder, const struct table *table,
 		const struct tsv_row *row)
 {
 	struct score_entry entry;
 
-	if (!entry_begin(builder, table, row, ENTRY_TONE, &entry)) {
+	if (!pantau_score_entry_begin(builder, table, row, ENTRY_TONE, &entry)) {
 		return false;
 	}
 	polarity_weights(row->cell[TONE_POLARITY].number, entry.weight);
@@ -135,9 +136,7 @@ static bool add_tone(struct score_builder *builder, const struct table *table,
 		}
 	}
 	entry.variant = table->schema->kind == TABLE_EMOJI;
-	return add_sequence(builder, row->cell[0].text, false,
-			entry_count(builder), &entry.words) &&
-			entry_end(builder, &entry);
+	return add_row(builder, row, false, &entry);
 }
 
 static bool add_negator(struct score_builder *builder,
@@ -145,15 +144,13 @@ static bool add_negator(struct score_builder *builder,
 {
 	struct score_entry entry;
 
-	if (!entry_begin(builder, table, row, ENTRY_NEGATOR, &entry)) {
+	if (!pantau_score_entry_begin(builder, table, row, ENTRY_NEGATOR, &entry)) {
 		return false;
 	}
 	entry.scope = (uint8_t)row->cell[NEGATOR_SCOPE].number;
 	/* The choices of the schema are in the order of enum negator_kind. */
 	entry.variant = (uint8_t)row->cell[NEGATOR_KIND].number;
-	return add_sequence(builder, row->cell[0].text, false,
-			entry_count(builder), &entry.words) &&
-			entry_end(builder, &entry);
+	return add_row(builder, row, false, &entry);
 }
 
 static bool add_intensifier(struct score_builder *builder,
@@ -161,14 +158,12 @@ static bool add_intensifier(struct score_builder *builder,
 {
 	struct score_entry entry;
 
-	if (!entry_begin(builder, table, row, ENTRY_INTENSIFIER, &entry)) {
+	if (!pantau_score_entry_begin(builder, table, row, ENTRY_INTENSIFIER, &entry)) {
 		return false;
 	}
 	entry.weight[0] = (float)row->cell[INTENSIFIER_FACTOR].number;
 	entry.variant = (uint8_t)row->cell[INTENSIFIER_SIDE].number;
-	return add_sequence(builder, row->cell[0].text, false,
-			entry_count(builder), &entry.words) &&
-			entry_end(builder, &entry);
+	return add_row(builder, row, false, &entry);
 }
 
 static bool add_contrast(struct score_builder *builder,
@@ -176,14 +171,12 @@ static bool add_contrast(struct score_builder *builder,
 {
 	struct score_entry entry;
 
-	if (!entry_begin(builder, table, row, ENTRY_CONTRAST, &entry)) {
+	if (!pantau_score_entry_begin(builder, table, row, ENTRY_CONTRAST, &entry)) {
 		return false;
 	}
 	entry.weight[0] = (float)row->cell[CONTRAST_BEFORE].number;
 	entry.weight[1] = (float)row->cell[CONTRAST_AFTER].number;
-	return add_sequence(builder, row->cell[0].text, false,
-			entry_count(builder), &entry.words) &&
-			entry_end(builder, &entry);
+	return add_row(builder, row, false, &entry);
 }
 
 /* The index of a group; the check saw that it is there. */
@@ -203,7 +196,7 @@ static bool add_cue(struct score_builder *builder, const struct table *table,
 	bool feature = row->cell[CUE_KIND].number == CUE_FEATURE;
 	struct score_entry entry;
 
-	if (!entry_begin(builder, table, row, feature ? ENTRY_FEATURE :
+	if (!pantau_score_entry_begin(builder, table, row, feature ? ENTRY_FEATURE :
 			ENTRY_CUE, &entry)) {
 		return false;
 	}
@@ -211,10 +204,39 @@ static bool add_cue(struct score_builder *builder, const struct table *table,
 	entry.group = find_group(&builder->tables->table[TABLE_HOAX_GROUPS],
 			row->cell[CUE_GROUP].text);
 	/* Features are found by name, in the run of the root. */
-	bool ok = feature ? add_ending(builder, 0, entry_count(builder)) :
-			add_sequence(builder, row->cell[0].text, true,
-				entry_count(builder), &entry.words);
-	return ok && entry_end(builder, &entry);
+	return !feature ? add_row(builder, row, true, &entry) :
+			add_ending(builder, 0,
+			pantau_score_builder_entries(builder)) &&
+			pantau_score_entry_end(builder, &entry);
+}
+
+static bool add_modality(struct score_builder *builder,
+		const struct table *table, const struct tsv_row *row)
+{
+	struct score_entry entry;
+
+	if (!pantau_score_entry_begin(builder, table, row, ENTRY_MODALITY,
+			&entry)) {
+		return false;
+	}
+	entry.variant = (uint8_t)row->cell[MODALITY_KIND].number;
+	entry.weight[0] = (float)row->cell[MODALITY_FACTOR].number;
+	return add_row(builder, row, false, &entry);
+}
+
+static bool add_act(struct score_builder *builder, const struct table *table,
+		const struct tsv_row *row)
+{
+	struct score_entry entry;
+
+	if (!pantau_score_entry_begin(builder, table, row, ENTRY_ACT,
+			&entry)) {
+		return false;
+	}
+	entry.weight[0] = (float)row->cell[ACT_WEIGHT].number;
+	entry.group = (uint8_t)row->cell[ACT_ACT].number;
+	entry.variant = (uint8_t)row->cell[ACT_PLACE].number;
+	return add_row(builder, row, true, &entry);
 }
 
 static bool add_groups(struct score_builder *builder)
@@ -285,51 +307,60 @@ static bool add_spellings(struct score_builder *builder,
 	return ok;
 }
 
+static const struct {
+	enum table_kind kind;
+	bool (*add)(struct score_builder *, const struct table *,
+			const struct tsv_row *);
+} sequences[] = {
+	{TABLE_SENTIMENT, add_tone},
+	{TABLE_SENTIMENT_JV, add_tone},
+	{TABLE_SENTIMENT_SU, add_tone},
+	{TABLE_EMOJI, add_tone},
+	{TABLE_NEGATORS, add_negator},
+	{TABLE_NEGATORS_JV, add_negator},
+	{TABLE_NEGATORS_SU, add_negator},
+	{TABLE_INTENSIFIERS, add_intensifier},
+	{TABLE_INTENSIFIERS_JV, add_intensifier},
+	{TABLE_INTENSIFIERS_SU, add_intensifier},
+	{TABLE_CONTRAST, add_contrast},
+	{TABLE_MODALITY, add_modality},
+	{TABLE_HOAX_CUES, add_cue},
+	{TABLE_ACTS, add_act},
+};
+#define SEQUENCES (sizeof(sequences) / sizeof(sequences[0]))
+
 static bool add_rows(struct score_builder *builder)
 {
-	static const struct {
-		enum table_kind kind;
-		bool (*add)(struct score_builder *, const struct table *,
-				const struct tsv_row *);
-	} order[] = {
-		{TABLE_SENTIMENT, add_tone},
-		{TABLE_EMOJI, add_tone},
-		{TABLE_NEGATORS, add_negator},
-		{TABLE_INTENSIFIERS, add_intensifier},
-		{TABLE_CONTRAST, add_contrast},
-		{TABLE_HOAX_CUES, add_cue},
-	};
 	uint32_t first_emoji = 0;
 
-	for (size_t k = 0; k < sizeof(order) / sizeof(order[0]); k++) {
+	for (size_t k = 0; k < SEQUENCES; k++) {
 		const struct table *table =
-				&builder->tables->table[order[k].kind];
-		if (order[k].kind == TABLE_EMOJI) {
-			first_emoji = entry_count(builder);
+				&builder->tables->table[sequences[k].kind];
+		if (sequences[k].kind == TABLE_EMOJI) {
+			first_emoji = pantau_score_builder_entries(builder);
 		}
 		for (size_t i = 0; i < table->rows; i++) {
-			if (!order[k].add(builder, table, &table->row[i])) {
+			if (!sequences[k].add(builder, table, &table->row[i])) {
 				return false;
 			}
 		}
 	}
 	return add_groups(builder) && add_spellings(builder,
-			&builder->tables->table[TABLE_EMOJI], first_emoji);
+			&builder->tables->table[TABLE_EMOJI], first_emoji) &&
+			pantau_layers_add(builder);
 }
 
 /* Room for an edge per word, twice for emoji, at most half full. */
 static bool make_edges(struct score_builder *builder)
 {
-	static const enum table_kind kinds[] = {TABLE_SENTIMENT, TABLE_EMOJI,
-		TABLE_NEGATORS, TABLE_INTENSIFIERS, TABLE_CONTRAST,
-		TABLE_HOAX_CUES};
 	size_t words = 0, slots = 16;
 
-	for (size_t k = 0; k < sizeof(kinds) / sizeof(kinds[0]); k++) {
-		const struct table *table = &builder->tables->table[kinds[k]];
+	for (size_t k = 0; k < SEQUENCES; k++) {
+		enum table_kind kind = sequences[k].kind;
+		const struct table *table = &builder->tables->table[kind];
 		for (size_t i = 0; i < table->rows; i++) {
 			struct str term = table->row[i].cell[0].text;
-			words += kinds[k] == TABLE_EMOJI ? 2 : 1;
+			words += kind == TABLE_EMOJI ? 2 : 1;
 			for (size_t b = 0; b < term.n; b++) {
 				words += term.p[b] == ' ';
 			}
@@ -400,6 +431,7 @@ static bool store(struct score_builder *builder, struct image_builder *image)
 				buf_str(&builder->groups)) &&
 			pantau_image_builder_add(image, SCORE_EDGES, edges) &&
 			store_endings(builder, image) &&
+			pantau_layers_store(builder, image) &&
 			pantau_language_build(builder->tables, image);
 }
 

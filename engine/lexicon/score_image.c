@@ -4,12 +4,13 @@
 #include <math.h>
 
 #include "lexicon/image_layout.h"
+#include "lexicon/learned.h"
 #include "lexicon/score_image.h"
 
 static bool open_tables(struct score_image *out)
 {
 	const struct image *image = &out->image;
-	const void *entry, *group, *node, *edge, *order, *slot, *tone;
+	const void *entry, *group, *node, *edge, *order, *slot, *tone, *learned;
 
 	if (!pantau_strtab_open(image, SCORE_LEXEMES, &out->lexemes) ||
 			!pantau_strtab_open(image, SCORE_TERMS, &out->terms) ||
@@ -37,13 +38,18 @@ static bool open_tables(struct score_image *out)
 			&out->language_slots) ||
 			!pantau_image_array(image, SCORE_LANGUAGE_TONES, 1,
 				&tone, &out->language_tones) ||
+			!pantau_image_array(image, SCORE_LEARNED,
+				sizeof(struct learned_slot), &learned,
+				&out->learned_slots) ||
 			(out->language_slots & (out->language_slots - 1)) != 0 ||
+			(out->learned_slots & (out->learned_slots - 1)) != 0 ||
 			(out->language_tones != 0 &&
 			out->language_tones != SCORE_LANGUAGES)) {
 		return false;
 	}
 	out->language = slot;
 	out->language_tone = tone;
+	out->learned = learned;
 	out->entry = entry;
 	out->group = group;
 	out->node = node;
@@ -57,8 +63,9 @@ static bool values_fit(const struct score_image *image)
 {
 	for (uint32_t i = 0; i < image->entries; i++) {
 		const struct score_entry *entry = &image->entry[i];
-		if (entry->kind < ENTRY_TONE || entry->kind > ENTRY_FEATURE ||
-				(entry->group != 0xff &&
+		if (entry->kind < ENTRY_TONE || entry->kind >= ENTRY_KINDS ||
+				(entry->kind != ENTRY_ACT &&
+				entry->group != 0xff &&
 				entry->group >= image->groups) ||
 				!isfinite(entry->weight[0]) ||
 				!isfinite(entry->weight[1]) ||
@@ -69,6 +76,13 @@ static bool values_fit(const struct score_image *image)
 				entry->kind == ENTRY_FEATURE) &&
 				entry->group == 0xff) {
 			return false;
+		}
+	}
+	for (uint32_t i = 0; i < image->learned_slots; i++) {
+		for (int l = 0; l < LAYERS; l++) {
+			if (image->learned[i].entry[l] > image->entries) {
+				return false;
+			}
 		}
 	}
 	for (uint32_t i = 0; i < image->groups; i++) {
@@ -126,6 +140,25 @@ uint32_t pantau_score_image_step(const struct score_image *image,
 		at = (at + 1) & mask;
 	}
 	return 0;
+}
+
+const struct learned_slot *pantau_score_image_learned(
+		const struct score_image *image, uint64_t key)
+{
+	uint32_t mask = image->learned_slots - 1;
+
+	/* A damaged image may have no empty slot. */
+	for (uint32_t i = 0; i < image->learned_slots; i++) {
+		const struct learned_slot *slot = &image->learned[
+				(learned_hash(key) + i) & mask];
+		if (slot->key == key) {
+			return slot;
+		}
+		if (slot->key == 0) {
+			break;
+		}
+	}
+	return NULL;
 }
 
 /* The run of a node inside order[], cut where a damaged image overshoots. */

@@ -17,6 +17,12 @@ enum entry_kind {
 	ENTRY_CONTRAST,    /* weight[0] before, weight[1] after the last one */
 	ENTRY_CUE,         /* hoax phrase: weight[0], group */
 	ENTRY_FEATURE,     /* hoax feature computed by code: weight[0], group */
+	ENTRY_MODALITY,    /* weight[0] = factor; variant = enum modality_kind */
+	ENTRY_ACT,         /* weight[0]; group = enum pantau_act - 1; variant =
+	                      enum act_place */
+	ENTRY_TRAIT,       /* of the whole text: weight[3]; variant = trait */
+	ENTRY_LEARNED,     /* weight[3]; variant = enum layer */
+	ENTRY_KINDS,
 };
 
 enum negator_kind { NEGATOR_PLAIN, NEGATOR_WEAK, NEGATOR_NEVER, NEGATOR_NOT_YET,
@@ -36,7 +42,8 @@ struct score_entry {
 	uint8_t group;     /* cues: index into the groups; others 0xff */
 	uint8_t words;     /* length of the sequence; 0 for features */
 	uint8_t class_;    /* index into the class names */
-	uint16_t file;     /* index into the file names */
+	uint8_t file;      /* index into the file names */
+	uint8_t language;  /* the one it counts in, as numbered below; 0: all */
 	uint32_t line;
 	uint32_t term;     /* string id in terms: the row's term as written */
 	float weight[3];
@@ -51,7 +58,8 @@ struct score_group {
  * Languages: what each part of a word says for each of them. Keys of parts are
  * made by pantau_part_key; key 0 is an empty slot.
  */
-#define SCORE_LANGUAGES 6   /* id, ms, jv, su, min, en */
+#define SCORE_LANGUAGES 6   /* id, ms, jv, su, min, en; their numbers from 1 */
+enum { SCORE_LANGUAGE_JV = 3, SCORE_LANGUAGE_SU = 4 };
 #define LANGUAGE_LETTERS 24 /* of a word; longer ones say nothing */
 #define LANGUAGE_LEAST 2    /* of a part, edges of the word included */
 #define LANGUAGE_MOST 4     /* parts longer than this are whole words */
@@ -66,6 +74,15 @@ struct language_slot {
 enum { PART_BEGIN = 27, PART_END = 28 };
 
 #define LEXEME_ANY 0xffffffffu /* '*' in a cue: any one token */
+
+/* Layers of learned rows, in the order in which they add up. */
+enum layer { LAYER_LEARNED, LAYER_DESK, LAYERS };
+
+/* A key of lexicon/learned.h with its rows, in an open-addressing table. */
+struct learned_slot {
+	uint64_t key;           /* 0: empty */
+	uint32_t entry[LAYERS]; /* index + 1; 0: none */
+};
 
 struct trie_node {
 	uint32_t first_entry, entries; /* rows that end here: a run in order[] */
@@ -93,6 +110,8 @@ struct score_image {
 	uint32_t language_slots;      /* a power of two; 0 without weights */
 	const uint8_t *language_tone; /* by language: do the rows cover it? */
 	uint32_t language_tones;      /* SCORE_LANGUAGES, or 0: nobody said */
+	const struct learned_slot *learned;
+	uint32_t learned_slots;       /* a power of two, or 0: no layers */
 };
 
 enum pantau_status pantau_score_image_open(struct str bytes,
@@ -111,6 +130,9 @@ uint32_t pantau_score_image_step(const struct score_image *image,
  */
 const uint32_t *pantau_score_image_rows(const struct score_image *image,
 		uint32_t node, uint32_t *n);
+/* NULL when no layer weighs it. */
+const struct learned_slot *pantau_score_image_learned(
+		const struct score_image *image, uint64_t key);
 /* A feature's row by name ('caps_words'); NULL when no row sets it. */
 const struct score_entry *pantau_score_image_feature(
 		const struct score_image *image, struct str name);

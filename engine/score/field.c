@@ -36,12 +36,13 @@ enum gap_sign {
 	GAP_BREAK = 1 << 0, /* ends a clause */
 	GAP_QUOTE = 1 << 1,
 	GAP_LOOK = 1 << 2,  /* what follows decides */
+	GAP_EXCLAIM = 1 << 3,
 };
 
 static const uint8_t gap_signs[256] = {
 	[','] = GAP_BREAK, [';'] = GAP_BREAK, [':'] = GAP_BREAK,
 	['('] = GAP_BREAK, [')'] = GAP_BREAK, ['['] = GAP_BREAK,
-	[']'] = GAP_BREAK, ['!'] = GAP_BREAK, ['?'] = GAP_BREAK,
+	[']'] = GAP_BREAK, ['!'] = GAP_BREAK | GAP_EXCLAIM, ['?'] = GAP_BREAK,
 	['|'] = GAP_BREAK, ['\n'] = GAP_BREAK, ['"'] = GAP_QUOTE,
 	['-'] = GAP_LOOK, ['.'] = GAP_LOOK, [0xe2] = GAP_LOOK,
 };
@@ -97,12 +98,14 @@ bool pantau_score_read(struct field *field, struct arena *arena)
 	uint32_t *clause = pantau_arena_alloc(arena, n * sizeof(*clause));
 	uint32_t *odd = pantau_arena_alloc(arena, n * sizeof(*odd));
 	uint32_t caps = 0, figures = 0, links = 0;
+	unsigned signs = 0;
 	if (clause == NULL || odd == NULL) {
 		return false;
 	}
 	for (size_t i = 0; i < n; i++) {
 		const struct pantau_token *at = &token[i];
 		unsigned gap = read_gap(field->text.p, end, at->start);
+		signs |= gap;
 		clauses += i > 0 && (at->sentence != sentence ||
 				(gap & GAP_BREAK) != 0);
 		sentence = at->sentence;
@@ -116,6 +119,8 @@ bool pantau_score_read(struct field *field, struct arena *arena)
 			links += (kind & LINKS) != 0;
 		}
 	}
+	signs |= read_gap(field->text.p, end, field->text.n);
+	field->exclaims = (signs & GAP_EXCLAIM) != 0;
 	field->clause = clause;
 	field->odd = odd;
 	field->odds = odds;

@@ -66,7 +66,7 @@ static bool collect_cues(const struct pantau_scorer *scorer,
 		return false;
 	}
 	for (size_t i = 0; i < matches; i++) {
-		if (!fired(signal, before, score_rule(scorer,
+		if (match[i].entry->kind == ENTRY_CUE && !fired(signal, before, score_rule(scorer,
 				match[i].entry))) {
 			signal[(*n)++] = signal_of(scorer, field,
 					match[i].first, match[i].last,

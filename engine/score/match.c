@@ -101,9 +101,28 @@ static void step(const struct pantau_scorer *scorer, struct walk *walk,
 	}
 }
 
+/* The rows of the text's own language win over those of Indonesian. */
+static void regional_rows(const struct score_image *image, const struct way *way,
+		unsigned language, struct tone_match *out)
+{
+	uint32_t n;
+	const uint32_t *row = pantau_score_image_rows(image, way->node, &n);
+	for (uint32_t i = 0; i < n; i++) {
+		const struct score_entry *entry = &image->entry[row[i]];
+		if (entry->language != language) {
+			continue;
+		}
+		if (entry->kind == ENTRY_TONE) {
+			out->tone = entry;
+		} else if (!way->stemmed) {
+			out->other = entry;
+		}
+	}
+}
+
 /* The rows for tone where a way has got to; false when it has none that
  * count. */
-static bool tone_rows(const struct pantau_scorer *scorer,
+static bool tone_rows(const struct pantau_scorer *scorer, unsigned language,
 		const struct way *way, struct tone_match *out)
 {
 	const struct score_node *node = &scorer->node[way->node];
@@ -114,6 +133,9 @@ static bool tone_rows(const struct pantau_scorer *scorer,
 	out->other = other != 0 ? &entry[other - 1] : NULL;
 	out->level = way->level;
 	out->stemmed = way->stemmed;
+	if (language != 0 && (node->other & NODE_REGION) != 0) {
+		regional_rows(scorer->image, way, language, out);
+	}
 	return out->tone != NULL || out->other != NULL;
 }
 
@@ -129,7 +151,8 @@ static bool best_tone(const struct pantau_scorer *scorer,
 		bool here = false;
 		for (unsigned w = 0; w < walk.n; w++) {
 			struct tone_match match;
-			if (!tone_rows(scorer, &walk.way[w], &match) ||
+			if (!tone_rows(scorer, field->language, &walk.way[w],
+					&match) ||
 					(here && match.level >= best->level)) {
 				continue;
 			}
@@ -173,10 +196,20 @@ bool pantau_score_match_tone(const struct pantau_scorer *scorer,
 /* The longest cue of each group that begins at a token, and its last token;
  * only what has its bit in groups is set. */
 struct longest {
-	uint32_t groups;
-	const struct score_entry *entry[GROUPS];
-	uint32_t last[GROUPS];
+	uint64_t groups;
+	const struct score_entry *entry[CUE_GROUPS];
+	uint32_t last[CUE_GROUPS];
 };
+
+/* The acts come after the groups of hoax cues. */
+static unsigned group_of(const struct score_entry *entry)
+{
+	if (entry->kind == ENTRY_ACT && entry->group < ACTS) {
+		return GROUPS + entry->group;
+	}
+	return entry->kind == ENTRY_CUE && entry->group < GROUPS
+			? entry->group : CUE_GROUPS;
+}
 
 static void note_cues(const struct score_image *image, uint32_t node,
 		uint32_t last, struct longest *best)
@@ -185,11 +218,10 @@ static void note_cues(const struct score_image *image, uint32_t node,
 	const uint32_t *row = pantau_score_image_rows(image, node, &n);
 	for (uint32_t r = 0; r < n; r++) {
 		const struct score_entry *entry = &image->entry[row[r]];
-		unsigned g = entry->group;
-		if (entry->kind == ENTRY_CUE && g < GROUPS &&
-				((best->groups & 1u << g) == 0 ||
+		unsigned g = group_of(entry);
+		if (g < CUE_GROUPS && ((best->groups >> g & 1) == 0 ||
 				best->last[g] < last)) {
-			best->groups |= 1u << g;
+			best->groups |= UINT64_C(1) << g;
 			best->entry[g] = entry;
 			best->last[g] = last;
 		}
@@ -232,7 +264,7 @@ static bool has_cue(const struct cue_match *match, size_t n,
 size_t pantau_score_cues_most(const struct pantau_scorer *scorer,
 		const struct field *field)
 {
-	size_t most = field->cues * GROUPS;
+	size_t most = field->cues * CUE_GROUPS;
 	return most < scorer->cues ? most : scorer->cues;
 }
 
@@ -240,7 +272,7 @@ bool pantau_score_match_cues(const struct pantau_scorer *scorer,
 		const struct field *field, struct arena *arena,
 		struct cue_match **out, size_t *n)
 {
-	uint32_t free_from[GROUPS] = {0}; /* tokens before are taken */
+	uint32_t free_from[CUE_GROUPS] = {0}; /* tokens before are taken */
 	*n = 0;
 	*out = pantau_arena_alloc(arena, pantau_score_cues_most(scorer, field) *
 			sizeof(**out));
@@ -254,7 +286,8 @@ bool pantau_score_match_cues(const struct pantau_scorer *scorer,
 			continue;
 		}
 		cues_at(scorer, field, i, &best);
-		for (unsigned g = 0; g < GROUPS && best.groups >> g != 0; g++) {
+		for (unsigned g = 0; g < CUE_GROUPS && best.groups >> g != 0;
+				g++) {
 			const struct score_entry *entry = best.entry[g];
 			if ((best.groups >> g & 1) == 0 || i < free_from[g]) {
 				continue;

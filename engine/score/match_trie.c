@@ -18,17 +18,22 @@ static unsigned read_rows(const struct score_image *image, uint32_t at,
 	unsigned reach = 0;
 	for (uint32_t i = 0; i < n && row[i] < NODE_ENTRY; i++) {
 		unsigned kind = image->entry[row[i]].kind;
-		if (kind == ENTRY_CUE) {
+		if (kind == ENTRY_CUE || kind == ENTRY_ACT) {
 			out->other |= NODE_CUE;
 			reach |= REACH_CUE;
 			continue;
 		}
 		reach |= REACH_TONE;
+		if (image->entry[row[i]].language != 0) {
+			out->other |= NODE_REGION;
+			continue;
+		}
 		if (kind == ENTRY_TONE && out->tone == 0) {
 			out->tone = row[i] + 1;
 		}
 		if ((kind == ENTRY_NEGATOR || kind == ENTRY_INTENSIFIER ||
-				kind == ENTRY_CONTRAST) &&
+				kind == ENTRY_CONTRAST ||
+				kind == ENTRY_MODALITY) &&
 				(out->other & NODE_ENTRY) == 0) {
 			out->other |= row[i] + 1;
 		}
@@ -63,7 +68,8 @@ static void find_reach(const struct score_image *image, uint32_t *parent,
 /* The reach of the rows that end at a node itself. */
 static uint32_t rows_at(const struct score_node *node)
 {
-	bool tone = node->tone != 0 || (node->other & NODE_ENTRY) != 0;
+	bool tone = node->tone != 0 ||
+			(node->other & (NODE_ENTRY | NODE_REGION)) != 0;
 	return (tone ? REACH_TONE : 0) |
 			((node->other & NODE_CUE) != 0 ? REACH_CUE : 0);
 }
@@ -105,7 +111,8 @@ bool pantau_score_trie_prepare(struct pantau_scorer *scorer)
 	find_reach(image, parent, scorer->node);
 	find_ways(scorer);
 	for (uint32_t i = 0; i < image->entries; i++) {
-		scorer->cues += image->entry[i].kind == ENTRY_CUE;
+		scorer->cues += image->entry[i].kind == ENTRY_CUE ||
+				image->entry[i].kind == ENTRY_ACT;
 	}
 	scorer->root[0] = 0;
 	scorer->any_first = pantau_score_image_step(image, 0,

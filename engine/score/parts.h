@@ -7,6 +7,7 @@
  * it, and the matches between words and lexicon rows.
  */
 
+#include "lexicon/learned.h"
 #include "score/score.h"
 #include "score/tone_params.h"
 
@@ -30,6 +31,8 @@ enum feature {
 
 #define SCORE_CLASSES_MAX 256
 #define GROUPS 32 /* hoax_groups has a bit for each */
+#define ACTS 5    /* enum pantau_act but for none */
+#define CUE_GROUPS (GROUPS + ACTS)
 
 /* What a walk along the trie can still find. */
 enum { REACH_TONE = 1, REACH_CUE = 2, REACH_BOTH = 3 };
@@ -46,6 +49,7 @@ struct score_node {
 };
 #define NODE_ENTRY 0x0fffffffu
 #define NODE_CUE 0x10000000u   /* cues end here */
+#define NODE_REGION 0x20000000u /* rows of a regional language end here */
 #define NODE_REACH 30          /* REACH_ bits of rows at or below it */
 
 /* Of a node behind the root its reach stands beside its number, and that of the
@@ -58,6 +62,8 @@ struct score_node {
 
 struct pantau_scorer {
 	const struct score_image *image;
+	uint8_t *weighed; /* by lexeme: BAG_ bits that learned rows ask for */
+	const struct score_entry *trait[TRAITS]; /* NULL: no row sets it */
 	struct tone_params params;
 	float class_factor[SCORE_CLASSES_MAX];  /* by class id */
 	bool class_neutral[SCORE_CLASSES_MAX];  /* negation leaves it alone */
@@ -75,6 +81,7 @@ struct pantau_scorer {
 /* One field of a document. */
 struct field {
 	enum pantau_field field;
+	uint8_t language;     /* whose regional rows count, or 0 */
 	struct str text;
 	const struct pantau_tokens *tokens;
 	uint32_t *clause; /* by token: running number of its clause */
@@ -82,6 +89,7 @@ struct field {
 	size_t odds;
 	size_t caps;      /* tokens in capitals */
 	size_t figures, links;
+	bool exclaims;    /* behind some token */
 	uint32_t *begin;  /* tokens where rows may begin, REACH_ bits of which */
 	size_t begins;    /* stand from BEGIN_REACH on */
 	size_t tones, cues; /* of them with each bit */
@@ -154,18 +162,45 @@ struct tone_item {
 	struct tone_match match;
 	bool opinion;      /* its row of tone counts, with some weight */
 	bool negated;
+	bool modal;        /* a modal word acted on it */
 	float factor;      /* of intensifiers, at first 1 */
 	float kept;        /* what negation left of the strength */
 };
 
-/* Decides between the two rows of a term, then lets intensifiers and negators
- * act on the opinions beside them. */
+/* Decides between the two rows of a term, then lets intensifiers, negators and
+ * modal words act on the opinions beside them. */
 void pantau_score_scopes(const struct pantau_scorer *scorer,
 		const struct field *field, struct tone_item *item, size_t n);
 
 enum pantau_status pantau_score_tone(const struct pantau_scorer *scorer,
 		const struct field *field, struct arena *arena,
 		struct pantau_tone_score *out, struct pantau_error *err);
+
+/* --- layers.c --- */
+
+/* Sets weighed and trait; the scorer's owner frees the former. False when
+ * memory is out. */
+bool pantau_score_layers_prepare(struct pantau_scorer *scorer);
+
+/* Evidence that grows, in an arena. */
+struct evidence_list {
+	struct pantau_evidence *item;
+	size_t n;
+	float score, neutrality; /* sums of what is in it */
+};
+
+/* Adds to the sums as well. There has to be room. */
+void pantau_evidence_add(struct evidence_list *list,
+		const struct pantau_evidence *evidence);
+
+/*
+ * The rows of learned layers and traits that a field has. Room for that many
+ * more is made in *list, in the arena; what was there stays first. *rows counts
+ * those of learned layers. False when memory is out.
+ */
+bool pantau_score_layers(const struct pantau_scorer *scorer,
+		const struct field *field, const struct tone_item *item, size_t n,
+		struct arena *arena, struct evidence_list *list, size_t *rows);
 
 /* --- hoax.c, features.c, feature_link.c --- */
 

@@ -86,7 +86,8 @@ enum pantau_status pantau_scorer_create(const struct pantau_lexicons *lexicons,
 	}
 	scorer->image = pantau_lexicons_score(lexicons);
 	scorer->params = pantau_tone_params;
-	if (!pantau_score_trie_prepare(scorer)) {
+	if (!pantau_score_trie_prepare(scorer) ||
+			!pantau_score_layers_prepare(scorer)) {
 		pantau_scorer_destroy(scorer);
 		return pantau_fail_memory(err);
 	}
@@ -105,6 +106,7 @@ void pantau_scorer_destroy(struct pantau_scorer *scorer)
 	if (scorer != NULL) {
 		free(scorer->root);
 		free(scorer->node);
+		free(scorer->weighed);
 		free(scorer);
 	}
 }
@@ -153,6 +155,18 @@ static bool covered(const struct pantau_scorer *scorer,
 	return at < image->language_tones && image->language_tone[at] != 0;
 }
 
+_Static_assert((int)SCORE_LANGUAGE_JV == PANTAU_LANGUAGE_JV &&
+		(int)SCORE_LANGUAGE_SU == PANTAU_LANGUAGE_SU,
+		"languages have one number everywhere");
+
+/* Javanese and Sundanese have rows of their own. */
+static uint8_t regional(const struct pantau_language_guess *guess)
+{
+	return guess->label == PANTAU_LANGUAGE_JV ||
+			guess->label == PANTAU_LANGUAGE_SU
+			? (uint8_t)guess->label : 0;
+}
+
 static enum pantau_status score_tones(const struct pantau_scorer *scorer,
 		const struct field field[2], struct arena *arena,
 		struct pantau_score *out, struct pantau_error *err)
@@ -196,6 +210,9 @@ enum pantau_status pantau_score_tokens(const struct pantau_scorer *scorer,
 	} else {
 		pantau_detect_language(title_tokens, text_tokens,
 				&out->language);
+	}
+	for (int i = 0; i < 2; i++) {
+		field[i].language = regional(&out->language);
 	}
 	status = score_tones(scorer, field, arena, out, err);
 	if (status != PANTAU_OK) {

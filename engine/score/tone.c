@@ -3,8 +3,7 @@
  * Tone of one field. Every row that matched has three weights; all that acts
  * on it (class, intensifiers, negation, contrast, repetition, the amount of
  * evidence) multiplies them, so that the effects of the rows are the whole
- * score. What the text as a whole says (a question, an address, figures) moves
- * the logit of neutral alone.
+ * score. Learned layers and what the text as a whole says add to them.
  */
 
 #include <math.h>
@@ -144,40 +143,26 @@ static float length_scale(const struct tone_params *params,
 	return params->gain / sqrtf(1.0f + mass / params->mass);
 }
 
-/* What the text as a whole says for neutral. Bounded: each part counts once. */
-static float neutral_features(const struct tone_params *params,
-		const struct field *field)
-{
-	const struct pantau_tokens *tokens = field->tokens;
-	struct str end = pantau_score_gap(field, tokens->tokens);
-	bool question = end.n != 0 && memchr(end.p, '?', end.n) != NULL;
-	float length = log2f((float)tokens->tokens / 16.0f);
-	length = length > 4.0f ? 4.0f : length < -3.0f ? -3.0f : length;
-	return params->neutral_length * length +
-			(question ? params->question : 0.0f) +
-			(field->links > 0 ? params->link : 0.0f) +
-			(field->figures * 10 >= tokens->tokens &&
-			field->figures > 0 ? params->number : 0.0f);
-}
-
-static void softmax(float negative, float neutral, float positive,
+/* The logits are half the score, its opposite, and the neutrality. */
+static void softmax(const struct evidence_list *list,
 		struct pantau_tone_score *out)
 {
-	float most = fmaxf(negative, fmaxf(neutral, positive));
-	float a = expf(negative - most);
-	float b = expf(neutral - most);
-	float c = expf(positive - most);
+	float most = fmaxf(fabsf(list->score) * 0.5f, list->neutrality);
+	float a = expf(list->score * -0.5f - most);
+	float b = expf(list->neutrality - most);
+	float c = expf(list->score * 0.5f - most);
 	out->negative = a / (a + b + c);
 	out->neutral = b / (a + b + c);
 	out->positive = c / (a + b + c);
 }
 
-static enum pantau_tone choose(const struct tone_params *params,
+/* found: rows that speak of tone, not of the text as a whole. */
+static enum pantau_tone choose(const struct tone_params *params, size_t found,
 		const struct pantau_tone_score *score)
 {
 	float most = fmaxf(score->negative, fmaxf(score->neutral,
 			score->positive));
-	if (score->evidences == 0) {
+	if (found == 0) {
 		return PANTAU_TONE_NEUTRAL;
 	}
 	if (most < params->gate) {
@@ -190,28 +175,22 @@ static enum pantau_tone choose(const struct tone_params *params,
 			PANTAU_TONE_NEGATIVE;
 }
 
-/* Evidence in order of place; the sums of the other two logits on the way. */
+/* The evidence of the rows that matched, in order of place. */
 static void explain(const struct pantau_scorer *scorer,
 		const struct field *field, const struct tone_item *item,
 		const struct weighed *weighed, size_t n,
-		struct pantau_evidence *evidence, struct pantau_tone_score *out)
+		struct evidence_list *list)
 {
 	const struct pantau_token *token = field->tokens->token;
-	float scale = length_scale(&scorer->params, weighed, n);
-	float positive = 0, neutral = scorer->params.neutral +
-			neutral_features(&scorer->params, field);
+	const struct tone_params *params = &scorer->params;
+	float scale = length_scale(params, weighed, n);
 	for (size_t i = 0; i < n; i++) {
 		const float *w = weighed[i].weight;
 		const struct tone_match *match = &item[i].match;
 		if (!item[i].opinion) {
 			continue;
 		}
-		float effect = (w[WEIGHT_POSITIVE] - w[WEIGHT_NEGATIVE]) * scale;
-		positive += w[WEIGHT_POSITIVE] * scale;
-		neutral += w[WEIGHT_NEUTRAL] * scale *
-				scorer->params.neutral_weight;
-		out->score += effect;
-		evidence[out->evidences++] = (struct pantau_evidence){
+		pantau_evidence_add(list, &(struct pantau_evidence){
 			.rule = score_rule(scorer, match->tone),
 			.start = token[match->first].start,
 			.end = token[match->last].end,
@@ -220,12 +199,13 @@ static void explain(const struct pantau_scorer *scorer,
 			.field = (uint8_t)field->field,
 			.group = 0xff,
 			.negated = item[i].negated,
-			.effect = effect,
-		};
+			.effect = (w[WEIGHT_POSITIVE] - w[WEIGHT_NEGATIVE]) *
+				scale,
+			.neutral = (w[WEIGHT_NEUTRAL] * params->neutral_weight -
+				(w[WEIGHT_POSITIVE] + w[WEIGHT_NEGATIVE]) *
+				0.5f) * scale,
+		});
 	}
-	out->evidence = evidence;
-	softmax(positive - out->score, neutral, positive, out);
-	out->label = choose(&scorer->params, out);
 }
 
 static void begin(const struct tone_match *match, size_t n,
@@ -258,9 +238,10 @@ enum pantau_status pantau_score_tone(const struct pantau_scorer *scorer,
 	struct tone_item *item = pantau_arena_alloc(arena, n * sizeof(*item));
 	struct weighed *weighed = pantau_arena_alloc(arena,
 			n * sizeof(*weighed));
-	struct pantau_evidence *evidence = pantau_arena_alloc(arena,
-			n * sizeof(*evidence));
-	if (item == NULL || weighed == NULL || evidence == NULL) {
+	struct evidence_list list = {
+		.item = pantau_arena_alloc(arena, n * sizeof(*list.item)),
+	};
+	if (item == NULL || weighed == NULL || list.item == NULL) {
 		return pantau_fail_memory(err);
 	}
 	begin(match, n, item);
@@ -268,6 +249,17 @@ enum pantau_status pantau_score_tone(const struct pantau_scorer *scorer,
 	if (!weigh(scorer, field, item, n, weighed, arena)) {
 		return pantau_fail_memory(err);
 	}
-	explain(scorer, field, item, weighed, n, evidence, out);
+	explain(scorer, field, item, weighed, n, &list);
+	size_t learned, found = list.n;
+	if (!pantau_score_layers(scorer, field, item, n, arena, &list,
+			&learned)) {
+		return pantau_fail_memory(err);
+	}
+	out->evidence = list.item;
+	out->evidences = list.n;
+	out->score = list.score;
+	out->neutrality = list.neutrality;
+	softmax(&list, out);
+	out->label = choose(&scorer->params, found + learned, out);
 	return PANTAU_OK;
 }

@@ -6,12 +6,8 @@
 const struct tone_params pantau_tone_params = {
 	.gain = 0.9f,
 	.mass = 15.0f,
-	.neutral = 1.1f,
-	.neutral_length = 0.16f,
 	.neutral_weight = 1.8f,
-	.question = 0.4f,
-	.link = 0.5f,
-	.number = 0.4f,
+	.learned = 1.0f,
 	.stem = 0.55f,
 	.repeat = 0.55f,
 	.elongated = 1.2f,

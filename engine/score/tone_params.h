@@ -14,12 +14,9 @@ enum { DAMP_NEGATIVE, DAMP_POSITIVE }; /* the sign a word has as written */
 struct tone_params {
 	float gain;            /* weights to logits */
 	float mass;            /* evidence at which length begins to damp */
-	float neutral;         /* logit of neutral without any evidence */
-	float neutral_length;  /* more of it for each doubling of the words */
 	float neutral_weight;  /* of the rows' own neutral weights */
-	float question;        /* neutral logit when the text asks */
-	float link;            /* neutral logit when it holds an address */
-	float number;          /* neutral logit when figures abound */
+	float learned;         /* a tenth in a learned layer, in logits, by the
+	                          root of how many of its rows a text holds */
 	float stem;            /* strength of a row found by its stem */
 	float repeat;          /* of each further time a row stands there */
 	float elongated, caps; /* strengthening */

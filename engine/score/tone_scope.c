@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: LGPL-3.0-or-later */
 /*
  * What the words around an opinion do to it: intensifiers multiply, negators
- * turn it over. Neither carries any tone of its own, and neither reaches out of
- * its clause.
+ * turn it over, words of wish, duty and doubt leave a part of it. None of them
+ * carries any tone of its own, and none reaches out of its clause.
  */
 
 #include "score/parts.h"
@@ -10,6 +10,7 @@
 #define BEFORE_GAP 2 /* tokens between 'sangat' and its opinion */
 #define NEGATED_MAX 4 /* opinions under one negator */
 #define AFTER_GAP 1  /* between an opinion and 'sekali': 'bagus nya sekali' */
+#define MODAL_REACH 12 /* tokens from a modal word, or from what it weakens */
 #define AFTER_CHAIN 8 /* intensifiers in a row that reach back to one opinion */
 
 static bool is_kind(const struct tone_item *item, enum entry_kind kind)
@@ -150,6 +151,25 @@ static size_t negated_by(const struct pantau_scorer *scorer,
 	return count;
 }
 
+/* The next opinion that a modal word weakens: behind it in its clause. */
+static size_t weakened(const struct pantau_scorer *scorer,
+		const struct field *field, const struct tone_item *item,
+		size_t at, size_t n)
+{
+	for (size_t i = at + 1; i < n && same_clause(field, &item[at],
+			&item[i]); i++) {
+		if (is_kind(&item[i], ENTRY_CONTRAST) ||
+				item[i].match.first - item[at].match.last >
+				MODAL_REACH) {
+			break;
+		}
+		if (turns(scorer, &item[i])) {
+			return i;
+		}
+	}
+	return n;
+}
+
 /*
  * A term with two rows is an intensifier or negator when there is an opinion
  * for it to act on ('macet parah'), else an opinion itself ('parah, pak').
@@ -165,7 +185,9 @@ static void decide(const struct pantau_scorer *scorer,
 				is_kind(&item[i], ENTRY_CONTRAST)) {
 			continue;
 		}
-		bool acts = is_kind(&item[i], ENTRY_INTENSIFIER) ?
+		bool acts = is_kind(&item[i], ENTRY_MODALITY) ?
+				weakened(scorer, field, item, i, n) < n :
+				is_kind(&item[i], ENTRY_INTENSIFIER) ?
 				opinion_beside(scorer, field, item, i, n) < n :
 				negated_by(scorer, field, item, i, n,
 				found) > 0;
@@ -230,10 +252,43 @@ static void negate(const struct pantau_scorer *scorer,
 	}
 }
 
+static bool is_positive(const struct tone_item *item)
+{
+	const float *weight = item->match.tone->weight;
+	return (weight[WEIGHT_POSITIVE] > weight[WEIGHT_NEGATIVE]) !=
+			item->negated;
+}
+
+/* 'seharusnya bagus' says that it is not: a factor below 0 turns what is good
+ * and leaves that much of what is bad. The nearest modal word counts. */
+static void weaken(const struct pantau_scorer *scorer,
+		const struct field *field, struct tone_item *item, size_t n)
+{
+	for (size_t i = n; i-- > 0;) {
+		if (!is_kind(&item[i], ENTRY_MODALITY)) {
+			continue;
+		}
+		float factor = item[i].match.other->weight[0];
+		for (size_t to = weakened(scorer, field, item, i, n); to < n;
+				to = weakened(scorer, field, item, to, n)) {
+			if (item[to].modal || !same_clause(field, &item[i],
+					&item[to])) {
+				break;
+			}
+			if (factor < 0 && is_positive(&item[to])) {
+				item[to].negated = !item[to].negated;
+			}
+			item[to].kept *= factor < 0 ? -factor : factor;
+			item[to].modal = true;
+		}
+	}
+}
+
 void pantau_score_scopes(const struct pantau_scorer *scorer,
 		const struct field *field, struct tone_item *item, size_t n)
 {
 	decide(scorer, field, item, n);
 	intensify(scorer, field, item, n);
 	negate(scorer, field, item, n);
+	weaken(scorer, field, item, n);
 }

@@ -31,11 +31,14 @@ enum pantau_hoax_level {
 };
 
 /*
- * One contribution. For tone, effect is what it adds to (positive - negative)
- * in logits, all that acts on it multiplied in: the effects, added in order,
- * are the score, for what is said by no row (a question, the length) moves
- * neutral alone. For hoax signals it is what the cue adds after the cap of its
- * group; the effects, added in order, are the hoax score.
+ * One contribution, all that acts on it multiplied in. For tone, effect is what
+ * it adds to the logit of positive less that of negative, neutral what it adds
+ * to the logit of neutral less the mean of the other two: the effects, added in
+ * order, are the score, and the neutrals are the neutrality; nothing else goes
+ * into the probabilities. For hoax signals effect is what the cue adds after
+ * the cap of its group, and neutral is 0; the effects, added in order, are the
+ * hoax score. A trait of the whole text (a question, its length) stands on no
+ * words: start and end are 0.
  */
 struct pantau_evidence {
 	uint32_t rule;       /* for pantau_lexicons_rule; never 0 */
@@ -44,7 +47,7 @@ struct pantau_evidence {
 	uint8_t field;       /* enum pantau_field */
 	uint8_t group;       /* hoax: group of the cue; else 0xff */
 	uint8_t negated;     /* tone: a negator turned it */
-	float effect;
+	float effect, neutral;
 };
 
 enum pantau_field { PANTAU_FIELD_TITLE = 0, PANTAU_FIELD_TEXT = 1 };
@@ -54,6 +57,7 @@ struct pantau_tone_score {
 	float negative, neutral, positive; /* probabilities, sum 1; 0 where
 	                                      the tone is not assessed */
 	float score;                       /* sum of the effects */
+	float neutrality;                  /* sum of their neutrals */
 	const struct pantau_evidence *evidence;
 	size_t evidences;
 };
