@@ -47,7 +47,7 @@ static void overlap_tone(void **state)
 	struct scoring *s = *state;
 	struct pantau_score h = hoax(s, "tidak benar bagus");
 	assert_int_equal(h.signals, 1);
-	assert_int_equal(h.text.evidences, 1);
+	assert_int_equal(spans(&h.text), 1);
 	assert_true(h.text.evidence[0].negated);
 }
 

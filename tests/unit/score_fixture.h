@@ -45,6 +45,11 @@ static inline void scoring_fill(const struct folder *folder)
 			"agak\t0.5\tbefore\nparah\t1.6\tafter\n");
 	folder_write(folder, "contrast.tsv", "term\tbefore\tafter\n"
 			"tapi\t0.5\t1.25\n");
+	folder_write(folder, "tone-traits.tsv",
+			"trait\tnegative\tneutral\tpositive\n"
+			"@base\t0\t1.1\t0\n@length\t0\t0.16\t0\n"
+			"@question\t0\t0.4\t0\n@link\t0\t0.5\t0\n"
+			"@number\t0\t0.4\t0\n");
 	folder_write(folder, "hoax-groups.tsv",
 			"group\tcap\ttitle_id\ttitle_en\n"
 			"sebar\t2\tAjakan\tCall\ntipografi\t0.6\tHuruf\tType\n"
@@ -127,21 +132,42 @@ static inline void score_both(struct scoring *s, const char *title,
 static inline void check_tone(const struct pantau_tone_score *tone,
 		size_t length)
 {
-	float sum = 0;
+	float sum = 0, neutral = 0;
+	bool whole = false;
 	for (size_t i = 0; i < tone->evidences; i++) {
 		const struct pantau_evidence *e = &tone->evidence[i];
 		sum += e->effect;
-		assert_true(isfinite(e->effect));
-		assert_true(e->start < e->end && e->end <= length);
+		neutral += e->neutral;
+		assert_true(isfinite(e->effect) && isfinite(e->neutral));
+		/* What is said of the whole text comes last. */
+		assert_true(e->start < e->end ? !whole : e->end == 0);
+		whole = e->end == 0;
+		assert_true(e->end <= length);
 		assert_true(e->first <= e->last && e->rule != 0);
-		assert_true(i == 0 || e[-1].start <= e->start);
 	}
 	assert_true(sum == tone->score);
+	assert_true(neutral == tone->neutrality);
+	/* The probabilities are made of these two sums and nothing else. */
+	if (tone->evidences > 0) {
+		assert_true(fabsf(logf(tone->positive / tone->negative) - sum) <
+				1e-3f + fabsf(sum) * 1e-4f ||
+				fabsf(sum) > 60.0f);
+	}
 	float all = tone->label == PANTAU_TONE_UNASSESSED ? 0.0f : 1.0f;
 	assert_true(fabsf(tone->negative + tone->neutral + tone->positive -
 			all) < 1e-5f);
 	assert_true(tone->negative >= 0 && tone->neutral >= 0 &&
 			tone->positive >= 0);
+}
+
+/* Evidence that stands on words. */
+static inline size_t spans(const struct pantau_tone_score *tone)
+{
+	size_t n = 0;
+	for (size_t i = 0; i < tone->evidences; i++) {
+		n += tone->evidence[i].end > tone->evidence[i].start;
+	}
+	return n;
 }
 
 static inline void check_hoax(const struct pantau_score *score)
