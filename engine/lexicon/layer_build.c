@@ -22,6 +22,8 @@ static bool add_weights(struct score_builder *builder,
 		return false;
 	}
 	entry.variant = (uint8_t)variant;
+	entry.scope = kind == ENTRY_LEARNED && str_eq(
+			row->cell[LAYER_BY].text, STR(LAYER_FITTED));
 	for (int i = 0; i < 3; i++) {
 		entry.weight[i] = (float)row->cell[LAYER_NEGATIVE + i].number;
 	}

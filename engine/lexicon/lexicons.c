@@ -120,6 +120,52 @@ enum pantau_status pantau_lexicons_open(
 	return PANTAU_OK;
 }
 
+static enum pantau_status replace(struct sources *sources, const char *file,
+		struct str bytes, struct pantau_error *err)
+{
+	const struct schema *schema = pantau_schema_by_name(str_of(file));
+
+	if (schema == NULL || schema->kind >= TABLE_KINDS) {
+		return pantau_fail(err, PANTAU_NOT_FOUND, PANTAU_T(err,
+				"no lexicon is called '%s'",
+				"tidak ada leksikon bernama '%s'"), file);
+	}
+	struct source *source = &sources->file[schema->kind];
+	pantau_buf_clear(&source->bytes);
+	pantau_buf_str(&source->bytes, bytes);
+	source->present = bytes.n != 0;
+	return source->bytes.failed ? pantau_fail_memory(err) : PANTAU_OK;
+}
+
+enum pantau_status pantau_lexicons_open_with(
+		const struct pantau_lexicon_options *options,
+		const char *file, struct str bytes,
+		struct pantau_lexicons **out, struct pantau_error *err)
+{
+	struct sources sources;
+
+	*out = NULL;
+	struct pantau_lexicons *lexicons = calloc(1, sizeof(*lexicons));
+	if (lexicons == NULL) {
+		return pantau_fail_memory(err);
+	}
+	enum pantau_status status = pantau_sources_read(options, &sources,
+			err);
+	if (status == PANTAU_OK) {
+		status = replace(&sources, file, bytes, err);
+	}
+	if (status == PANTAU_OK) {
+		status = compile(&sources, lexicons, err);
+	}
+	pantau_sources_finish(&sources);
+	if (status != PANTAU_OK) {
+		pantau_lexicons_close(lexicons);
+		return status;
+	}
+	*out = lexicons;
+	return PANTAU_OK;
+}
+
 void pantau_lexicons_close(struct pantau_lexicons *lexicons)
 {
 	if (lexicons != NULL) {

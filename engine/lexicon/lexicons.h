@@ -13,6 +13,16 @@ const struct text_image *pantau_lexicons_text(
 const struct score_image *pantau_lexicons_score(
 		const struct pantau_lexicons *lexicons);
 
+/*
+ * As pantau_lexicons_open, compiled in memory, with other bytes for the file of
+ * one table ("" leaves it out): what the lexicons would be if it were so. The
+ * bytes are not looked at after the call; errors name the file as it is.
+ */
+enum pantau_status pantau_lexicons_open_with(
+		const struct pantau_lexicon_options *options,
+		const char *file, struct str bytes,
+		struct pantau_lexicons **out, struct pantau_error *err);
+
 /* Calls row for each (file, class) with its number of rows, in file order. */
 enum pantau_status pantau_lexicons_stats(
 		const struct pantau_lexicon_options *options,

@@ -103,6 +103,9 @@ enum {
 	MANIFEST_FILE = 0, MANIFEST_ROWS,
 };
 
+/* Of LAYER_BY: the row was fitted; any other, or none: a person's. */
+#define LAYER_FITTED "fit"
+
 enum { CUE_PHRASE, CUE_FEATURE }; /* values of CUE_KIND */
 enum { TONE_NO, TONE_YES }; /* values of LANGUAGE_TONE */
 /* Values of SLANG_GUARD: a standard word keeps its reading; a free one is

@@ -21,7 +21,7 @@ enum entry_kind {
 	ENTRY_ACT,         /* weight[0]; group = enum pantau_act - 1; variant =
 	                      enum act_place */
 	ENTRY_TRAIT,       /* of the whole text: weight[3]; variant = trait */
-	ENTRY_LEARNED,     /* weight[3]; variant = enum layer */
+	ENTRY_LEARNED,     /* weight[3]; variant = enum layer; scope = 1: fitted */
 	ENTRY_KINDS,
 };
 

@@ -141,3 +141,26 @@ void pantau_bag_traits(const struct field *field, const struct tone_item *item,
 	out[TRAIT_CONTRAST] = has_kind(item, n, ENTRY_CONTRAST);
 	out[TRAIT_EMOJI] = kinds >> PANTAU_TOKEN_EMOJI & 1;
 }
+
+bool pantau_bag_text(const struct pantau_scorer *scorer, struct str text,
+		const struct pantau_tokens *tokens, struct arena *arena,
+		const struct bag_sink *sink, float traits[TRAITS])
+{
+	struct field field = {
+		.field = PANTAU_FIELD_TEXT, .text = text, .tokens = tokens,
+	};
+	struct pantau_language_guess guess;
+	struct tone_item *item;
+	size_t n;
+
+	pantau_detect_language(NULL, tokens, &guess);
+	field.language = pantau_score_region(&guess);
+	if (!pantau_score_read(&field, arena) ||
+			!pantau_score_begins(scorer, &field, arena) ||
+			!pantau_score_items(scorer, &field, arena, &item, &n)) {
+		return false;
+	}
+	pantau_bag_words(&field, item, n, sink);
+	pantau_bag_traits(&field, item, n, traits);
+	return true;
+}

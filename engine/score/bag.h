@@ -34,6 +34,14 @@ struct bag_sink {
 void pantau_bag_words(const struct field *field, const struct tone_item *item,
 		size_t n, const struct bag_sink *sink);
 
+/*
+ * All features of a text, for fitting: its tokens by an analyser over the
+ * scorer's own lexicons. Traits as below. False when memory is out.
+ */
+bool pantau_bag_text(const struct pantau_scorer *scorer, struct str text,
+		const struct pantau_tokens *tokens, struct arena *arena,
+		const struct bag_sink *sink, float traits[TRAITS]);
+
 /* The value of every trait; most are 0 or 1. */
 void pantau_bag_traits(const struct field *field, const struct tone_item *item,
 		size_t n, float out[TRAITS]);

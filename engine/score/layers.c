@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: LGPL-3.0-or-later */
 /*
  * What learned layers and the traits of a text add to its tone. A row counts
- * once, where it stands first; each layer is scaled by the root of how many of
- * its rows a field has, as it was when the layer was fitted.
+ * once, where it stands first. Fitted rows are scaled by the root of how many
+ * of their layer a field has, as they were when it was fitted; rows of people
+ * are not.
  */
 
 #include <math.h>
@@ -21,7 +22,7 @@ struct finding {
 	uint64_t *seen;          /* a bit for each slot */
 	struct row_match *match;
 	size_t n, room;
-	size_t rows[LAYERS];
+	size_t rows, fitted[LAYERS];
 };
 
 static unsigned bits_of(uint64_t key, int word)
@@ -84,7 +85,10 @@ static void found(void *context, uint64_t key, uint32_t first, uint32_t last)
 	finding->seen[at / 64] |= UINT64_C(1) << at % 64;
 	finding->match[finding->n++] = (struct row_match){slot, first, last};
 	for (int l = 0; l < LAYERS; l++) {
-		finding->rows[l] += slot->entry[l] != 0;
+		uint32_t entry = slot->entry[l];
+		finding->rows += entry != 0;
+		finding->fitted[l] += entry != 0 &&
+				finding->image->entry[entry - 1].scope != 0;
 	}
 }
 
@@ -112,25 +116,27 @@ static void add_rows(const struct pantau_scorer *scorer,
 		enum layer layer, struct evidence_list *list)
 {
 	const struct pantau_token *token = field->tokens->token;
-	float factor = finding->rows[layer] == 0 ? 0.0f
+	float scale = finding->fitted[layer] == 0 ? 0.0f
 			: scorer->params.learned /
-			sqrtf((float)finding->rows[layer]);
+			sqrtf((float)finding->fitted[layer]);
 
 	for (size_t i = 0; i < finding->n; i++) {
 		const struct row_match *match = &finding->match[i];
-		uint32_t entry = match->slot->entry[layer];
-		if (entry == 0) {
+		uint32_t rule = match->slot->entry[layer];
+		if (rule == 0) {
 			continue;
 		}
+		const struct score_entry *entry =
+				&scorer->image->entry[rule - 1];
 		struct pantau_evidence evidence = {
-			.rule = entry,
+			.rule = rule,
 			.start = token[match->first].start,
 			.end = token[match->last].end,
 			.first = match->first, .last = match->last,
 			.field = (uint8_t)field->field, .group = 0xff,
 			.negated = match->slot->key >> 56 == LEARNED_NEGATED,
 		};
-		weigh(&scorer->image->entry[entry - 1], factor, &evidence);
+		weigh(entry, entry->scope != 0 ? scale : 1.0f, &evidence);
 		pantau_evidence_add(list, &evidence);
 	}
 }
@@ -228,10 +234,7 @@ bool pantau_score_layers(const struct pantau_scorer *scorer,
 	if (!find_rows(scorer, field, item, n, arena, &finding)) {
 		return false;
 	}
-	*rows = 0;
-	for (int l = 0; l < LAYERS; l++) {
-		*rows += finding.rows[l];
-	}
+	*rows = finding.rows;
 	if (!reserve(list, more + *rows, arena)) {
 		return false;
 	}

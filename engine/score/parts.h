@@ -172,6 +172,14 @@ struct tone_item {
 void pantau_score_scopes(const struct pantau_scorer *scorer,
 		const struct field *field, struct tone_item *item, size_t n);
 
+/* The matches of a field with all that acts on them, in the arena. */
+bool pantau_score_items(const struct pantau_scorer *scorer,
+		const struct field *field, struct arena *arena,
+		struct tone_item **out, size_t *n);
+
+/* The language whose regional rows count, or 0. */
+uint8_t pantau_score_region(const struct pantau_language_guess *guess);
+
 enum pantau_status pantau_score_tone(const struct pantau_scorer *scorer,
 		const struct field *field, struct arena *arena,
 		struct pantau_tone_score *out, struct pantau_error *err);

@@ -160,7 +160,7 @@ _Static_assert((int)SCORE_LANGUAGE_JV == PANTAU_LANGUAGE_JV &&
 		"languages have one number everywhere");
 
 /* Javanese and Sundanese have rows of their own. */
-static uint8_t regional(const struct pantau_language_guess *guess)
+uint8_t pantau_score_region(const struct pantau_language_guess *guess)
 {
 	return guess->label == PANTAU_LANGUAGE_JV ||
 			guess->label == PANTAU_LANGUAGE_SU
@@ -212,7 +212,7 @@ enum pantau_status pantau_score_tokens(const struct pantau_scorer *scorer,
 				&out->language);
 	}
 	for (int i = 0; i < 2; i++) {
-		field[i].language = regional(&out->language);
+		field[i].language = pantau_score_region(&out->language);
 	}
 	status = score_tones(scorer, field, arena, out, err);
 	if (status != PANTAU_OK) {

@@ -208,10 +208,20 @@ static void explain(const struct pantau_scorer *scorer,
 	}
 }
 
-static void begin(const struct tone_match *match, size_t n,
-		struct tone_item *item)
+bool pantau_score_items(const struct pantau_scorer *scorer,
+		const struct field *field, struct arena *arena,
+		struct tone_item **out, size_t *n)
 {
-	for (size_t i = 0; i < n; i++) {
+	struct tone_match *match;
+
+	if (!pantau_score_match_tone(scorer, field, arena, &match, n)) {
+		return false;
+	}
+	struct tone_item *item = pantau_arena_alloc(arena, *n * sizeof(*item));
+	if (item == NULL) {
+		return false;
+	}
+	for (size_t i = 0; i < *n; i++) {
 		const struct score_entry *tone = match[i].tone;
 		item[i] = (struct tone_item){.match = match[i], .factor = 1.0f,
 				.kept = 1.0f};
@@ -220,37 +230,35 @@ static void begin(const struct tone_match *match, size_t n,
 				tone->weight[WEIGHT_NEUTRAL] != 0 ||
 				tone->weight[WEIGHT_POSITIVE] != 0);
 	}
+	pantau_score_scopes(scorer, field, item, *n);
+	*out = item;
+	return true;
 }
 
 enum pantau_status pantau_score_tone(const struct pantau_scorer *scorer,
 		const struct field *field, struct arena *arena,
 		struct pantau_tone_score *out, struct pantau_error *err)
 {
-	struct tone_match *match;
-	size_t n;
+	struct tone_item *item;
+	size_t n, learned;
 	*out = (struct pantau_tone_score){.neutral = 1.0f};
 	if (field->tokens->tokens == 0) {
 		return PANTAU_OK;
 	}
-	if (!pantau_score_match_tone(scorer, field, arena, &match, &n)) {
+	if (!pantau_score_items(scorer, field, arena, &item, &n)) {
 		return pantau_fail_memory(err);
 	}
-	struct tone_item *item = pantau_arena_alloc(arena, n * sizeof(*item));
 	struct weighed *weighed = pantau_arena_alloc(arena,
 			n * sizeof(*weighed));
 	struct evidence_list list = {
 		.item = pantau_arena_alloc(arena, n * sizeof(*list.item)),
 	};
-	if (item == NULL || weighed == NULL || list.item == NULL) {
-		return pantau_fail_memory(err);
-	}
-	begin(match, n, item);
-	pantau_score_scopes(scorer, field, item, n);
-	if (!weigh(scorer, field, item, n, weighed, arena)) {
+	if (weighed == NULL || list.item == NULL || !weigh(scorer, field, item,
+			n, weighed, arena)) {
 		return pantau_fail_memory(err);
 	}
 	explain(scorer, field, item, weighed, n, &list);
-	size_t learned, found = list.n;
+	size_t found = list.n;
 	if (!pantau_score_layers(scorer, field, item, n, arena, &list,
 			&learned)) {
 		return pantau_fail_memory(err);

@@ -15,8 +15,8 @@ struct tone_params {
 	float gain;            /* weights to logits */
 	float mass;            /* evidence at which length begins to damp */
 	float neutral_weight;  /* of the rows' own neutral weights */
-	float learned;         /* a tenth in a learned layer, in logits, by the
-	                          root of how many of its rows a text holds */
+	float learned;         /* weights of fitted rows to logits, by the root
+	                          of how many of them a text holds */
 	float stem;            /* strength of a row found by its stem */
 	float repeat;          /* of each further time a row stands there */
 	float elongated, caps; /* strengthening */

@@ -1,0 +1,114 @@
+/* SPDX-License-Identifier: LGPL-3.0-or-later */
+/* Reads and writes the file of a learned layer. */
+
+#include "tune/layer.h"
+
+#include <stdlib.h>
+
+#include "base/error.h"
+#include "lexicon/lexicons.h"
+#include "lexicon/schema.h"
+
+struct reading_rows {
+	struct layer_file *layer;
+	struct buf lines;
+	bool failed;
+};
+
+/* Cells are written again in the order of LAYER_HEADER. */
+static bool take(void *context, uint32_t line, const struct str *cell,
+		size_t cells)
+{
+	struct reading_rows *reading = context;
+	bool added;
+
+	(void)line;
+	if (str_eq(cell[LAYER_BY], STR(LAYER_FITTED))) {
+		return true;
+	}
+	for (size_t i = 0; i < cells; i++) {
+		pantau_buf_str(&reading->lines, cell[i]);
+		pantau_buf_char(&reading->lines, i + 1 < cells ? '\t' : '\n');
+	}
+	reading->failed = reading->lines.failed || pantau_map_put(
+			&reading->layer->terms, cell[LAYER_TERM], &added) == NULL;
+	return !reading->failed;
+}
+
+enum pantau_status pantau_layer_read(const char *dir, const char *file,
+		struct layer_file *out, struct pantau_error *err)
+{
+	struct reading_rows reading = {.layer = out};
+	struct pantau_error local = pantau_error_like(err);
+
+	*out = (struct layer_file){.rows = 0};
+	pantau_arena_init(&out->arena);
+	pantau_map_init(&out->terms, pantau_hash_seed());
+	pantau_buf_init(&reading.lines);
+	enum pantau_status status = pantau_lexicon_table_each(dir, file, take,
+			&reading, &local);
+	if (status == PANTAU_NOT_FOUND) {
+		status = PANTAU_OK;
+	} else if (status != PANTAU_OK && err != NULL) {
+		*err = local;
+	}
+	out->person = pantau_arena_str(&out->arena, buf_str(&reading.lines));
+	pantau_buf_finish(&reading.lines);
+	return status == PANTAU_OK && (reading.failed || out->person.p == NULL)
+			? pantau_fail_memory(err) : status;
+}
+
+void pantau_layer_finish(struct layer_file *layer)
+{
+	pantau_map_finish(&layer->terms);
+	pantau_arena_finish(&layer->arena);
+	free(layer->row);
+	*layer = (struct layer_file){.rows = 0};
+}
+
+static int by_term(const void *a, const void *b)
+{
+	const struct layer_row *x = a, *y = b;
+	return str_cmp(x->term, y->term);
+}
+
+void pantau_layer_sort(struct layer_file *layer)
+{
+	if (layer->rows != 0) {
+		qsort(layer->row, layer->rows, sizeof(*layer->row), by_term);
+	}
+}
+
+/* -0.3, 0, 1.2 */
+static void write_tenths(struct buf *out, int tenths)
+{
+	int size = tenths < 0 ? -tenths : tenths;
+
+	pantau_buf_printf(out, "%s%d", tenths < 0 ? "-" : "", size / 10);
+	if (size % 10 != 0) {
+		pantau_buf_printf(out, ".%d", size % 10);
+	}
+}
+
+bool pantau_layer_write(const struct layer_file *layer, struct str head,
+		struct buf *out)
+{
+	while (head.n != 0) {
+		pantau_buf_str(out, STR("# "));
+		pantau_buf_str(out, pantau_str_cut(&head, '\n'));
+		pantau_buf_char(out, '\n');
+	}
+	pantau_buf_str(out, STR(LAYER_HEADER));
+	pantau_buf_str(out, layer->person);
+	for (size_t i = 0; i < layer->rows; i++) {
+		const struct layer_row *row = &layer->row[i];
+		pantau_buf_str(out, row->term);
+		for (int w = 0; w < 3; w++) {
+			pantau_buf_char(out, '\t');
+			write_tenths(out, row->tenths[w]);
+		}
+		pantau_buf_printf(out, "\t%u\t" LAYER_FITTED "\t\n",
+				(unsigned)row->texts);
+	}
+	return !out->failed;
+}
