@@ -103,6 +103,22 @@ static struct arena_block **best_fit(struct arena_block **link, size_t need)
 	return best != NULL ? best : link;
 }
 
+/* Blocks of single large requests that no longer suffice: with sizes that vary
+ * from reset to reset they would become ever more. */
+static void drop_outgrown(struct arena_block **link, size_t need)
+{
+	while (*link != NULL) {
+		struct arena_block *block = *link;
+		if (block->size > LARGEST_BLOCK && block->size < need) {
+			*link = block->next;
+			UNPOISON(block->data, block->size);
+			free(block);
+		} else {
+			link = &block->next;
+		}
+	}
+}
+
 /*
  * Makes a block with room for need the one being filled. Blocks behind the
  * current one are empty; the one that fits best is moved up, so that small
@@ -127,6 +143,7 @@ static bool next_block(struct arena *arena, size_t need)
 	if (block != NULL) {
 		*link = block->next;
 	} else {
+		drop_outgrown(&arena->now->next, need);
 		block = block_create(arena, need);
 		if (block == NULL) {
 			return false;

@@ -76,11 +76,34 @@ static void steady_state_allocates_nothing(void **state)
 	assert_null(arena.first);
 }
 
+/* One large array in each round, of a size that varies: the block of the
+ * largest serves, and no others stay. */
+static void outgrown_blocks_go(void **state)
+{
+	(void)state;
+	struct arena arena;
+
+	pantau_arena_init(&arena);
+	for (size_t round = 0; round < 50; round++) {
+		pantau_arena_reset(&arena);
+		for (size_t i = 0; i < 30; i++) {
+			memset(pantau_arena_alloc(&arena, 50000), 1, 50000);
+		}
+		size_t large = 1100000 + 30000 * (round * 7 % 50);
+		memset(pantau_arena_alloc(&arena, large), 2, large);
+		memset(pantau_arena_alloc(&arena, 300000), 3, 300000);
+	}
+	/* Those of 4 KiB to 1 MiB, and two more. */
+	assert_true(blocks(&arena) <= 12);
+	pantau_arena_finish(&arena);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(aligns_and_copies),
 		cmocka_unit_test(steady_state_allocates_nothing),
+		cmocka_unit_test(outgrown_blocks_go),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
