@@ -7,8 +7,10 @@
 
 #include "text/language.h"
 
-/* What a huge text needed beyond this is not kept for the next. */
-#define KEPT_BYTES ((size_t)16 << 20)
+/* What a large text needed beyond this is not kept for the next: there are
+ * many batches, and each would come to hold as much as the largest. */
+#define KEPT_BYTES ((size_t)8 << 20)
+#define KEPT_SCRATCH ((size_t)2 << 20)
 
 struct batch *pantau_batch_create(void)
 {
@@ -48,6 +50,13 @@ void pantau_batch_reset(struct batch *batch)
 	batch->status = PANTAU_OK;
 }
 
+void pantau_batch_release(struct batch *batch)
+{
+	pantau_arena_finish(&batch->arena);
+	pantau_arena_finish(&batch->scratch);
+	pantau_buf_finish(&batch->packed);
+}
+
 bool pantau_batch_full(const struct batch *batch)
 {
 	return batch->n == BATCH_DOCS || batch->bytes >= BATCH_BYTES;
@@ -70,6 +79,14 @@ static bool pack_body(struct batch *batch, struct str text, struct str *out)
 			&batch->packed);
 	*out = pantau_arena_str(&batch->arena, buf_str(&batch->packed));
 	return packed && out->p != NULL;
+}
+
+/* Tokens of a large text go before its packed form comes. */
+static void forget_scratch(struct batch *batch)
+{
+	if (batch->scratch.used > KEPT_SCRATCH) {
+		pantau_arena_finish(&batch->scratch);
+	}
 }
 
 static enum pantau_status analyse(struct batch *batch, size_t i,
@@ -111,14 +128,15 @@ static enum pantau_status analyse(struct batch *batch, size_t i,
 		.language = str_of(pantau_language_name(score.language.label)),
 	};
 	/* Only a document that may be known needs more than its postings. */
-	bool packed = batch->extra[i].fresh ||
+	bool done = (batch->extra[i].fresh ||
 			(pack(batch, &title, &out->packed_title) &&
-			pack(batch, &text, &out->packed_text));
-	return packed && pack_body(batch, doc->text, &out->body) &&
+			pack(batch, &text, &out->packed_text))) &&
 			pantau_inverter_tokens(inverter, (unsigned)i, INDEX_TEXT,
 				&text) &&
 			pantau_inverter_tokens(inverter, (unsigned)i, INDEX_TITLE,
-				&title) ? PANTAU_OK
+				&title);
+	forget_scratch(batch);
+	return done && pack_body(batch, doc->text, &out->body) ? PANTAU_OK
 			: pantau_fail_memory(&batch->err);
 }
 
@@ -131,10 +149,7 @@ void pantau_batch_analyse(struct batch *batch,
 	for (size_t i = 0; i < batch->n && batch->status == PANTAU_OK; i++) {
 		batch->status = analyse(batch, i, analyser, scorer,
 				inverter);
-		if (batch->scratch.used > KEPT_BYTES) {
-			pantau_arena_finish(&batch->scratch);
-		}
-		if (batch->packed.capacity > KEPT_BYTES) {
+		if (batch->packed.capacity > KEPT_SCRATCH) {
 			pantau_buf_finish(&batch->packed);
 		}
 	}

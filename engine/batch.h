@@ -36,6 +36,8 @@ struct batch {
 struct batch *pantau_batch_create(void); /* NULL: out of memory */
 void pantau_batch_destroy(struct batch *batch);
 void pantau_batch_reset(struct batch *batch);
+/* Gives all memory back; reset makes it ready again. */
+void pantau_batch_release(struct batch *batch);
 bool pantau_batch_full(const struct batch *batch);
 
 /* Fills analysed[] for all documents, and inverted; status and err tell how it

@@ -7,6 +7,7 @@
 #include "pipeline.h"
 
 #include <stdlib.h>
+#include <string.h>
 #include <unistd.h>
 
 #include "base/pool.h"
@@ -17,6 +18,8 @@
 #define BULK_DOCS 50000   /* more than this at once is a bulk load */
 #define COMMIT_STEADY 1000 /* documents a transaction */
 #define JOBS_MAX 64
+/* A batch of more bytes goes alone: what its tokens take is many times that. */
+#define HUGE_BYTES (2 * BATCH_BYTES)
 #define LEARN_BATCHES 4 /* of at least as many that there are */
 
 struct flow {
@@ -33,6 +36,9 @@ struct flow {
 	struct batch **batch;     /* all of them, and those that wait */
 	struct batch **idle;
 	size_t batches, idles;
+	struct batch *held[LEARN_BATCHES]; /* read, and not yet submitted */
+	size_t helds;
+	bool alone;               /* a huge one is under way */
 	const struct body_dictionary *dictionary; /* NULL: texts stay apart */
 	size_t flying;            /* bytes of text that are being analysed */
 	struct writer *writer;
@@ -218,10 +224,10 @@ static enum pantau_status put(struct flow *flow, const struct batch *batch)
 			flow->commit_every ? commit(flow) : PANTAU_OK;
 }
 
-/* Huge texts go one by one: each needs many times its size. */
 static bool has_room(struct flow *flow)
 {
-	return flow->idles > 0 && pantau_pool_has_room(flow->pool) &&
+	return flow->helds == 0 && !flow->alone && flow->idles > 0 &&
+			pantau_pool_has_room(flow->pool) &&
 			flow->flying < (flow->batches + 2) * BATCH_BYTES;
 }
 
@@ -256,6 +262,50 @@ static void submit(struct flow *flow, struct batch *batch)
 	pantau_pool_submit(flow->pool, batch);
 }
 
+static bool is_huge(const struct batch *batch)
+{
+	return batch->bytes > HUGE_BYTES;
+}
+
+/* Those that are held, in order. A huge one waits for all others, and for what
+ * the idle ones keep: either would be too much beside it. */
+static void submit_held(struct flow *flow)
+{
+	size_t n = 0;
+	for (; n < flow->helds && !flow->alone; n++) {
+		struct batch *batch = flow->held[n];
+		flow->alone = is_huge(batch);
+		if (flow->alone && flow->flying > 0) {
+			flow->alone = false;
+			break;
+		}
+		for (size_t i = 0; flow->alone && i < flow->idles; i++) {
+			pantau_batch_release(flow->idle[i]);
+		}
+		submit(flow, batch);
+	}
+	flow->helds -= n;
+	memmove(flow->held, flow->held + n,
+			flow->helds * sizeof(struct batch *));
+}
+
+/* The next in order that is analysed; NULL at the end. */
+static struct batch *take(struct flow *flow)
+{
+	submit_held(flow);
+	return pantau_pool_take(flow->pool);
+}
+
+static void give_back(struct flow *flow, struct batch *batch)
+{
+	flow->flying -= batch->bytes;
+	flow->alone = flow->alone && !is_huge(batch);
+	if (is_huge(batch)) {
+		pantau_batch_release(batch);
+	}
+	flow->idle[flow->idles++] = batch;
+}
+
 /* The batches to learn from; *more: others may follow. */
 static enum pantau_status begin(struct flow *flow, bool *more)
 {
@@ -274,9 +324,8 @@ static enum pantau_status begin(struct flow *flow, bool *more)
 	if (status == PANTAU_OK) {
 		status = learn(flow, batch, n);
 	}
-	for (size_t i = 0; status == PANTAU_OK && i < n; i++) {
-		submit(flow, batch[i]);
-	}
+	memcpy(flow->held, batch, n * sizeof(struct batch *));
+	flow->helds = n;
 	return status;
 }
 
@@ -294,17 +343,16 @@ static enum pantau_status drain(struct flow *flow)
 			more = more && batch->n > 0;
 			if (status == PANTAU_OK && more) {
 				flow->idles--;
-				submit(flow, batch);
+				flow->held[flow->helds++] = batch;
+				submit_held(flow);
 			}
 		}
-		struct batch *done = status == PANTAU_OK
-				? pantau_pool_take(flow->pool) : NULL;
+		struct batch *done = status == PANTAU_OK ? take(flow) : NULL;
 		if (done == NULL) {
 			break;
 		}
 		status = put(flow, done);
-		flow->flying -= done->bytes;
-		flow->idle[flow->idles++] = done;
+		give_back(flow, done);
 	}
 	return status == PANTAU_OK ? commit(flow) : status;
 }

@@ -23,6 +23,7 @@
 #define ENTRY_MAX 24
 #define POSITION_MAX 7
 #define GROUP 32        /* terms that are looked up together */
+#define ROOM_KEPT ((size_t)1 << 19) /* occurrences: twice those of a batch */
 
 struct term {
 	uint64_t hash;           /* first: see term_slots.h */
@@ -75,13 +76,6 @@ void pantau_inverter_destroy(struct inverter *inverter)
 
 void pantau_inverter_begin(struct inverter *inverter)
 {
-	/* What one huge document needed is not kept. */
-	if (inverter->room > (1u << 20)) {
-		release(inverter);
-		*inverter = (struct inverter){.seed = inverter->seed};
-		pantau_buf_init(&inverter->lists);
-		pantau_buf_init(&inverter->names);
-	}
 	pantau_buf_clear(&inverter->names);
 	inverter->terms = 0;
 	inverter->n = 0;
@@ -400,6 +394,17 @@ static bool keep(struct inverter *inverter, struct arena *arena,
 	return true;
 }
 
+/* What a huge document needed is not kept for the next. */
+static void forget_huge(struct inverter *inverter)
+{
+	if (inverter->room > ROOM_KEPT) {
+		release(inverter);
+		*inverter = (struct inverter){.seed = inverter->seed};
+		pantau_buf_init(&inverter->lists);
+		pantau_buf_init(&inverter->names);
+	}
+}
+
 bool pantau_inverter_finish(struct inverter *inverter, struct arena *arena,
 		struct inverted *out)
 {
@@ -421,5 +426,9 @@ bool pantau_inverter_finish(struct inverter *inverter, struct arena *arena,
 		}
 		start = end;
 	}
-	return keep(inverter, arena, out);
+	if (!keep(inverter, arena, out)) {
+		return false;
+	}
+	forget_huge(inverter);
+	return true;
 }

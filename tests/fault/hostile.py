@@ -22,7 +22,7 @@ import subprocess
 import sys
 import tempfile
 
-MEMORY_MIB = 480
+MEMORY_MIB = 400
 ZONE = datetime.timezone(datetime.timedelta(hours=7))
 START = 1735689600
 WORDS = ("banjir longsor gempa harga beras naik turun jalan rusak macet sekolah "
@@ -141,6 +141,18 @@ def huge_document(case, full):
         {"penghabisan": 1, "longsor": 3 + 1})
 
 
+def huge_documents(case, full):
+    """Nothing but documents of 10 MB, and many small ones behind."""
+    size, huge = (10_000_000, 24) if full else (3_000_000, 6)
+    random.seed(8)
+    words = ["".join(random.choices("abdegiklmnoprstu", k=random.randint(3, 9)))
+             for _ in range(20_000)]
+    texts = [" ".join(random.choices(words, k=size // 7)) for _ in range(huge)]
+    run(case, documents(huge + 2000, lambda i: START + 3600 * i,
+                        text=lambda i: texts[i] + " penghabisan" if i < huge
+                        else WORDS[i % 20]), {"penghabisan": huge})
+
+
 def one_word_documents(case, full):
     """Many documents of one word each."""
     number = 1_000_000 if full else 20_000
@@ -208,8 +220,8 @@ def mixed_order(case, full):
                "the database is sound")
 
 
-CASES = [huge_document, one_word_documents, equal_dates, backward_dates,
-         many_sources, no_dates, nameless_copies, mixed_order]
+CASES = [huge_document, huge_documents, one_word_documents, equal_dates,
+         backward_dates, many_sources, no_dates, nameless_copies, mixed_order]
 
 
 def main():
