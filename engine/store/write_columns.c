@@ -246,13 +246,19 @@ static enum pantau_status count_rewrite(struct column_writer *writer,
 	return status;
 }
 
+/* New rows leave a chunk behind for good: one that nothing changed since the
+ * last flush is let go. */
 enum pantau_status pantau_column_writer_flush(struct column_writer *writer,
 		struct pantau_error *err)
 {
 	enum pantau_status status = PANTAU_OK;
 
 	for (size_t i = 0; status == PANTAU_OK && i < OPEN_CHUNKS; i++) {
-		status = flush(writer, &writer->open[i], err);
+		struct open_chunk *open = &writer->open[i];
+		if (open->dirty == 0) {
+			drop(open);
+		}
+		status = flush(writer, open, err);
 	}
 	return status == PANTAU_OK && writer->rewrote
 			? count_rewrite(writer, err) : status;
