@@ -86,7 +86,7 @@ bool pantau_key_keep(struct key_index *index, struct key_entry entry)
 {
 	struct key_slice *slice = &index->slice[KEY_SLICE(entry.hash)];
 
-	if (2 * slice->n >= slice->room && !grow(slice)) {
+	if (slice->n >= slice->room / 4 * 3 && !grow(slice)) {
 		return false;
 	}
 	place(slice, entry);
