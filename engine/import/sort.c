@@ -16,6 +16,10 @@
  * order and in the order's scratch. */
 #define BESIDES (sizeof(size_t) + 2 * sizeof(struct radix_item))
 
+/* The windows of the merge take this part of a run's memory: what is merged
+ * is analysed and written meanwhile, which needs the rest. */
+#define WINDOWS_PART 8
+
 struct sorter {
 	char *folder;
 	size_t run_bytes;
@@ -216,7 +220,7 @@ enum pantau_status pantau_sorter_finish(struct sorter *sorter,
 	sorter->order = NULL;
 	sorter->ordered = 0;
 	return status == PANTAU_OK ? pantau_sort_runs_begin(&sorter->runs,
-			sorter->run_bytes, err) : status;
+			sorter->run_bytes / WINDOWS_PART, err) : status;
 }
 
 enum pantau_status pantau_sorter_next(struct sorter *sorter,
