@@ -5,6 +5,10 @@
 #include <stdio.h>
 #include <unistd.h>
 
+#ifdef __GLIBC__
+#include <malloc.h>
+#endif
+
 #include "base/utf8.h"
 #include "cli/commands.h"
 #include "cli/show_item.h"
@@ -221,6 +225,16 @@ static enum pantau_status close_rejects(struct cli *cli, struct job *job,
 	return PANTAU_OK;
 }
 
+/* What one huge document took goes back to the system. By itself glibc keeps
+ * for each thread what is as large as the largest that was ever freed. */
+static void keep_little(void)
+{
+#ifdef __GLIBC__
+	mallopt(M_MMAP_THRESHOLD, 4 << 20);
+	mallopt(M_TRIM_THRESHOLD, 16 << 20);
+#endif
+}
+
 static int run(struct cli *cli, void *values, char **argv, int argc)
 {
 	struct options *options = values;
@@ -248,6 +262,7 @@ static int run(struct cli *cli, void *values, char **argv, int argc)
 	}
 	pipeline.import.zone = cli->zone;
 	pipeline.lexicons = cli->lexicons;
+	keep_little();
 	pantau_progress_begin(&job.progress, cli, SAY(cli, "read", "baca"));
 	enum pantau_status status = pantau_index(cli->store,
 			(const char *const *)argv, (size_t)argc, &pipeline, &sum,
