@@ -76,6 +76,18 @@ static void first_words(struct out *out)
 	}
 }
 
+/* What may stand behind the first word of two, each with a blank. */
+static void second_words(struct out *out, struct str first)
+{
+	for (size_t i = 0; pantau_commands[i] != NULL; i++) {
+		struct str name = str_of(pantau_commands[i]->name);
+		if (str_starts(name, first)) {
+			pantau_out_str(out, str_skip(name, first.n));
+			pantau_out_char(out, ' ');
+		}
+	}
+}
+
 static void bash_values(struct out *out, const char *command,
 		const struct option_spec *spec)
 {
@@ -83,7 +95,10 @@ static void bash_values(struct out *out, const char *command,
 		if (spec->value == NULL) {
 			continue;
 		}
-		pantau_out_printf(out, "\t%s:--%s) ", command, spec->name);
+		/* A name of two words is one pattern; '*' stays one. */
+		const char *quote = second_word(command) ? "'" : "";
+		pantau_out_printf(out, "\t%s%s%s:--%s) ", quote, command, quote,
+				spec->name);
 		if (is_path(spec->value)) {
 			pantau_out_cstr(out, "_pantau_files");
 		} else {
@@ -166,12 +181,16 @@ static void bash(struct cli *cli)
 			"\t'') _pantau_words \"");
 	first_words(out);
 	pantau_out_cstr(out, " $global\";;\n"
-			"\t'lexicon ') _pantau_words \"check stats $global\";;\n");
+			"\t'lexicon ') _pantau_words \"");
+	second_words(out, STR("lexicon "));
+	pantau_out_cstr(out, "$global\";;\n");
 	for (size_t i = 0; pantau_commands[i] != NULL; i++) {
 		const struct command *command = pantau_commands[i];
 		if (second_word(command->name)) {
-			pantau_out_printf(out, "\t'%s') _pantau_words \"$global\"; "
-					"_pantau_files;;\n", command->name);
+			pantau_out_printf(out, "\t'%s') _pantau_words \"",
+					command->name);
+			option_words(out, command->options);
+			pantau_out_cstr(out, " $global\"; _pantau_files;;\n");
 		} else {
 			bash_arguments(out, command);
 		}
@@ -205,13 +224,14 @@ static void zsh(struct cli *cli)
 	first_words(out);
 	pantau_out_cstr(out, ")\n\toptions=(\n");
 	zsh_option(cli, pantau_global_options);
-	pantau_out_cstr(out, "\t)\n\tcase ${words[2]} in\n");
+	pantau_out_cstr(out, "\t)\n\tcase \"${words[2]} ${words[3]}\" in\n");
 	for (size_t i = 0; pantau_commands[i] != NULL; i++) {
 		const struct command *command = pantau_commands[i];
-		if (second_word(command->name) || command->options == NULL) {
+		if (command->options == NULL) {
 			continue;
 		}
-		pantau_out_printf(out, "\t%s) options+=(\n", command->name);
+		pantau_out_printf(out, "\t'%s%s options+=(\n", command->name,
+				second_word(command->name) ? "')" : " '*)");
 		zsh_option(cli, command->options);
 		pantau_out_cstr(out, "\t\t);;\n");
 	}
@@ -263,6 +283,7 @@ static void fish(struct cli *cli)
 					"'__fish_seen_subcommand_from " STR_FMT
 					"' -a " STR_FMT " -d \"%s\"\n", STR_ARG(word),
 					STR_ARG(rest), summary);
+			fish_option(cli, command->options, rest.p);
 		}
 	}
 	pantau_out_printf(out, "complete -c pantau -n __fish_use_subcommand -a "

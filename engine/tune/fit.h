@@ -32,7 +32,7 @@ struct fit_options {
 /* The settings that 'lexicon fit' begins with. */
 #define FIT_ROWS 8000
 #define FIT_LEAST 2
-#define FIT_L2 1e-4
+#define FIT_L2 5e-5
 
 struct fit_report {
 	size_t texts, left_out; /* left out: in a language without lexicons */

@@ -30,7 +30,7 @@ def options(program, command):
     """The command's own options and those of every command."""
     own, _, common = ask(program, *command.split()).partition(
         "\noptions of every command\n")
-    found = [set(re.findall(r"^  --([a-z-]+)", part, re.M))
+    found = [set(re.findall(r"^  --([a-z0-9-]+)", part, re.M))
              for part in (own, common)]
     if not found[1]:
         sys.exit(f"'pantau help {command}' shows no options; has its form "
@@ -46,7 +46,7 @@ class Page:
         self.synopsis = synopsis[1] if synopsis else ""
         # A line of its own with an indented text; elsewhere it is mentioned.
         self.described = set(re.findall(
-            r"\n\n\*--([a-z-]+)\*[^\n]*\n(?=\t)", self.text))
+            r"\n\n\*--([a-z0-9-]+)\*[^\n]*\n(?=\t)", self.text))
 
     def has(self, command):
         return re.search(rf"^\*pantau {command}\*", self.synopsis, re.M)

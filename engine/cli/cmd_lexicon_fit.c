@@ -1,0 +1,456 @@
+/* SPDX-License-Identifier: LGPL-3.0-or-later */
+/* pantau lexicon fit GOLD...: learns the rows of a layer from labelled texts. */
+
+#include <math.h>
+#include <stddef.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "base/file.h"
+#include "cli/commands.h"
+#include "tune/fit.h"
+#include "tune/gold.h"
+
+/* A desk has a hundred labels, not ten thousand. */
+#define DESK_ROWS 300
+#define DESK_L2 1e-2
+#define SHOWN 8 /* rows for each tone */
+
+struct options {
+	int layer; /* enum layer */
+	struct option_list without;
+	const char *rows, *least, *l2, *output, *provenance;
+	bool names;
+};
+
+static const char *const layers[] = {"desk", "learned", NULL};
+static const char *const files[] = {"desk.tsv", "learned.tsv"};
+static const char *const tone_en[] = {"negative", "neutral", "positive"};
+static const char *const tone_id[] = {"negatif", "netral", "positif"};
+
+/* The sets, those of --without behind the others. */
+struct sets {
+	struct cli *cli;
+	struct gold gold;
+	size_t files;          /* that are fitted */
+	float *weight;         /* by file */
+	struct fit_text *text;
+	size_t n, held_out;
+};
+
+static void rejected(void *context, const char *file, uint64_t line,
+		uint64_t column, const char *message)
+{
+	struct cli *cli = context;
+	struct pantau_error err = {.code = PANTAU_BAD_INPUT,
+		.lang = (enum pantau_lang)cli->lang, .line = line,
+		.column = column};
+	snprintf(err.file, sizeof(err.file), "%s", file);
+	snprintf(err.message, sizeof(err.message), "%s", message);
+	pantau_cli_warn(cli, &err);
+}
+
+/* 'FILE=0.3': what a text of it weighs beside others. */
+static bool weight_of(const char *argument, char *path, size_t size,
+		float *weight)
+{
+	struct str all = str_of(argument);
+	double value = 1;
+	for (size_t i = all.n; i-- > 0;) {
+		if (all.p[i] == '=' && pantau_str_double(str_skip(all, i + 1),
+				&value)) {
+			all.n = i;
+			break;
+		}
+	}
+	snprintf(path, size, STR_FMT, STR_ARG(all));
+	*weight = (float)value;
+	return value > 0 && value <= 1000 && all.n < size;
+}
+
+static enum pantau_status read_one(struct sets *sets, const char *argument,
+		float *weight)
+{
+	struct cli *cli = sets->cli;
+	const struct gold_report report = {(enum pantau_lang)cli->lang,
+		rejected, cli};
+	char path[4096];
+	if (!weight_of(argument, path, sizeof(path), weight)) {
+		return pantau_fail(&cli->err, PANTAU_USAGE, SAY(cli,
+				"'%s': a weight is over 0 and at most 1000",
+				"'%s': bobot harus di atas 0 dan paling besar 1000"),
+				argument);
+	}
+	return pantau_gold_read(&sets->gold, path, &report, &cli->err);
+}
+
+static enum pantau_status read_all(struct sets *sets,
+		const struct options *options, char **argv, int argc)
+{
+	enum pantau_status status = PANTAU_OK;
+	float ignored;
+	sets->files = (size_t)argc;
+	sets->weight = calloc((size_t)argc + 1, sizeof(*sets->weight));
+	if (sets->weight == NULL) {
+		return pantau_fail_memory(&sets->cli->err);
+	}
+	for (int i = 0; status == PANTAU_OK && i < argc; i++) {
+		status = read_one(sets, argv[i], &sets->weight[i]);
+	}
+	for (size_t i = 0; status == PANTAU_OK && i < options->without.n; i++) {
+		status = read_one(sets, options->without.value[i], &ignored);
+	}
+	return status;
+}
+
+/* Whether an item's group has one of the texts that are kept for measuring. */
+static enum pantau_status held_out(struct sets *sets, bool **out)
+{
+	struct gold *gold = &sets->gold;
+	struct cli *cli = sets->cli;
+	enum pantau_status status = PANTAU_OK;
+	*out = NULL;
+	if (gold->files > sets->files) {
+		status = pantau_gold_group(gold, cli->analyser, &cli->err);
+	}
+	bool *held = calloc((size_t)gold->groups + 1, sizeof(*held));
+	if (status == PANTAU_OK && held == NULL) {
+		status = pantau_fail_memory(&cli->err);
+	}
+	for (size_t i = 0; status == PANTAU_OK && i < gold->n; i++) {
+		if (gold->item[i].file >= sets->files) {
+			held[gold->item[i].group] = true;
+		}
+	}
+	*out = held;
+	return status;
+}
+
+/* A title stands before its text. */
+static struct str whole_text(struct sets *sets, const struct gold_item *item)
+{
+	if (item->title.n == 0 || item->text.n == 0) {
+		return item->text.n != 0 ? item->text : item->title;
+	}
+	char *p = pantau_arena_alloc(&sets->gold.arena, item->title.n +
+			item->text.n + 2);
+	if (p == NULL) {
+		return str_make(NULL, 0);
+	}
+	memcpy(p, item->title.p, item->title.n);
+	memcpy(p + item->title.n, "\n", 1);
+	memcpy(p + item->title.n + 1, item->text.p, item->text.n);
+	return str_make(p, item->title.n + 1 + item->text.n);
+}
+
+static enum pantau_status choose_texts(struct sets *sets)
+{
+	const struct gold *gold = &sets->gold;
+	bool *held;
+	enum pantau_status status = held_out(sets, &held);
+	sets->text = calloc(gold->n + 1, sizeof(*sets->text));
+	if (status == PANTAU_OK && sets->text == NULL) {
+		status = pantau_fail_memory(&sets->cli->err);
+	}
+	for (size_t i = 0; status == PANTAU_OK && i < gold->n; i++) {
+		const struct gold_item *item = &gold->item[i];
+		if (item->file >= sets->files) {
+			continue;
+		}
+		if (gold->files > sets->files && held[item->group]) {
+			sets->held_out++;
+			continue;
+		}
+		sets->text[sets->n++] = (struct fit_text){
+			whole_text(sets, item),
+			(uint8_t)(item->tone - PANTAU_TONE_NEGATIVE),
+			sets->weight[item->file],
+		};
+	}
+	free(held);
+	return status;
+}
+
+/* --- what comes out --- */
+
+/* Names of files without their folders: the same wherever they lie. */
+static void say_file(struct buf *out, const struct sets *sets, size_t i)
+{
+	const char *name = sets->gold.file[i].name;
+	const char *slash = strrchr(name, '/');
+	pantau_buf_printf(out, " %s", slash != NULL ? slash + 1 : name);
+	if (i < sets->files && sets->weight[i] != 1.0f) {
+		pantau_buf_printf(out, "=%g", (double)sets->weight[i]);
+	}
+}
+
+static void make_head(const struct sets *sets, const struct options *options,
+		const struct fit_options *settings, struct buf *out)
+{
+	pantau_buf_printf(out, "Weights of tone learned from labelled texts; rows "
+			"of 'fit' are made anew by each fit, yours stay: put your "
+			"name into column 'by'.\npantau lexicon fit --layer %s "
+			"--rows %zu --least %u --l2 %g", layers[options->layer],
+			settings->rows, (unsigned)settings->least, settings->l2);
+	for (size_t i = 0; i < sets->files; i++) {
+		say_file(out, sets, i);
+	}
+	for (size_t i = sets->files; i < sets->gold.files; i++) {
+		pantau_buf_str(out, STR(" --without"));
+		say_file(out, sets, i);
+	}
+	pantau_buf_str(out, STR("\nlicence: CC BY-SA 4.0\nprovenance: "));
+	pantau_buf_str(out, str_of(options->provenance != NULL
+			? options->provenance : "learned from the texts above"));
+}
+
+/* How much a row says for a tone, over all texts. */
+static double strength(const struct layer_row *row, int tone)
+{
+	return row->tenths[tone] * sqrt(row->texts);
+}
+
+/* The strongest rows of a tone, each after the one before. */
+static const struct layer_row *next_strongest(const struct layer_file *layer,
+		int tone, const struct layer_row *before)
+{
+	const struct layer_row *best = NULL;
+	for (size_t i = 0; i < layer->rows; i++) {
+		const struct layer_row *row = &layer->row[i];
+		double value = strength(row, tone);
+		if (before != NULL && (value > strength(before, tone) ||
+				(value == strength(before, tone) &&
+				row <= before))) {
+			continue;
+		}
+		if (best == NULL || value > strength(best, tone)) {
+			best = row;
+		}
+	}
+	return best;
+}
+
+static void say_strongest(struct cli *cli, const struct layer_file *layer,
+		int tone)
+{
+	const struct layer_row *row = NULL;
+	pantau_out_printf(&cli->out, "%-8s ", SAY(cli, tone_en, tone_id)[tone]);
+	for (int i = 0; i < SHOWN; i++) {
+		row = next_strongest(layer, tone, row);
+		if (row == NULL || row->tenths[tone] <= 0) {
+			break;
+		}
+		pantau_out_cstr(&cli->out, i > 0 ? ", " : "");
+		pantau_out_safe(&cli->out, row->term);
+		pantau_out_printf(&cli->out, " %+.1f", row->tenths[tone] / 10.0);
+	}
+	pantau_out_char(&cli->out, '\n');
+}
+
+static void say_report(struct cli *cli, const struct sets *sets,
+		const struct fit_report *report, const char *file)
+{
+	struct printer *p = cli->printer;
+	if (pantau_printer_text(p)) {
+		pantau_out_printf(&cli->out, SAY(cli,
+				"%zu texts, %zu held out, %zu in other languages\n"
+				"%zu features, %zu names left alone\n"
+				"%zu rows written to %s (%u steps%s)\n",
+				"%zu teks, %zu disisihkan, %zu berbahasa lain\n"
+				"%zu ciri, %zu nama dibiarkan\n"
+				"%zu baris ditulis ke %s (%u langkah%s)\n"),
+				report->texts, sets->held_out, report->left_out,
+				report->features, report->masked, report->kept,
+				file, report->steps, report->converged ? "" : SAY(cli,
+				", stopped early", ", belum tuntas"));
+		return;
+	}
+	pantau_print_begin(p);
+	pantau_print_cstr(p, "file", file);
+	pantau_print_int(p, "texts", (int64_t)report->texts);
+	pantau_print_int(p, "held_out", (int64_t)sets->held_out);
+	pantau_print_int(p, "left_out", (int64_t)report->left_out);
+	pantau_print_int(p, "rejected", (int64_t)sets->gold.rejected);
+	pantau_print_int(p, "features", (int64_t)report->features);
+	pantau_print_int(p, "names", (int64_t)report->masked);
+	pantau_print_int(p, "rows", (int64_t)report->kept);
+	pantau_print_int(p, "steps", report->steps);
+	pantau_print_bool(p, "converged", report->converged);
+	pantau_print_real(p, "loss", report->loss, 6);
+	pantau_print_end(p);
+}
+
+static enum pantau_status put_out(struct cli *cli, const struct sets *sets,
+		const struct options *options,
+		const struct fit_options *settings,
+		const struct layer_file *layer, const struct fit_report *report)
+{
+	enum pantau_status status = PANTAU_OK;
+	struct buf head, bytes, path;
+	pantau_buf_init(&head);
+	pantau_buf_init(&bytes);
+	pantau_buf_init(&path);
+	make_head(sets, options, settings, &head);
+	bool ok = !head.failed && pantau_layer_write(layer, buf_str(&head),
+			&bytes);
+	if (options->output != NULL) {
+		pantau_buf_str(&path, str_of(options->output));
+	} else {
+		pantau_buf_printf(&path, "%s/%s", settings->lexicons.dir,
+				settings->layer);
+	}
+	if (!ok || path.failed) {
+		status = pantau_fail_memory(&cli->err);
+	} else if (str_eq(buf_str(&path), STR("-"))) {
+		pantau_out_str(&cli->out, buf_str(&bytes));
+	} else {
+		status = pantau_file_replace(path.p, buf_str(&bytes), 0644,
+				&cli->err);
+		if (status == PANTAU_OK) {
+			say_report(cli, sets, report, path.p);
+		}
+		for (int tone = 0; status == PANTAU_OK && tone < 3 &&
+				pantau_printer_text(cli->printer); tone++) {
+			say_strongest(cli, layer, tone);
+		}
+	}
+	pantau_buf_finish(&path);
+	pantau_buf_finish(&bytes);
+	pantau_buf_finish(&head);
+	return status;
+}
+
+/* --- the command --- */
+
+static bool go_on(void *context)
+{
+	(void)context;
+	return pantau_cli_signal == 0;
+}
+
+static bool number(struct cli *cli, const char *name, const char *text,
+		double least, double most, double *out)
+{
+	if (text == NULL) {
+		return true;
+	}
+	if (pantau_str_double(str_of(text), out) && *out >= least &&
+			*out <= most) {
+		return true;
+	}
+	pantau_fail(&cli->err, PANTAU_USAGE, SAY(cli,
+			"--%s is a number from %g to %g, not '%s'",
+			"--%s harus bilangan dari %g sampai %g, bukan '%s'"), name,
+			least, most, text);
+	return false;
+}
+
+static bool settle(struct cli *cli, const struct options *options,
+		struct fit_options *out)
+{
+	bool desk = options->layer == 0;
+	double rows = desk ? DESK_ROWS : FIT_ROWS, least = FIT_LEAST;
+	double l2 = desk ? DESK_L2 : FIT_L2;
+	if (!number(cli, "rows", options->rows, 1, 1e6, &rows) ||
+			!number(cli, "least", options->least, 1, 1e6, &least) ||
+			!number(cli, "l2", options->l2, 1e-9, 1e3, &l2)) {
+		return false;
+	}
+	*out = (struct fit_options){
+		.lexicons = {
+			.dir = cli->lexicons_dir,
+			.roots_file = *cli->roots_file != '\0'
+				? cli->roots_file : NULL,
+		},
+		.layer = files[options->layer],
+		.rows = (size_t)rows, .least = (uint32_t)least, .l2 = l2,
+		.names = options->names, .progress = go_on,
+	};
+	return true;
+}
+
+static enum pantau_status fit(struct sets *sets, const struct options *options,
+		const struct fit_options *settings)
+{
+	struct cli *cli = sets->cli;
+	struct layer_file layer;
+	struct fit_report report;
+	enum pantau_status status = pantau_fit_layer(settings, sets->text,
+			sets->n, &layer, &report, &cli->err);
+	if (status == PANTAU_OK) {
+		status = put_out(cli, sets, options, settings, &layer, &report);
+	}
+	pantau_layer_finish(&layer);
+	return status;
+}
+
+static int run(struct cli *cli, void *values, char **argv, int argc)
+{
+	const struct options *options = values;
+	struct sets sets = {.cli = cli};
+	struct fit_options settings;
+	pantau_cli_lexicons_where(cli);
+	if (!settle(cli, options, &settings)) {
+		return pantau_cli_fail(cli);
+	}
+	pantau_gold_init(&sets.gold);
+	enum pantau_status status = read_all(&sets, options, argv, argc);
+	if (status == PANTAU_OK) {
+		status = choose_texts(&sets);
+	}
+	if (status == PANTAU_OK) {
+		status = fit(&sets, options, &settings);
+	}
+	int code = status == PANTAU_NOT_FOUND
+			? pantau_cli_fail_as(cli, EXIT_STORE)
+			: status != PANTAU_OK ? pantau_cli_fail(cli)
+			: sets.gold.rejected > 0 ? EXIT_PARTLY : EXIT_DONE;
+	free(sets.text);
+	free(sets.weight);
+	pantau_gold_finish(&sets.gold);
+	return code;
+}
+
+#define AT(member) offsetof(struct options, member)
+
+static const struct option_spec specs[] = {
+	{"layer", OPTION_CHOICE, AT(layer), "LAYER", layers,
+		"desk (default) or learned", "desk (bawaan) atau learned"},
+	{"rows", OPTION_TEXT, AT(rows), "N", NULL,
+		"rows at most (desk: 300, learned: 8000)",
+		"baris paling banyak (desk: 300, learned: 8000)"},
+	{"least", OPTION_TEXT, AT(least), "N", NULL,
+		"texts that must have a word (2)",
+		"jumlah teks yang harus memuat sebuah kata (2)"},
+	{"l2", OPTION_TEXT, AT(l2), "X", NULL,
+		"how much weights are held back (desk: 0.01)",
+		"seberapa kuat bobot ditahan (desk: 0.01)"},
+	{"without", OPTION_LIST, AT(without), "GOLD", NULL,
+		"leave out near-copies of these texts, kept for measuring",
+		"sisihkan salinan dekat teks ini, untuk pengukuran"},
+	{"names", OPTION_FLAG, AT(names), NULL, NULL,
+		"let names have weights too (for comparison only)",
+		"beri nama bobot juga (hanya untuk perbandingan)"},
+	{"output", OPTION_TEXT, AT(output), "FILE", NULL,
+		"write there; - for standard output",
+		"tulis ke berkas itu; - untuk keluaran standar"},
+	{"provenance", OPTION_TEXT, AT(provenance), "TEXT", NULL,
+		"what the head of the file says of the texts",
+		"keterangan asal teks di kepala berkas"},
+	{NULL, OPTION_FLAG, 0, NULL, NULL, NULL, NULL},
+};
+
+const struct command pantau_command_lexicon_fit = {
+	.name = "lexicon fit",
+	.group = GROUP_TUNE,
+	.needs = NEED_LEXICONS | NEED_ANALYSER,
+	.run = run,
+	.options = specs,
+	.options_size = sizeof(struct options),
+	.arguments = "GOLD[=WEIGHT]...",
+	.least = 1,
+	.most = -1,
+	.summary_en = "learn weights of tone from labelled texts",
+	.summary_id = "pelajari bobot nada dari teks berlabel",
+	.example = "pantau lexicon fit label.tsv",
+};
