@@ -84,9 +84,14 @@ struct arena *pantau_analyser_arena(struct pantau_analyser *a)
 #define KEPT_SPANS ((size_t)1 << 18)
 #define KEPT_BYTES ((size_t)16 << 20)
 
-enum pantau_status pantau_analyse_into(struct pantau_analyser *a,
-		struct str text, struct arena *arena, struct pantau_tokens *out,
-		struct pantau_error *err)
+/* What is made of a text's spans: pantau_lay_out or pantau_outline. */
+typedef bool lay_spans(struct pantau_analyser *a, struct str text,
+		const struct text_span *span, size_t spans, struct arena *arena,
+		struct pantau_tokens *out);
+
+static enum pantau_status analyse_by(struct pantau_analyser *a,
+		struct str text, lay_spans *lay, struct arena *arena,
+		struct pantau_tokens *out, struct pantau_error *err)
 {
 	const struct text_span *span;
 	size_t spans;
@@ -102,11 +107,30 @@ enum pantau_status pantau_analyse_into(struct pantau_analyser *a,
 			!pantau_segment(a->segmenter, text, &span, &spans)) {
 		return pantau_fail_memory(err);
 	}
-	bool laid_out = pantau_lay_out(a, text, span, spans, arena, out);
+	bool laid_out = lay(a, text, span, spans, arena, out);
 	if (spans > KEPT_SPANS || text.n > KEPT_BYTES) {
 		pantau_segmenter_trim(a->segmenter);
 	}
 	return laid_out ? PANTAU_OK : pantau_fail_memory(err);
+}
+
+enum pantau_status pantau_analyse_into(struct pantau_analyser *a,
+		struct str text, struct arena *arena, struct pantau_tokens *out,
+		struct pantau_error *err)
+{
+	return analyse_by(a, text, pantau_lay_out, arena, out, err);
+}
+
+enum pantau_status pantau_analyse_outline(struct pantau_analyser *a,
+		struct str text, struct arena *arena, struct pantau_tokens *out,
+		struct pantau_error *err)
+{
+	return analyse_by(a, text, pantau_outline, arena, out, err);
+}
+
+const struct text_image *pantau_analyser_image(const struct pantau_analyser *a)
+{
+	return a->maker.text;
 }
 
 enum pantau_status pantau_analyse(struct pantau_analyser *a, const char *text,

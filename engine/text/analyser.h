@@ -23,6 +23,21 @@ enum pantau_status pantau_analyse_into(struct pantau_analyser *analyser,
 		struct pantau_error *err);
 
 /*
+ * Where the tokens of a text stand, at a tenth of the cost: of each token start,
+ * end, kind (a word that hides a letter may pass for a plain one), sentence (as
+ * the segmenter counts), position and positions are filled, the latter as the
+ * index counts them; there are no terms. Most words are not looked at: what
+ * stands at a position only the index can tell.
+ */
+enum pantau_status pantau_analyse_outline(struct pantau_analyser *analyser,
+		struct str text, struct arena *arena, struct pantau_tokens *out,
+		struct pantau_error *err);
+
+/* The image that an analyser was made over. */
+const struct text_image *pantau_analyser_image(
+		const struct pantau_analyser *analyser);
+
+/*
  * The two steps of pantau_stem, for 'stem --explain'. First a word as people
  * write it to its normal form, one or more words with a space between, which
  * lies in *out; then each of those words to its stem, which may lie in *out.

@@ -128,8 +128,10 @@ enum pantau_status pantau_mask(struct pantau_analyser *analyser,
 	struct pantau_tokens tokens;
 	*out = (struct mask){.text = text};
 	pantau_arena_reset(scratch);
-	enum pantau_status status = pantau_analyse_into(analyser, text, scratch,
-			&tokens, err);
+	/* Kinds and places are all that is judged, and no word is a number by
+	 * what is made of it. */
+	enum pantau_status status = pantau_analyse_outline(analyser, text,
+			scratch, &tokens, err);
 	if (status != PANTAU_OK) {
 		return status;
 	}

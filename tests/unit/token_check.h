@@ -176,17 +176,45 @@ static inline const char *check_same(const struct pantau_tokens *a,
 	return NULL;
 }
 
+/* An outline stands where the tokens do. Only of words and numbers it does not
+ * know whether they hide a letter. */
+static inline const char *check_outline(const struct pantau_tokens *tokens,
+		const struct pantau_tokens *outline)
+{
+	if (outline->tokens != tokens->tokens ||
+			outline->positions != tokens->positions) {
+		return "an outline differs in number";
+	}
+	for (size_t i = 0; i < tokens->tokens; i++) {
+		const struct pantau_token *x = &tokens->token[i];
+		const struct pantau_token *y = &outline->token[i];
+		if (x->start != y->start || x->end != y->end ||
+				x->position != y->position ||
+				x->positions != y->positions) {
+			return "an outline differs in a token";
+		}
+		if (x->kind != y->kind && (x->kind != PANTAU_TOKEN_MASKED ||
+				(y->kind != PANTAU_TOKEN_WORD &&
+				y->kind != PANTAU_TOKEN_NUMBER))) {
+			return "an outline differs in a kind";
+		}
+	}
+	return NULL;
+}
+
 /* All of the above; careful is an analyser without fast paths. */
 static inline const char *check_text(struct pantau_analyser *analyser,
 		struct pantau_analyser *careful, struct str text,
 		struct arena *arena)
 {
-	struct pantau_tokens tokens, slow;
+	struct pantau_tokens tokens, slow, outline;
 	const char *wrong;
 	pantau_arena_reset(arena);
-	if (pantau_analyse_into(analyser, text, arena, &tokens, NULL) !=
-			PANTAU_OK || pantau_analyse_into(careful, text, arena,
-				&slow, NULL) != PANTAU_OK) {
+	if (pantau_analyse_outline(analyser, text, arena, &outline, NULL) !=
+			PANTAU_OK || pantau_analyse_into(analyser, text, arena,
+				&tokens, NULL) != PANTAU_OK ||
+			pantau_analyse_into(careful, text, arena, &slow,
+				NULL) != PANTAU_OK) {
 		return "analysis failed";
 	}
 	if ((wrong = check_bounds(text, &tokens)) != NULL ||
@@ -194,7 +222,8 @@ static inline const char *check_text(struct pantau_analyser *analyser,
 			(wrong = check_pack(&tokens)) != NULL ||
 			(wrong = check_clusters(text, &tokens)) != NULL ||
 			(wrong = check_surfaces(analyser, text, &tokens,
-				arena)) != NULL) {
+				arena)) != NULL ||
+			(wrong = check_outline(&tokens, &outline)) != NULL) {
 		return wrong;
 	}
 	return check_same(&tokens, &slow);
