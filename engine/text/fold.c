@@ -112,27 +112,80 @@ static struct str fold_wide(struct folder *folder, struct str word)
 			write_folded(folder->out, n, folder->folded));
 }
 
+/* Of U+0080 to U+00BF the small figures and letters above the line. */
+static uint32_t fold_raised(unsigned char next)
+{
+	switch (next) {
+	case 0xaa:
+		return 'a';
+	case 0xb2:
+		return '2';
+	case 0xb3:
+		return '3';
+	case 0xb9:
+		return '1';
+	case 0xba:
+		return 'o';
+	default:
+		return 0;
+	}
+}
+
+/* Latin Extended-A: capitals and small letters in turn. 0: of two characters,
+ * or another one altogether. */
+static uint32_t fold_extended(uint32_t cp)
+{
+	switch (cp) {
+	case 0x130:
+	case 0x132:
+	case 0x133:
+	case 0x13f:
+	case 0x140:
+	case 0x149:
+	case 0x17f:
+		return 0;
+	case 0x178:
+		return 0xff;
+	default:
+		break;
+	}
+	/* The small ones are even from U+013A and from U+017A on. */
+	bool even = (cp > 0x138 && cp < 0x149) || cp > 0x178;
+	return cp == 0x138 || (cp & 1) != even ? cp : cp + 1;
+}
+
 /*
  * The characters beside ASCII that most words have when they have any (Jum’at,
- * café), folded: U+2018, U+2019, the letters of Latin-1 but U+00DF. They compose
- * with nothing but marks, which are none of these. 0 for all others; *n is the
- * bytes of the one at hand.
+ * café, dānā, teman²), folded: U+2018, U+2019, the letters of Latin-1 but U+00DF,
+ * those of Latin Extended-A that fold to one. They compose with nothing but
+ * marks, which are none of these. 0 for all others; *n is the bytes of the one
+ * at hand.
  */
 static uint32_t fold_usual(struct str word, size_t at, size_t *n)
 {
 	const unsigned char *p = (const unsigned char *)word.p + at;
-	if (word.n - at >= 2 && p[0] == 0xc3 && (p[1] & 0xc0) == 0x80 &&
-			p[1] != 0x9f) {
-		*n = 2;
-		return p[1] < 0x9f && p[1] != 0x97 ? p[1] + 0x60u :
-				p[1] + 0x40u;
-	}
 	if (word.n - at >= 3 && p[0] == 0xe2 && p[1] == 0x80 &&
 			(p[2] == 0x98 || p[2] == 0x99)) {
 		*n = 3;
 		return '\'';
 	}
-	return 0;
+	if (word.n - at < 2 || (p[1] & 0xc0) != 0x80) {
+		return 0;
+	}
+	*n = 2;
+	switch (p[0]) {
+	case 0xc2:
+		return fold_raised(p[1]);
+	case 0xc3:
+		return p[1] == 0x9f ? 0 : p[1] < 0x9f && p[1] != 0x97 ?
+				p[1] + 0x60u : p[1] + 0x40u;
+	case 0xc4:
+	case 0xc5:
+		return fold_extended((uint32_t)(p[0] & 0x1f) << 6 |
+				(p[1] & 0x3f));
+	default:
+		return 0;
+	}
 }
 
 struct str pantau_fold(struct folder *folder, struct str word)
@@ -231,13 +284,17 @@ static struct str without_signs(struct folder *folder, struct str folded)
 	return str_make(folder->skeleton, folded.n);
 }
 
-/* The same where all there is beside ASCII are letters of Latin-1 over one of
- * its own; false where it is not. */
+/* The same where all there is beside ASCII are Latin letters over one of ASCII;
+ * false where it is not. */
 static bool latin_skeleton(struct folder *folder, struct str folded,
 		struct str *out)
 {
-	/* U+00E0 to U+00FF */
-	static const char plain[] = "aaaaaa\0ceeeeiiii\0nooooo\0ouuuuy\0y";
+	/* U+00E0 to U+017F */
+	static const char plain[] = "aaaaaa\0ceeeeiiii\0nooooo\0ouuuuy\0y"
+			"aaaaaaccccccccdd\0\0eeeeeeeeeegggggggghh\0\0iiiiiiii"
+			"\0\0\0\0jjkk\0llllll\0\0\0\0nnnnnn\0\0\0oooooo\0\0"
+			"rrrrrrsssssssstttt\0\0uuuuuuuuuuuuwwyyyzzzzzz";
+	_Static_assert(sizeof(plain) == 0x180 - 0xe0, "one for each");
 	size_t n = 0, length;
 	for (size_t i = 0; i < folded.n; i += length) {
 		char c = folded.p[i];

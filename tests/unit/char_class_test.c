@@ -92,6 +92,7 @@ static void usual_characters_fold_as_by_icu(void **state)
 	static const char *const around[] = {
 		"", "a", "Jum", "\xe2\x80\x99", "\xcc\x81", "\xc3\x89", "\xc3",
 		"\xe2\x80", "\xc3\x9f", "\xd0\xb0", "#", "\xc2\xad",
+		"\xc5\xab", "\xc5", "\xc2\xb2",
 	};
 	const size_t n = sizeof(around) / sizeof(around[0]);
 	struct folder *fast = pantau_folder_create();
