@@ -1,24 +1,11 @@
 /* SPDX-License-Identifier: LGPL-3.0-or-later */
 /* Finds a plan's words and phrases in a text. */
 
-#include "search/occur.h"
+#include "search/occur_parts.h"
 
 #include <stdlib.h>
 
 #include "base/error.h"
-
-/* Marks by the forms of their first position; those of one form are chained. */
-struct finder {
-	struct plan *plan;
-	struct arena arena;      /* of a run */
-	struct map plain, stems; /* form -> index of a link + 1 */
-	struct link {
-		uint32_t mark, next;
-	} *link;
-	size_t links;
-	struct occurrence *found;
-	size_t n, room;
-};
 
 /* A text's terms by position: those of position p are term[start[p]] up to
  * start[p + 1]; the first is unmarked. */
@@ -78,6 +65,7 @@ struct finder *pantau_finder_create(struct plan *plan)
 	}
 	finder->plan = plan;
 	pantau_arena_init(&finder->arena);
+	pantau_arena_init(&finder->looked.arena);
 	pantau_map_init(&finder->plain, pantau_hash_seed());
 	pantau_map_init(&finder->stems, pantau_hash_seed());
 	if (!add_marks(finder)) {
@@ -95,6 +83,7 @@ void pantau_finder_destroy(struct finder *finder)
 	pantau_map_finish(&finder->plain);
 	pantau_map_finish(&finder->stems);
 	pantau_arena_finish(&finder->arena);
+	pantau_arena_finish(&finder->looked.arena);
 	free(finder->link);
 	free(finder->found);
 	free(finder);
@@ -171,7 +160,7 @@ static bool holds(const struct positions *text, size_t at,
 	return false;
 }
 
-static bool keep(struct finder *finder, struct occurrence found)
+bool pantau_finder_keep(struct finder *finder, struct occurrence found)
 {
 	if (finder->n == finder->room) {
 		size_t room = finder->room * 2 + 64;
@@ -201,7 +190,7 @@ static bool try_mark(struct finder *finder, const struct positions *text,
 			return true;
 		}
 	}
-	return keep(finder, (struct occurrence){text->token[at],
+	return pantau_finder_keep(finder, (struct occurrence){text->token[at],
 			text->token[at + m->phrase.positions - 1], mark});
 }
 
@@ -269,17 +258,34 @@ static size_t unique(struct occurrence *found, size_t n)
 	return kept;
 }
 
+void pantau_finder_begin(struct finder *finder, struct pantau_tokens *tokens,
+		const struct occurrence **out, size_t *n)
+{
+	finder->n = 0;
+	*out = NULL;
+	*n = 0;
+	memset(tokens, 0, sizeof(*tokens));
+	pantau_arena_reset(&finder->arena);
+}
+
+void pantau_finder_end(struct finder *finder, const struct occurrence **out,
+		size_t *n)
+{
+	if (finder->n != 0) {
+		qsort(finder->found, finder->n, sizeof(*finder->found), in_order);
+		finder->n = unique(finder->found, finder->n);
+	}
+	*out = finder->found;
+	*n = finder->n;
+}
+
 enum pantau_status pantau_finder_run(struct finder *finder, struct str text,
 		enum match_field field, struct pantau_tokens *tokens,
 		const struct occurrence **out, size_t *n,
 		struct pantau_error *err)
 {
 	struct positions positions;
-	finder->n = 0;
-	*out = NULL;
-	*n = 0;
-	memset(tokens, 0, sizeof(*tokens));
-	pantau_arena_reset(&finder->arena);
+	pantau_finder_begin(finder, tokens, out, n);
 	if (text.n == 0) {
 		return PANTAU_OK;
 	}
@@ -293,11 +299,6 @@ enum pantau_status pantau_finder_run(struct finder *finder, struct str text,
 			!find_all(finder, &positions, field)) {
 		return pantau_fail_memory(err);
 	}
-	if (finder->n != 0) {
-		qsort(finder->found, finder->n, sizeof(*finder->found), in_order);
-		finder->n = unique(finder->found, finder->n);
-	}
-	*out = finder->found;
-	*n = finder->n;
+	pantau_finder_end(finder, out, n);
 	return PANTAU_OK;
 }

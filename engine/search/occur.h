@@ -4,8 +4,8 @@
 
 /*
  * Where what a query asks for stands in a text: the text's own tokens are
- * compared with the terms of the plan's marks, as the index would. A phrase is
- * found only as a whole.
+ * compared with the terms of the plan's marks, as the index would, or the index is
+ * asked. A phrase is found only as a whole.
  */
 
 #include "search/plan.h"
@@ -29,5 +29,21 @@ enum pantau_status pantau_finder_run(struct finder *finder, struct str text,
 		enum match_field field, struct pantau_tokens *tokens,
 		const struct occurrence **out, size_t *n,
 		struct pantau_error *err);
+
+/*
+ * The same for documents of the index, which knows where their words stand, so
+ * that none is read anew: first a look at what it knows of several, then one
+ * text of any of them after the other; of the tokens only what
+ * pantau_analyse_outline says is filled. Where the index cannot tell (a prefix,
+ * another analyser, a row that it does not agree with), pantau_finder_run does
+ * it. Both in the store's read transaction. ids is lent, in any order, each
+ * once.
+ */
+enum pantau_status pantau_finder_look(struct finder *finder,
+		const int64_t *ids, size_t n, struct pantau_error *err);
+enum pantau_status pantau_finder_shown(struct finder *finder, int64_t id,
+		struct str text, enum match_field field,
+		struct pantau_tokens *tokens, const struct occurrence **out,
+		size_t *n, struct pantau_error *err);
 
 #endif

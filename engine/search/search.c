@@ -8,6 +8,8 @@
 #include "search/session.h"
 #include "search/snippet.h"
 
+#define LOOKED_AHEAD 128 /* hits, of which the index is asked at once */
+
 static enum pantau_status fill(struct session *session,
 		struct finder *finder, const struct search_options *options,
 		struct arena *arena, struct ranked ranked, struct hit *hit,
@@ -36,6 +38,18 @@ static enum pantau_status fill(struct session *session,
 	return status;
 }
 
+/* Looks the next hits up in the index, so many at a time. */
+static enum pantau_status look_ahead(struct finder *finder,
+		const struct ranked *ranked, size_t n, struct pantau_error *err)
+{
+	int64_t id[LOOKED_AHEAD];
+	n = n < LOOKED_AHEAD ? n : LOOKED_AHEAD;
+	for (size_t i = 0; i < n; i++) {
+		id[i] = ranked[i].id;
+	}
+	return pantau_finder_look(finder, id, n, err);
+}
+
 static enum pantau_status fill_all(struct session *session,
 		const struct order *order, const struct search_options *options,
 		struct hits *out, struct pantau_error *err)
@@ -51,10 +65,15 @@ static enum pantau_status fill_all(struct session *session,
 		status = pantau_fail_memory(err);
 	}
 	while (status == PANTAU_OK && out->n < n) {
-		status = fill(session, finder, options, &out->arena,
-				order->item[options->offset + out->n],
-				&out->hit[out->n], err);
-		out->n++;
+		const struct ranked *next = &order->item[options->offset +
+				out->n];
+		if (out->n % LOOKED_AHEAD == 0) {
+			status = look_ahead(finder, next, n - out->n, err);
+		}
+		if (status == PANTAU_OK) {
+			status = fill(session, finder, options, &out->arena,
+					*next, &out->hit[out->n++], err);
+		}
 	}
 	pantau_finder_destroy(finder);
 	return status;

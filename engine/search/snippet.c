@@ -117,8 +117,8 @@ static enum pantau_status mark_title(struct finder *finder,
 	const struct occurrence *found;
 	size_t n;
 	struct str title = hit->item.doc.title;
-	enum pantau_status status = pantau_finder_run(finder, title,
-			MATCH_TITLE, &tokens, &found, &n, err);
+	enum pantau_status status = pantau_finder_shown(finder, hit->item.id,
+			title, MATCH_TITLE, &tokens, &found, &n, err);
 	return status == PANTAU_OK ? ranges(&tokens, found, n, 0, title.n, arena,
 			&hit->title_highlight, &hit->title_highlights, err) :
 			status;
@@ -133,8 +133,8 @@ enum pantau_status pantau_snippet_make(struct finder *finder, size_t room,
 	struct str text = hit->item.doc.text;
 	enum pantau_status status = mark_title(finder, arena, hit, err);
 	if (status == PANTAU_OK) {
-		status = pantau_finder_run(finder, text, MATCH_TEXT, &tokens,
-				&found, &n, err);
+		status = pantau_finder_shown(finder, hit->item.id, text,
+				MATCH_TEXT, &tokens, &found, &n, err);
 	}
 	if (status != PANTAU_OK) {
 		return status;

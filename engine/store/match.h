@@ -87,6 +87,9 @@ enum pantau_status pantau_match_seek(struct match *match, int64_t from,
  * call. What walks over all matches should take them so. */
 enum pantau_status pantau_match_block(struct match *match, const int64_t **id,
 		size_t *n, struct pantau_error *err);
+/* How many there are behind what was given; the walk is then at its end. */
+enum pantau_status pantau_match_rest(struct match *match, uint64_t *n,
+		struct pantau_error *err);
 /* NULL is fine. */
 void pantau_match_close(struct match *match);
 
@@ -102,6 +105,27 @@ struct match_filter {
 	void *context;
 	int64_t least, greatest; /* no others count either */
 };
+
+/*
+ * Where a phrase begins in a document: positions of title and text as the index
+ * counts them, ascending.
+ */
+struct match_spots {
+	const uint32_t *title, *text;
+	size_t titles, texts;
+};
+
+/*
+ * The spots of a phrase without a prefix, in one field or any, in each of the
+ * documents (ids descending, each once). Costs a few page reads for each,
+ * whatever stands in between. out has room for n; what it points to lies in the
+ * arena. PANTAU_NEWER when only FTS5 can read the index. In the store's read
+ * transaction.
+ */
+enum pantau_status pantau_match_spots(struct store *store,
+		const struct match_phrase *phrase, enum match_field field,
+		const int64_t *id, size_t n, struct arena *arena,
+		struct match_spots *out, struct pantau_error *err);
 
 #define MATCH_PHRASES_MAX 64 /* of a tree that is ranked */
 
