@@ -510,6 +510,27 @@ enum pantau_status pantau_ids_block(struct ids *ids, int64_t **id, size_t *n,
 			block_sought(ids, n, err);
 }
 
+enum pantau_status pantau_ids_rest(struct ids *ids, uint64_t *n,
+		struct pantau_error *err)
+{
+	enum pantau_status status = PANTAU_OK;
+	struct predicate *test = NULL;
+	struct match *match = ids->root == NULL || ids->ended ? NULL :
+			sole_match(ids->root, &test);
+	*n = 0;
+	if (match != NULL && test == NULL) {
+		ids->ended = true;
+		return pantau_match_rest(match, n, err);
+	}
+	while (status == PANTAU_OK) {
+		int64_t *id;
+		size_t some;
+		status = pantau_ids_block(ids, &id, &some, err);
+		*n += some;
+	}
+	return status == PANTAU_END ? PANTAU_OK : status;
+}
+
 void pantau_ids_close(struct ids *ids)
 {
 	if (ids != NULL) {
@@ -521,14 +542,11 @@ enum pantau_status pantau_ids_count(struct plan *plan, uint64_t *n,
 		struct pantau_error *err)
 {
 	struct ids *ids;
-	int64_t *id;
-	size_t some = 0;
 	*n = 0;
 	enum pantau_status status = pantau_ids_open(plan, true, &ids, err);
-	while (status == PANTAU_OK) {
-		*n += some;
-		status = pantau_ids_block(ids, &id, &some, err);
+	if (status == PANTAU_OK) {
+		status = pantau_ids_rest(ids, n, err);
 	}
 	pantau_ids_close(ids);
-	return status == PANTAU_END ? PANTAU_OK : status;
+	return status;
 }

@@ -23,6 +23,9 @@ enum pantau_status pantau_ids_next(struct ids *ids, int64_t *id,
  * and the caller's to change. Ids are walked one by one or by blocks. */
 enum pantau_status pantau_ids_block(struct ids *ids, int64_t **id, size_t *n,
 		struct pantau_error *err);
+/* How many come behind those given; none do after it. */
+enum pantau_status pantau_ids_rest(struct ids *ids, uint64_t *n,
+		struct pantau_error *err);
 /* NULL is fine. */
 void pantau_ids_close(struct ids *ids);
 

@@ -246,17 +246,19 @@ static enum pantau_status walk(struct keying *keying, struct ids *ids,
 	bool settled = top->k == 0;
 	int64_t *id;
 	size_t n = 0;
+	uint64_t rest = 0;
 	enum pantau_status status = PANTAU_OK;
-	while (status == PANTAU_OK && (counted || !settled)) {
+	while (status == PANTAU_OK && !settled) {
 		status = pantau_ids_block(ids, &id, &n, err);
-		if (status != PANTAU_OK) {
-			break;
-		}
-		*total += n;
-		if (!settled) {
+		if (status == PANTAU_OK) {
+			*total += n;
 			status = offer_all(keying, horizon, id, n, top, &settled,
 					err);
 		}
+	}
+	if (status == PANTAU_OK && counted) {
+		status = pantau_ids_rest(ids, &rest, err);
+		*total += rest;
 	}
 	return status == PANTAU_END ? PANTAU_OK : status;
 }

@@ -199,27 +199,44 @@ static enum pantau_status block_word(struct match *match, size_t *n,
 	return status;
 }
 
-static enum pantau_status block_window(struct match *match, size_t *n,
+/* Marks the next window that may hold any; without one the match has ended. */
+static enum pantau_status mark_next(struct match *match, struct window *w,
 		struct pantau_error *err)
 {
 	struct match_walk *r = &match->reading;
+	int64_t at;
+	enum pantau_status status = pantau_part_least(r, match->root,
+			match->from, &at, &match->ended, err);
+
+	if (status == PANTAU_OK && !match->ended) {
+		*w = pantau_window_at(r, at, match->look, match->bits);
+		memset(match->bits, 0, sizeof(match->bits));
+		status = pantau_part_mark(r, match->root, w, err);
+		match->from = w->end;
+	}
+	return status;
+}
+
+static enum pantau_status block_window(struct match *match, size_t *n,
+		struct pantau_error *err)
+{
 	enum pantau_status status = PANTAU_OK;
 
 	for (*n = 0; status == PANTAU_OK && *n == 0 && !match->ended;) {
-		int64_t at;
-		status = pantau_part_least(r, match->root, match->from, &at,
-				&match->ended, err);
-		if (status != PANTAU_OK || match->ended) {
-			break;
+		struct window w;
+		status = mark_next(match, &w, err);
+		if (status == PANTAU_OK && !match->ended) {
+			*n = pantau_window_ids(&match->reading, &w, match->id);
 		}
-		struct window w = pantau_window_at(r, at, match->look,
-				match->bits);
-		memset(match->bits, 0, sizeof(match->bits));
-		status = pantau_part_mark(r, match->root, &w, err);
-		match->from = w.end;
-		*n = pantau_window_ids(r, &w, match->id);
 	}
 	return status == PANTAU_OK && *n == 0 ? PANTAU_END : status;
+}
+
+/* Whether blocks are made of windows. */
+static bool by_windows(const struct match *match)
+{
+	return match->fts == NULL && !match->root->ended &&
+			(!match->root->plain || match->dense);
 }
 
 enum pantau_status pantau_match_block(struct match *match, const int64_t **id,
@@ -235,11 +252,33 @@ enum pantau_status pantau_match_block(struct match *match, const int64_t **id,
 	if (match->fts != NULL) {
 		return block_fts(match, n, err);
 	}
-	bool word = match->root->plain && !match->dense;
-	status = match->root->ended ? PANTAU_END : word
-			? block_word(match, n, err) : block_window(match, n, err);
+	status = match->root->ended ? PANTAU_END : by_windows(match)
+			? block_window(match, n, err) : block_word(match, n, err);
 	match->look = match->look * 2 < WINDOW ? match->look * 2 : WINDOW;
 	return status;
+}
+
+enum pantau_status pantau_match_rest(struct match *match, uint64_t *n,
+		struct pantau_error *err)
+{
+	enum pantau_status status = PANTAU_OK;
+
+	*n = 0;
+	while (status == PANTAU_OK && !match->ended) {
+		const int64_t *id;
+		struct window w;
+		size_t some = 0;
+		if (by_windows(match)) {
+			match->look = WINDOW;
+			status = mark_next(match, &w, err);
+			some = status == PANTAU_OK && !match->ended
+					? pantau_window_count(&w) : 0;
+		} else {
+			status = pantau_match_block(match, &id, &some, err);
+		}
+		*n += some;
+	}
+	return status == PANTAU_END ? PANTAU_OK : status;
 }
 
 void pantau_match_close(struct match *match)

@@ -254,6 +254,8 @@ enum pantau_status pantau_part_least(struct match_walk *reading,
 /* The set bits as ids along the walk; room for WINDOW. */
 size_t pantau_window_ids(const struct match_walk *reading,
 		const struct window *window, int64_t *out);
+/* How many bits are set. */
+size_t pantau_window_count(const struct window *window);
 
 /* --- match.c --- */
 

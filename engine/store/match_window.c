@@ -225,3 +225,13 @@ size_t pantau_window_ids(const struct match_walk *reading,
 	}
 	return n;
 }
+
+size_t pantau_window_count(const struct window *window)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < WINDOW / 64; i++) {
+		n += count_bits(window->bits[i]);
+	}
+	return n;
+}

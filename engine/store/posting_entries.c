@@ -46,6 +46,15 @@ static inline const unsigned char *entry_at(const unsigned char *p,
 {
 	uint64_t delta, size;
 
+	/* Frequent words have entries of single bytes, mostly. */
+	if (((p[0] | p[1]) & 0x80) == 0) {
+		delta = p[0];
+		size = p[1];
+		out->id = (int64_t)((absolute ? 0 : (uint64_t)before) + delta);
+		out->bytes = (uint32_t)size >> 1;
+		out->poslist = p += 2;
+		return p > end || (!absolute && out->id <= before) ? NULL : p;
+	}
 	p = varint(varint(p, &delta), &size);
 	out->id = (int64_t)((absolute ? 0 : (uint64_t)before) + delta);
 	out->bytes = (uint32_t)(size >> 1);

@@ -206,6 +206,36 @@ static void collect(struct fixture *f, struct store *store,
 	pantau_match_close(match);
 }
 
+/* What is counted behind some blocks, or all of it, is what they would give. */
+static void check_rest(struct fixture *f, struct store *store,
+		const struct match_node *tree, bool descending, int64_t least,
+		int64_t greatest, size_t found, unsigned number)
+{
+	for (unsigned blocks = 0; blocks < 3; blocks++) {
+		struct match *match;
+		uint64_t rest = 0;
+		size_t given = 0;
+		assert_int_equal(pantau_match_open(store, tree, descending,
+				least, greatest, &match, &f->err), PANTAU_OK);
+		for (unsigned i = 0; i < blocks; i++) {
+			const int64_t *id;
+			size_t n = 0;
+			(void)pantau_match_block(match, &id, &n, &f->err);
+			given += n;
+		}
+		assert_int_equal(pantau_match_rest(match, &rest, &f->err),
+				PANTAU_OK);
+		if (given + rest != found) {
+			fail_msg("tree %u: %zu and %zu of %zu", number, given,
+					(size_t)rest, found);
+		}
+		assert_int_equal(pantau_match_rest(match, &rest, &f->err),
+				PANTAU_OK);
+		assert_int_equal(rest, 0);
+		pantau_match_close(match);
+	}
+}
+
 static void check_same(const struct ids_found *a, const struct ids_found *b,
 		unsigned tree)
 {
@@ -222,9 +252,17 @@ static void check_walk(struct fixture *f, struct store *store,
 	static struct ids_found by_fts, direct;
 	pantau_match_by_fts(store, true);
 	collect(f, store, tree, descending, least, greatest, manner, &by_fts);
+	if (manner == BLOCKS) {
+		check_rest(f, store, tree, descending, least, greatest,
+				by_fts.n, number);
+	}
 	pantau_match_by_fts(store, false);
 	collect(f, store, tree, descending, least, greatest, manner, &direct);
 	check_same(&by_fts, &direct, number);
+	if (manner == BLOCKS) {
+		check_rest(f, store, tree, descending, least, greatest,
+				direct.n, number);
+	}
 }
 
 static void check_ids(struct fixture *f, struct store *store,
