@@ -10,7 +10,6 @@
 #include <unistd.h>
 
 #include "base/file.h"
-#include "base/pages.h"
 
 #define CHUNK ((size_t)1 << 16)
 
@@ -198,8 +197,6 @@ enum pantau_status pantau_file_map(const char *path, struct str *out,
 		status = fail_read(err, path);
 		goto out;
 	}
-	/* What is mapped is checked against its hash. */
-	pantau_pages_read(p, (size_t)info.st_size);
 	*out = str_make(p, (size_t)info.st_size);
 out:
 	close(fd);

@@ -34,11 +34,11 @@ static bool sections_fit(struct str bytes, uint32_t n)
 	return true;
 }
 
-enum pantau_status pantau_image_open(struct str bytes, enum image_kind kind,
-		struct image *out, struct pantau_error *err)
+enum pantau_status pantau_image_open_sound(struct str bytes,
+		enum image_kind kind, struct image *out,
+		struct pantau_error *err)
 {
 	struct image_header header;
-	unsigned char hash[16];
 
 	if (bytes.n < sizeof(header) ||
 			(uintptr_t)bytes.p % IMAGE_ALIGN != 0) {
@@ -52,18 +52,30 @@ enum pantau_status pantau_image_open(struct str bytes, enum image_kind kind,
 			header.padding[0] != 0 || header.padding[1] != 0 ||
 			header.sections > IMAGE_SECTIONS_MAX ||
 			bytes.n - sizeof(header) < header.sections *
-					sizeof(struct image_section)) {
-		return damaged(err);
-	}
-	pantau_hash128(str_skip(bytes, sizeof(header)), hash);
-	if (memcmp(hash, header.hash, sizeof(hash)) != 0 ||
+					sizeof(struct image_section) ||
 			!sections_fit(bytes, header.sections)) {
 		return damaged(err);
 	}
 	out->bytes = bytes;
 	out->kind = kind;
-	memcpy(out->hash, hash, sizeof(hash));
+	memcpy(out->hash, header.hash, sizeof(out->hash));
 	return PANTAU_OK;
+}
+
+enum pantau_status pantau_image_open(struct str bytes, enum image_kind kind,
+		struct image *out, struct pantau_error *err)
+{
+	unsigned char hash[16];
+	enum pantau_status status = pantau_image_open_sound(bytes, kind, out,
+			err);
+
+	if (status == PANTAU_OK) {
+		pantau_hash128(str_skip(bytes, sizeof(struct image_header)),
+				hash);
+		status = memcmp(hash, out->hash, sizeof(hash)) == 0 ? PANTAU_OK
+				: damaged(err);
+	}
+	return status;
 }
 
 struct str pantau_image_section(const struct image *image, uint32_t section)

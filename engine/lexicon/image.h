@@ -25,6 +25,11 @@ struct image {
 enum pantau_status pantau_image_open(struct str bytes, enum image_kind kind,
 		struct image *out, struct pantau_error *err);
 
+/* The same for bytes that are known to have their checksum. */
+enum pantau_status pantau_image_open_sound(struct str bytes,
+		enum image_kind kind, struct image *out,
+		struct pantau_error *err);
+
 /* A section's bytes; empty when the image has none of that number. */
 struct str pantau_image_section(const struct image *image, uint32_t section);
 

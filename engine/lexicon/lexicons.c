@@ -34,15 +34,17 @@ static void release(struct held_image *held)
 static bool open_cached(const char *dir, const unsigned char hash[16],
 		struct pantau_lexicons *out)
 {
-	struct str *text = &out->text_bytes.map;
-	struct str *score = &out->score_bytes.map;
-
-	if (pantau_cache_map(dir, "text", hash, text) &&
-			pantau_text_image_open(*text, &out->text, NULL) ==
+	struct cache_map text, score = {0};
+	bool sound = pantau_cache_map(dir, "text", hash, &text) &&
+			pantau_text_image_open(text.bytes, &out->text, NULL) ==
 				PANTAU_OK &&
-			pantau_cache_map(dir, "score", hash, score) &&
-			pantau_score_image_open(*score, &out->score, NULL) ==
-				PANTAU_OK) {
+			pantau_cache_map(dir, "score", hash, &score) &&
+			pantau_score_image_open(score.bytes, &out->score,
+				NULL) == PANTAU_OK;
+
+	out->text_bytes.map = text.bytes;
+	out->score_bytes.map = score.bytes;
+	if (sound) {
 		return true;
 	}
 	release(&out->text_bytes);

@@ -95,21 +95,31 @@ static bool open_arrays(struct text_image *out)
 				STEM_FILTER_BYTES(STEM_EXCEPTION_BITS);
 }
 
-enum pantau_status pantau_text_image_open(struct str bytes,
-		struct text_image *out, struct pantau_error *err)
+static enum pantau_status open_sections(struct text_image *out,
+		enum pantau_status status, struct pantau_error *err)
 {
-	*out = (struct text_image){0};
-	enum pantau_status status = pantau_image_open(bytes, IMAGE_TEXT,
-			&out->image, err);
-	if (status != PANTAU_OK) {
-		return status;
-	}
-	if (!open_tables(out) || !open_arrays(out)) {
+	if (status == PANTAU_OK && (!open_tables(out) || !open_arrays(out))) {
 		return pantau_fail(err, PANTAU_DAMAGED, "%s", PANTAU_T(err,
 				"the compiled lexicon for text is damaged",
 				"citra leksikon teks rusak"));
 	}
-	return PANTAU_OK;
+	return status;
+}
+
+enum pantau_status pantau_text_image_open(struct str bytes,
+		struct text_image *out, struct pantau_error *err)
+{
+	*out = (struct text_image){0};
+	return open_sections(out, pantau_image_open(bytes, IMAGE_TEXT,
+			&out->image, err), err);
+}
+
+enum pantau_status pantau_text_image_open_sound(struct str bytes,
+		struct text_image *out, struct pantau_error *err)
+{
+	*out = (struct text_image){0};
+	return open_sections(out, pantau_image_open_sound(bytes, IMAGE_TEXT,
+			&out->image, err), err);
 }
 
 void pantau_text_image_near(const struct text_image *image, struct str word)

@@ -80,6 +80,9 @@ struct text_image {
 /* bytes are lent and must outlive the view. */
 enum pantau_status pantau_text_image_open(struct str bytes,
 		struct text_image *out, struct pantau_error *err);
+/* The same for bytes that are known to have their checksum. */
+enum pantau_status pantau_text_image_open_sound(struct str bytes,
+		struct text_image *out, struct pantau_error *err);
 
 /* Asks the memory for where a word stands in the tables that every word is
  * looked up in, so that they are waited for together. */

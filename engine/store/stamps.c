@@ -169,13 +169,20 @@ static bool map_image(struct store *store, size_t n)
 	if (kept == NULL) {
 		return false;
 	}
-	if (!pantau_cache_map(store->cache_dir, "index", store->stamps.text,
-			&kept->map) || kept->map.n != n ||
-			pantau_text_image_open(kept->map, &kept->image, NULL) !=
-				PANTAU_OK ||
+	struct cache_map file = {0};
+	bool mapped = pantau_cache_map(store->cache_dir, "index",
+			store->stamps.text, &file);
+	kept->map = file.bytes;
+	if (!mapped || kept->map.n != n || (file.sound ?
+			pantau_text_image_open_sound : pantau_text_image_open)(
+				kept->map, &kept->image, NULL) != PANTAU_OK ||
 			!is_stamped(store, &kept->image.image)) {
 		release(kept);
 		return false;
+	}
+	if (!file.sound) {
+		pantau_cache_vouch(store->cache_dir, "index",
+				store->stamps.text, &file);
 	}
 	push_image(store, kept);
 	return true;

@@ -5,6 +5,8 @@
 #include "store_fixture.h"
 
 #include <dirent.h>
+#include <fcntl.h>
+#include <sys/stat.h>
 
 #include "base/file.h"
 #include "store/store_parts.h"
@@ -108,6 +110,63 @@ static void notices_other_bytes(void **state)
 	pantau_buf_finish(&whole);
 }
 
+static bool noted_sound(const char *path)
+{
+	struct stat info;
+	assert_int_equal(stat(path, &info), 0);
+	return info.st_mtim.tv_nsec == 271828183;
+}
+
+/* A file is checked once; whoever writes to it has it checked again. */
+static void checks_once(void **state)
+{
+	struct fixture *f = *state;
+	char cache[96], path[400];
+	struct buf whole;
+	make(f, cache, sizeof(cache));
+	assert_false(opens_mapped(f, cache));
+	file_of(cache, path, sizeof(path));
+	assert_false(noted_sound(path));
+	assert_true(opens_mapped(f, cache));
+	if (!noted_sound(path)) {
+		print_message("no fractions of a second are kept here\n");
+		skip();
+	}
+	assert_true(opens_mapped(f, cache));
+	assert_true(noted_sound(path));
+	pantau_buf_init(&whole);
+	assert_int_equal(pantau_file_read(path, SIZE_MAX, &whole, NULL), 0);
+	/* In its place, one byte. */
+	int fd = open(path, O_WRONLY | O_CLOEXEC);
+	assert_true(fd >= 0);
+	assert_int_equal(pwrite(fd, "\xff", 1, (off_t)whole.n / 2), 1);
+	close(fd);
+	assert_false(noted_sound(path));
+	if (whole.p[whole.n / 2] != '\xff') {
+		assert_false(opens_mapped(f, cache));
+	}
+	assert_true(opens_mapped(f, cache));
+	assert_true(noted_sound(path));
+	/* What has the time but is no image, or another one: magic, version, kind,
+	 * size and stamp are looked at whatever it says. */
+	static const size_t fields[] = {0, 8, 12, 24, 32};
+	const struct timespec times[2] = {
+		{.tv_nsec = UTIME_OMIT}, {.tv_nsec = 271828183},
+	};
+	assert_int_equal(truncate(path, (off_t)whole.n - 1), 0);
+	assert_int_equal(utimensat(AT_FDCWD, path, times, 0), 0);
+	assert_false(opens_mapped(f, cache));
+	for (size_t i = 0; i < sizeof(fields) / sizeof(fields[0]); i++) {
+		whole.p[fields[i]] ^= 1;
+		assert_int_equal(pantau_file_replace(path, buf_str(&whole),
+				0600, NULL), PANTAU_OK);
+		assert_int_equal(utimensat(AT_FDCWD, path, times, 0), 0);
+		assert_false(opens_mapped(f, cache));
+		whole.p[fields[i]] ^= 1;
+	}
+	pantau_buf_finish(&whole);
+}
+
 static void does_without(void **state)
 {
 	struct fixture *f = *state;
@@ -136,6 +195,8 @@ int main(void)
 				fixture_teardown),
 		cmocka_unit_test_setup_teardown(notices_other_bytes,
 				fixture_setup, fixture_teardown),
+		cmocka_unit_test_setup_teardown(checks_once, fixture_setup,
+				fixture_teardown),
 		cmocka_unit_test_setup_teardown(does_without, fixture_setup,
 				fixture_teardown),
 	};
