@@ -143,6 +143,17 @@ static void put_day(char out[32], int64_t days)
 	int year, month, day;
 
 	pantau_civil_from_days(days, &year, &month, &day);
+	if (year >= 0 && year <= 9999) {
+		/* A year of counts has one for each day. */
+		const char plain[] = {
+			(char)('0' + year / 1000), (char)('0' + year / 100 % 10),
+			(char)('0' + year / 10 % 10), (char)('0' + year % 10), '-',
+			(char)('0' + month / 10), (char)('0' + month % 10), '-',
+			(char)('0' + day / 10), (char)('0' + day % 10), '\0',
+		};
+		memcpy(out, plain, sizeof(plain));
+		return;
+	}
 	snprintf(text, sizeof(text), "%04d-%02d-%02d", year, month, day);
 	memcpy(out, text, 31);
 	out[31] = '\0';

@@ -19,7 +19,10 @@ static const char *const bys[] = {
 	"issue", "language", NULL,
 };
 
+#define BLOCK "\xe2\x96\x88"
+#define BLOCKS BLOCK BLOCK BLOCK BLOCK BLOCK BLOCK BLOCK BLOCK BLOCK BLOCK
 #define BAR 40
+static const char bars[] = BLOCKS BLOCKS BLOCKS BLOCKS;
 
 /* A key for people: kinds and tones in the words that search shows. */
 static struct str label(const struct cli *cli, int by, struct str key)
@@ -69,11 +72,9 @@ static void text(struct cli *cli, const struct counts *counts, int by)
 		pantau_out_printf(out, "%*s %8llu",
 				(int)(width - pantau_utf8_length(name)), "",
 				(unsigned long long)row->articles);
-		uint64_t bar = row->articles * room / most;
+		size_t bar = (size_t)(row->articles * room / most);
 		pantau_out_cstr(out, bar > 0 ? " " : "");
-		for (; bar > 0; bar--) {
-			pantau_out_cstr(out, "\xe2\x96\x88");
-		}
+		pantau_out_str(out, str_make(bars, bar * (sizeof(BLOCK) - 1)));
 		pantau_out_char(out, '\n');
 	}
 	pantau_out_printf(out, SAY(cli, "%llu items", "%llu artikel"),

@@ -216,6 +216,18 @@ static void writes(void **state)
 
 	pantau_date_day(pantau_day_number(1725508380, ZONE_WIB), text);
 	assert_string_equal(text, "2024-09-05");
+	static const struct {
+		int64_t day;
+		const char *text;
+	} days[] = {
+		{-719528, "0000-01-01"}, {-719529, "-001-12-31"},
+		{2932896, "9999-12-31"}, {2932897, "10000-01-01"},
+		{0, "1970-01-01"}, {11016, "2000-02-29"},
+	};
+	for (size_t i = 0; i < sizeof(days) / sizeof(days[0]); i++) {
+		pantau_date_day(days[i].day, text);
+		assert_string_equal(text, days[i].text);
+	}
 	pantau_date_utc(-1, text);
 	assert_string_equal(text, "1969-12-31T23:59:59Z");
 	assert_int_equal(pantau_day_number(-1, 0), -1);
