@@ -46,7 +46,7 @@ enum pantau_status pantau_image_open_sound(struct str bytes,
 	}
 	memcpy(&header, bytes.p, sizeof(header));
 	if (memcmp(header.magic, IMAGE_MAGIC, sizeof(header.magic)) != 0 ||
-			header.version != IMAGE_VERSION ||
+			header.version != pantau_image_version(kind) ||
 			header.kind != (uint32_t)kind ||
 			header.size != bytes.n || header.reserved != 0 ||
 			header.padding[0] != 0 || header.padding[1] != 0 ||

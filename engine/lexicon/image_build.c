@@ -62,7 +62,7 @@ bool pantau_image_builder_add(struct image_builder *builder, uint32_t section,
 bool pantau_image_builder_seal(struct image_builder *builder, struct buf *out)
 {
 	struct image_header header = {
-		.version = IMAGE_VERSION,
+		.version = pantau_image_version(builder->kind),
 		.kind = (uint32_t)builder->kind,
 		.sections = builder->n,
 	};

@@ -16,13 +16,25 @@
 #include "lexicon/image.h"
 
 #define IMAGE_MAGIC "PANTAUIM"
-/* 1: the first layout. Raise it when a section's meaning changes: caches are
- * then compiled anew, and databases ask for a rebuild. 2: frequent words,
- * their skeletons, lines of slang. 3: foreign words, languages, tags in string
- * tables. 5 (4 was never released): one filter for the words of all tables,
- * lines of exceptions, usual rows. 9: the stemmer's filters. 10: learned
- * layers, rows of regional languages, modality, acts. */
-#define IMAGE_VERSION 10
+/*
+ * Of each kind of image. Raise it when a section's meaning changes: caches are
+ * then compiled anew; databases, which keep the text image that they were
+ * indexed with, ask for a rebuild, so leave the other kind's alone.
+ *
+ * Text: 1 the first layout. 2: frequent words, their skeletons, lines of slang.
+ * 3: foreign words, tags in string tables. 5 (4 was never released): one filter
+ * for the words of all tables, lines of exceptions, usual rows. 9: the stemmer's
+ * filters. Score: as text up to 9, languages with 3. 10: learned layers, rows of
+ * regional languages, modality, acts.
+ */
+#define IMAGE_TEXT_VERSION 9
+#define IMAGE_SCORE_VERSION 10
+
+static inline uint32_t pantau_image_version(enum image_kind kind)
+{
+	return kind == IMAGE_TEXT ? IMAGE_TEXT_VERSION : IMAGE_SCORE_VERSION;
+}
+
 #define IMAGE_ALIGN 16
 #define IMAGE_SECTIONS_MAX 64
 

@@ -31,7 +31,8 @@ static void add_hash(struct buf *all, int kind, size_t n,
 		const unsigned char hash[16])
 {
 	if (all->n == 0) {
-		pantau_buf_printf(all, "pantau lexicons %d\n", IMAGE_VERSION);
+		pantau_buf_printf(all, "pantau lexicons %d %d\n",
+				IMAGE_TEXT_VERSION, IMAGE_SCORE_VERSION);
 	}
 	pantau_buf_printf(all, "%s %zu ",
 			pantau_schema((enum table_kind)kind)->file, n);

@@ -23,11 +23,13 @@
 
 #include "base/error.h"
 #include "search/order.h"
+#include "search/saved.h"
 #include "search/session.h"
 #include "store/store.h"
 #include "text/analyser.h"
 
-enum { TOP = 20, RUNS = 15, CELLS = 32, LINE = 65536 };
+enum { TOP = 20, RUNS = 15, CELLS = 32, LINE = 65536,
+	KEPT_BYTES = 64 << 20 };
 
 struct bench {
 	struct store *store;
@@ -36,9 +38,10 @@ struct bench {
 	struct str name, query;
 	int64_t since, until;
 	uint64_t matches;
+	struct saved *saved;
 };
 
-enum what { ORDER, RANGE, COUNT, SHOW };
+enum what { ORDER, RANGE, COUNT, KEPT, SHOW };
 
 static const struct operation {
 	const char *name;
@@ -53,6 +56,8 @@ static const struct operation {
 	{"day", COUNT, SORT_NEWEST, COUNT_DAY},
 	{"source", COUNT, SORT_NEWEST, COUNT_SOURCE},
 	{"tone", COUNT, SORT_NEWEST, COUNT_TONE},
+	/* As a monitor asks: what matched is kept as a bitmap. */
+	{"day, kept", KEPT, SORT_NEWEST, COUNT_DAY},
 	{"newest shown", SHOW, SORT_NEWEST, COUNT_TOTAL},
 	{"bm25 shown", SHOW, SORT_RELEVANCE, COUNT_TOTAL},
 };
@@ -80,6 +85,7 @@ static struct search_options options_of(const struct bench *bench,
 		.query.now = bench->until,
 		.sort = op->sort,
 		.limit = TOP,
+		.keep = op->what == KEPT ? bench->saved : NULL,
 		.since = op->what == RANGE ? bench->since : INT64_MIN,
 		.until = op->what == RANGE ? bench->until : INT64_MAX,
 	};
@@ -107,6 +113,7 @@ static void run(struct bench *bench, const struct operation *op)
 	struct hits hits;
 	switch (op->what) {
 	case COUNT:
+	case KEPT:
 		if (pantau_count(bench->store, bench->analyser, bench->query,
 				op->by, &options, &counts, &bench->err) != PANTAU_OK) {
 			die(bench, bench->query.p);
@@ -245,8 +252,13 @@ int main(int argc, char **argv)
 			&bench.analyser, &bench.err) != PANTAU_OK) {
 		die(&bench, argv[1]);
 	}
+	bench.saved = pantau_saved_create(KEPT_BYTES);
+	if (bench.saved == NULL) {
+		return EXIT_FAILURE;
+	}
 	ask_all(&bench, in, argv + 3, argc - 3);
 	fclose(in);
+	pantau_saved_destroy(bench.saved);
 	pantau_analyser_destroy(bench.analyser);
 	pantau_store_close(bench.store, &bench.err);
 	return 0;

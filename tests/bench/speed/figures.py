@@ -29,6 +29,7 @@ GOALS = {
     "source p95": ("matches per source, p95 ms", 32, 16),
     "tone p50": ("matches per tone, p50 ms", 2.5, 1),
     "tone p95": ("matches per tone, p95 ms", 32, 16),
+    "day, kept p50": ("matches per day from a kept bitmap, p50 ms", 0.5, 0.5),
     "process newest": ("process, `search --sort newest`, ms",
                        8, 6),
     "process day": ("process, `count --by day`, ms", 14, 12),
