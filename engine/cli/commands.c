@@ -14,6 +14,8 @@ const struct command *const pantau_commands[] = {
 	&pantau_command_lexicon_check,
 	&pantau_command_lexicon_stats,
 	&pantau_command_lexicon_fit,
+	&pantau_command_lexicon_test,
+	&pantau_command_lexicon_diff,
 	&pantau_command_analyse,
 	&pantau_command_tokens,
 	&pantau_command_stem,

@@ -129,7 +129,7 @@ static void say_evidence(struct cli *cli,
 			*note != '\0' ? "  " : "", note);
 }
 
-static void say_tone(struct cli *cli, const char *title,
+void pantau_say_tone_evidence(struct cli *cli, const char *title,
 		const struct pantau_tone_score *tone,
 		const struct scored_text *texts)
 {
@@ -162,11 +162,11 @@ void pantau_say_score(struct cli *cli, const struct pantau_score *score,
 {
 	struct out *out = &cli->out;
 	if (score->title.label != PANTAU_TONE_NONE) {
-		say_tone(cli, SAY(cli, "tone of the title", "nada judul"),
-				&score->title, texts);
+		pantau_say_tone_evidence(cli, SAY(cli, "tone of the title",
+				"nada judul"), &score->title, texts);
 	}
-	say_tone(cli, SAY(cli, "tone of the text", "nada isi"), &score->text,
-			texts);
+	pantau_say_tone_evidence(cli, SAY(cli, "tone of the text", "nada isi"),
+			&score->text, texts);
 	if (score->contradiction) {
 		pantau_out_cstr(out, SAY(cli, "title and body differ\n",
 				"judul dan isi bertentangan\n"));

@@ -1,0 +1,3 @@
+mkdir lama
+printf 'term\tpolarity\tclass\nbaik\t2\topini\n' > lama/sentiment.tsv
+pantau lexicon diff lama baru

@@ -1,0 +1,2 @@
+mkdir uji
+pantau lexicon test uji
