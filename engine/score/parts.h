@@ -68,6 +68,9 @@ struct pantau_scorer {
 	float class_factor[SCORE_CLASSES_MAX];  /* by class id */
 	bool class_neutral[SCORE_CLASSES_MAX];  /* negation leaves it alone */
 	bool class_topic[SCORE_CLASSES_MAX];    /* damped in long texts */
+	bool class_courtesy[SCORE_CLASSES_MAX]; /* thanks; mere manners at times */
+	bool class_complaint[SCORE_CLASSES_MAX];
+	bool class_mockery[SCORE_CLASSES_MAX];  /* signs that mock the words */
 	const struct score_entry *feature[FEATURES]; /* NULL: no row sets it */
 	uint32_t substantive; /* bit per group that can raise 'check' */
 	uint32_t style;       /* bit per group that never can */
@@ -155,7 +158,7 @@ bool pantau_score_match_cues(const struct pantau_scorer *scorer,
 		const struct field *field, struct arena *arena,
 		struct cue_match **out, size_t *n);
 
-/* --- tone.c, tone_scope.c --- */
+/* --- tone.c, tone_scope.c, tone_sides.c --- */
 
 /* A match with all that acts on it. */
 struct tone_item {
@@ -179,6 +182,16 @@ bool pantau_score_items(const struct pantau_scorer *scorer,
 
 /* The language whose regional rows count, or 0. */
 uint8_t pantau_score_region(const struct pantau_language_guess *guess);
+
+/* The weights of an item, all but the length of the text multiplied in. */
+struct tone_weights {
+	float weight[3];
+};
+
+/* Takes from opinions what the rest of the text leaves of them; linear. */
+void pantau_score_sides(const struct pantau_scorer *scorer,
+		const struct field *field, const struct tone_item *item, size_t n,
+		struct tone_weights *weights);
 
 enum pantau_status pantau_score_tone(const struct pantau_scorer *scorer,
 		const struct field *field, struct arena *arena,

@@ -43,6 +43,10 @@ static void set_classes(struct pantau_scorer *scorer)
 		scorer->class_factor[i] = 1.0f;
 		scorer->class_neutral[i] = str_eq(name, STR("netral"));
 		scorer->class_topic[i] = str_eq(name, STR("keamanan"));
+		scorer->class_courtesy[i] = str_eq(name, STR("terimakasih"));
+		scorer->class_complaint[i] = str_eq(name, STR("aduan")) ||
+				str_eq(name, STR("kinerja"));
+		scorer->class_mockery[i] = str_eq(name, STR("ejek"));
 		for (unsigned c = 0; c < pantau_tone_class_count; c++) {
 			if (str_eq(name, str_of(pantau_tone_classes[c].name))) {
 				scorer->class_factor[i] =

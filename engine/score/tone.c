@@ -10,11 +10,6 @@
 
 #include "score/parts.h"
 
-/* The final weights of an item, and its strength before length is known. */
-struct weighed {
-	float weight[3];
-};
-
 /* How often a row stood there before. Open addressing, at most half full. */
 struct counts {
 	const struct score_entry **entry;
@@ -94,7 +89,7 @@ static float contrast_factor(const struct tone_item *item, size_t n,
 
 /* The strength of every item but for the length of the text. */
 static bool weigh(const struct pantau_scorer *scorer, const struct field *field,
-		const struct tone_item *item, size_t n, struct weighed *out,
+		const struct tone_item *item, size_t n, struct tone_weights *out,
 		struct arena *arena)
 {
 	const struct tone_params *params = &scorer->params;
@@ -107,7 +102,7 @@ static bool weigh(const struct pantau_scorer *scorer, const struct field *field,
 	}
 	for (size_t i = 0; i < n; i++) {
 		const struct score_entry *tone = item[i].match.tone;
-		out[i] = (struct weighed){{0, 0, 0}};
+		out[i] = (struct tone_weights){{0, 0, 0}};
 		if (!item[i].opinion) {
 			continue;
 		}
@@ -133,7 +128,7 @@ static bool weigh(const struct pantau_scorer *scorer, const struct field *field,
 
 /* Much evidence does not make a text endlessly sure. */
 static float length_scale(const struct tone_params *params,
-		const struct weighed *weighed, size_t n)
+		const struct tone_weights *weighed, size_t n)
 {
 	float mass = 0;
 	for (size_t i = 0; i < n; i++) {
@@ -178,7 +173,7 @@ static enum pantau_tone choose(const struct tone_params *params, size_t found,
 /* The evidence of the rows that matched, in order of place. */
 static void explain(const struct pantau_scorer *scorer,
 		const struct field *field, const struct tone_item *item,
-		const struct weighed *weighed, size_t n,
+		const struct tone_weights *weighed, size_t n,
 		struct evidence_list *list)
 {
 	const struct pantau_token *token = field->tokens->token;
@@ -248,7 +243,7 @@ enum pantau_status pantau_score_tone(const struct pantau_scorer *scorer,
 	if (!pantau_score_items(scorer, field, arena, &item, &n)) {
 		return pantau_fail_memory(err);
 	}
-	struct weighed *weighed = pantau_arena_alloc(arena,
+	struct tone_weights *weighed = pantau_arena_alloc(arena,
 			n * sizeof(*weighed));
 	struct evidence_list list = {
 		.item = pantau_arena_alloc(arena, n * sizeof(*list.item)),
@@ -257,6 +252,7 @@ enum pantau_status pantau_score_tone(const struct pantau_scorer *scorer,
 			n, weighed, arena)) {
 		return pantau_fail_memory(err);
 	}
+	pantau_score_sides(scorer, field, item, n, weighed);
 	explain(scorer, field, item, weighed, n, &list);
 	size_t found = list.n;
 	if (!pantau_score_layers(scorer, field, item, n, arena, &list,

@@ -16,6 +16,10 @@ const struct tone_params pantau_tone_params = {
 	.factor_max = 2.5f,
 	.topic_long = 0.5f,
 	.long_words = 80.0f,
+	.sides_least = 0.5f,
+	.courtesy = 0.2f,
+	.bitter = 0.12f,
+	.mocked = 0.2f,
 	.gate = 0.42f,
 	.negate = {
 		{0.6f, 1.15f}, /* plain: 'tidak buruk', 'tidak bagus' */

@@ -23,6 +23,10 @@ struct tone_params {
 	float factor_min, factor_max; /* bounds of all intensifiers together */
 	float topic_long;      /* topic words in texts over long_words words */
 	float long_words;
+	float sides_least;     /* weight from which a side of a text counts */
+	float courtesy;        /* left of thanks below a complaint, a request */
+	float bitter;          /* left of cheerful signs beside bad words */
+	float mocked;          /* left of good words beside mocking signs */
 	float gate;            /* least probability of a label */
 	/* What remains of a word's strength on the other side. */
 	float negate[NEGATOR_KINDS][2];

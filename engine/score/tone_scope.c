@@ -5,6 +5,8 @@
  * carries any tone of its own, and none reaches out of its clause.
  */
 
+#include <math.h>
+
 #include "score/parts.h"
 
 #define BEFORE_GAP 2 /* tokens between 'sangat' and its opinion */
@@ -151,13 +153,13 @@ static size_t negated_by(const struct pantau_scorer *scorer,
 	return count;
 }
 
-/* The next opinion that a modal word weakens: behind it in its clause. */
+/* The next opinion that a modal word weakens: behind it, up to a clause. */
 static size_t weakened(const struct pantau_scorer *scorer,
 		const struct field *field, const struct tone_item *item,
-		size_t at, size_t n)
+		size_t at, size_t n, uint32_t clause)
 {
-	for (size_t i = at + 1; i < n && same_clause(field, &item[at],
-			&item[i]); i++) {
+	for (size_t i = at + 1; i < n &&
+			field->clause[item[i].match.first] <= clause; i++) {
 		if (is_kind(&item[i], ENTRY_CONTRAST) ||
 				item[i].match.first - item[at].match.last >
 				MODAL_REACH) {
@@ -168,6 +170,18 @@ static size_t weakened(const struct pantau_scorer *scorer,
 		}
 	}
 	return n;
+}
+
+/* The last clause that a modal word reaches: its own, and the one behind that
+ * where it says what would be if ('andai jalannya mulus, panen kami laku'). */
+static uint32_t modal_clause(const struct field *field,
+		const struct tone_item *item)
+{
+	const struct score_entry *other = item->match.other;
+
+	return field->clause[item->match.first] +
+			(other->variant == MODALITY_CONDITION &&
+			other->weight[0] < 0);
 }
 
 /*
@@ -181,12 +195,13 @@ static void decide(const struct pantau_scorer *scorer,
 	size_t found[NEGATED_MAX];
 	for (size_t i = 0; i < n; i++) {
 		struct tone_match *match = &item[i].match;
-		if (match->tone == NULL || match->other == NULL ||
+		if (!item[i].opinion || match->other == NULL ||
 				is_kind(&item[i], ENTRY_CONTRAST)) {
 			continue;
 		}
 		bool acts = is_kind(&item[i], ENTRY_MODALITY) ?
-				weakened(scorer, field, item, i, n) < n :
+				weakened(scorer, field, item, i, n,
+				modal_clause(field, &item[i])) < n :
 				is_kind(&item[i], ENTRY_INTENSIFIER) ?
 				opinion_beside(scorer, field, item, i, n) < n :
 				negated_by(scorer, field, item, i, n,
@@ -231,7 +246,7 @@ static void negate_one(const struct pantau_scorer *scorer,
 	/* The second of two negators gives back the sign, not the strength. */
 	item->kept *= scorer->params.negate[kind][positive ? DAMP_POSITIVE :
 			DAMP_NEGATIVE];
-	if (kind != NEGATOR_DOUBLE) {
+	if (kind != NEGATOR_DOUBLE && (kind != NEGATOR_PROHIBIT || positive)) {
 		item->negated = !item->negated;
 	}
 }
@@ -269,16 +284,19 @@ static void weaken(const struct pantau_scorer *scorer,
 			continue;
 		}
 		float factor = item[i].match.other->weight[0];
-		for (size_t to = weakened(scorer, field, item, i, n); to < n;
-				to = weakened(scorer, field, item, to, n)) {
-			if (item[to].modal || !same_clause(field, &item[i],
-					&item[to])) {
+		uint32_t clause = modal_clause(field, &item[i]);
+		for (size_t to = weakened(scorer, field, item, i, n, clause);
+				to < n; to = weakened(scorer, field, item, to, n,
+				clause)) {
+			if (item[to].modal) {
 				break;
 			}
 			if (factor < 0 && is_positive(&item[to])) {
 				item[to].negated = !item[to].negated;
+				item[to].kept *= -factor;
+			} else if (item[i].match.other->variant != MODALITY_SHOULD) {
+				item[to].kept *= fabsf(factor);
 			}
-			item[to].kept *= factor < 0 ? -factor : factor;
 			item[to].modal = true;
 		}
 	}
