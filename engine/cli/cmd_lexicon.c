@@ -1,22 +1,22 @@
 /* SPDX-License-Identifier: LGPL-3.0-or-later */
-/* pantau lexicon check and stats: the word lists as tested software. */
+/* pantau lexicon check: what is wrong in the word lists. */
 
 #include "cli/commands.h"
 #include "lexicon/lexicons.h"
 
 struct tally {
 	struct cli *cli;
-	uint64_t errors, warnings, rows;
+	uint64_t errors, warnings;
 	bool begun;
 };
 
 /* Only once it is known that there is an answer: an error has an object of its
  * own. */
-static void begin(struct tally *tally, const char *list)
+static void begin(struct tally *tally)
 {
 	if (!tally->begun) {
 		pantau_print_begin(tally->cli->printer);
-		pantau_print_list(tally->cli->printer, list);
+		pantau_print_list(tally->cli->printer, "findings");
 		tally->begun = true;
 	}
 }
@@ -37,7 +37,7 @@ static void found(void *context, const struct pantau_lexicon_finding *finding)
 	struct cli *cli = tally->cli;
 	struct out *out = &cli->out;
 	bool error = finding->severity == PANTAU_FINDING_ERROR;
-	begin(tally, "findings");
+	begin(tally);
 	tally->errors += error;
 	tally->warnings += !error;
 	if (!pantau_printer_text(cli->printer)) {
@@ -77,7 +77,7 @@ static int check(struct cli *cli, void *options, char **argv, int argc)
 		/* Not a row but the folder itself is wrong. */
 		return pantau_cli_fail(cli);
 	}
-	begin(&tally, "findings");
+	begin(&tally);
 	pantau_print_end_list(cli->printer);
 	pantau_print_int(cli->printer, "errors", (int64_t)tally.errors);
 	pantau_print_int(cli->printer, "warnings", (int64_t)tally.warnings);
@@ -92,48 +92,6 @@ static int check(struct cli *cli, void *options, char **argv, int argc)
 	return status == PANTAU_OK ? EXIT_DONE : EXIT_PARTLY;
 }
 
-static void row(void *context, const char *file, const char *class_,
-		uint64_t rows)
-{
-	struct tally *tally = context;
-	struct cli *cli = tally->cli;
-	struct printer *p = cli->printer;
-	begin(tally, "rows");
-	tally->rows += rows;
-	if (pantau_printer_text(p)) {
-		pantau_out_printf(&cli->out, "%-22s %-18s %7llu\n", file, class_,
-				(unsigned long long)rows);
-		return;
-	}
-	pantau_print_row(p);
-	pantau_print_cstr(p, "file", file);
-	pantau_print_cstr(p, "class", class_);
-	pantau_print_int(p, "rows", (int64_t)rows);
-	pantau_print_end_row(p);
-}
-
-static int stats(struct cli *cli, void *options, char **argv, int argc)
-{
-	struct tally tally = {.cli = cli};
-	struct pantau_lexicon_options lexicons = where(cli, argv, argc);
-	(void)options;
-	enum pantau_status status = pantau_lexicons_stats(&lexicons, row, &tally,
-			&cli->err);
-	if (status != PANTAU_OK) {
-		return pantau_cli_fail(cli);
-	}
-	begin(&tally, "rows");
-	pantau_print_end_list(cli->printer);
-	pantau_print_int(cli->printer, "total", (int64_t)tally.rows);
-	pantau_print_end(cli->printer);
-	if (pantau_printer_text(cli->printer)) {
-		pantau_out_printf(&cli->out, "%-41s %7llu\n",
-				SAY(cli, "in all", "jumlah"),
-				(unsigned long long)tally.rows);
-	}
-	return EXIT_DONE;
-}
-
 const struct command pantau_command_lexicon_check = {
 	.name = "lexicon check",
 	.group = GROUP_TUNE,
@@ -143,14 +101,4 @@ const struct command pantau_command_lexicon_check = {
 	.summary_en = "find wrong, double and unreachable rows",
 	.summary_id = "cari baris yang salah, ganda, atau tak terjangkau",
 	.example = "pantau lexicon check lexicons/",
-};
-
-const struct command pantau_command_lexicon_stats = {
-	.name = "lexicon stats",
-	.group = GROUP_TUNE,
-	.run = stats,
-	.arguments = "[DIR]",
-	.most = 1,
-	.summary_en = "rows by file and class",
-	.summary_id = "jumlah baris per berkas dan kelas",
 };

@@ -1,0 +1,6 @@
+mkdir kamus
+printf 'term\tpolarity\tclass\nramah\t2\topini\nrusak\t-2\topini\nmahal\t-1\tekonomi\n' > kamus/sentiment.tsv
+printf 'text\ttone\nPetugasnya ramah.\tpositive\nJalan rusak, warga ramah.\tnegative\nRamah tamah.\tneutral\n' > emas.tsv
+pantau lexicon stats kamus --gold emas.tsv | grep sentiment
+pantau lexicon stats kamus --gold emas.tsv --rows
+pantau lexicon stats kamus --gold emas.tsv --rows --limit 1 --format json
