@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: LGPL-3.0-or-later */
 /*
  * The writer's side of the columns: the chunks being changed stay in memory,
- * and a flush writes the blocks of 1,024 rows that changed, in place.
+ * and a flush writes the blocks of 1,024 rows that changed, column by column,
+ * in place.
  */
 
 #include <stdlib.h>
@@ -16,7 +17,7 @@ _Static_assert(COLUMN_BLOCKS == 64, "one bit of 'dirty' each");
 struct open_chunk {
 	uint32_t chunk;
 	bool used;
-	uint64_t dirty; /* a bit for each block */
+	uint64_t dirty[COLUMNS]; /* a bit for each block */
 	void *values[COLUMNS];
 };
 
@@ -44,7 +45,7 @@ static void drop(struct open_chunk *open)
 		open->values[column] = NULL;
 	}
 	open->used = false;
-	open->dirty = 0;
+	memset(open->dirty, 0, sizeof(open->dirty));
 }
 
 void pantau_column_writer_forget(struct column_writer *writer)
@@ -194,37 +195,56 @@ static int write_runs(sqlite3_blob *blob, const char *values, size_t width,
 	return code;
 }
 
+static enum pantau_status flush_column(struct column_writer *writer,
+		struct open_chunk *open, size_t column, struct pantau_error *err)
+{
+	sqlite3_blob *blob;
+	enum pantau_status status = blob_open(writer->store, open->chunk,
+			column, 1, &blob, err);
+
+	if (status != PANTAU_OK) {
+		return status;
+	}
+	int code = write_runs(blob, open->values[column],
+			pantau_column_width[column], open->dirty[column]);
+	int closed = sqlite3_blob_close(blob);
+	code = code != SQLITE_OK ? code : closed;
+	if (code != SQLITE_OK) {
+		return pantau_sqlite_fail(code, err, "cannot write a column",
+				"tidak dapat menulis kolom");
+	}
+	return PANTAU_OK;
+}
+
+static bool is_dirty(const struct open_chunk *open)
+{
+	uint64_t any = 0;
+
+	for (size_t column = 0; column < COLUMNS; column++) {
+		any |= open->dirty[column];
+	}
+	return any != 0;
+}
+
 static enum pantau_status flush(struct column_writer *writer,
 		struct open_chunk *open, struct pantau_error *err)
 {
-	struct store *store = writer->store;
 	enum pantau_status status = PANTAU_OK;
 
-	if (!open->used || open->dirty == 0) {
+	if (!open->used) {
 		return PANTAU_OK;
 	}
+	bool zoned = (open->dirty[COLUMN_TIME] | open->dirty[COLUMN_FLAGS]) != 0;
 	for (size_t column = 0; status == PANTAU_OK && column < COLUMNS;
 			column++) {
-		sqlite3_blob *blob;
-		status = blob_open(store, open->chunk, column, 1, &blob, err);
-		if (status != PANTAU_OK) {
-			break;
-		}
-		int code = write_runs(blob, open->values[column],
-				pantau_column_width[column], open->dirty);
-		int closed = sqlite3_blob_close(blob);
-		code = code != SQLITE_OK ? code : closed;
-		if (code != SQLITE_OK) {
-			status = pantau_sqlite_fail(code, err,
-					"cannot write a column",
-					"tidak dapat menulis kolom");
-		}
+		status = open->dirty[column] == 0 ? PANTAU_OK
+				: flush_column(writer, open, column, err);
+	}
+	if (status == PANTAU_OK && zoned) {
+		status = write_zone(writer->store, open, err);
 	}
 	if (status == PANTAU_OK) {
-		status = write_zone(store, open, err);
-	}
-	if (status == PANTAU_OK) {
-		open->dirty = 0;
+		memset(open->dirty, 0, sizeof(open->dirty));
 	}
 	return status;
 }
@@ -255,7 +275,7 @@ enum pantau_status pantau_column_writer_flush(struct column_writer *writer,
 
 	for (size_t i = 0; status == PANTAU_OK && i < OPEN_CHUNKS; i++) {
 		struct open_chunk *open = &writer->open[i];
-		if (open->dirty == 0) {
+		if (!is_dirty(open)) {
 			drop(open);
 		}
 		status = flush(writer, open, err);
@@ -290,11 +310,33 @@ static enum pantau_status find(struct column_writer *writer, uint32_t chunk,
 	return status == PANTAU_OK ? load(writer, unused, chunk, err) : status;
 }
 
+/* Whether it was another one. */
+static bool set_value(void *values, size_t width, size_t at, uint32_t value)
+{
+	uint32_t old;
+
+	switch (width) {
+	case 1:
+		old = ((uint8_t *)values)[at];
+		((uint8_t *)values)[at] = (uint8_t)value;
+		return old != (uint8_t)value;
+	case 2:
+		old = ((uint16_t *)values)[at];
+		((uint16_t *)values)[at] = (uint16_t)value;
+		return old != (uint16_t)value;
+	default:
+		old = ((uint32_t *)values)[at];
+		((uint32_t *)values)[at] = value;
+		return old != value;
+	}
+}
+
 enum pantau_status pantau_column_writer_put(struct column_writer *writer,
 		int64_t id, const struct row_values *row,
 		struct pantau_error *err)
 {
 	size_t at = (size_t)(id % COLUMN_CHUNK);
+	uint64_t block = UINT64_C(1) << at / COLUMN_BLOCK;
 	struct open_chunk *open;
 	enum pantau_status status = find(writer,
 			(uint32_t)(id / COLUMN_CHUNK), &open, err);
@@ -306,19 +348,10 @@ enum pantau_status pantau_column_writer_put(struct column_writer *writer,
 		writer->rewrote = true;
 	}
 	for (size_t column = 0; column < COLUMNS; column++) {
-		uint32_t value = row->value[column];
-		switch (pantau_column_width[column]) {
-		case 1:
-			((uint8_t *)open->values[column])[at] = (uint8_t)value;
-			break;
-		case 2:
-			((uint16_t *)open->values[column])[at] =
-					(uint16_t)value;
-			break;
-		default:
-			((uint32_t *)open->values[column])[at] = value;
+		if (set_value(open->values[column], pantau_column_width[column],
+				at, row->value[column])) {
+			open->dirty[column] |= block;
 		}
 	}
-	open->dirty |= UINT64_C(1) << at / COLUMN_BLOCK;
 	return PANTAU_OK;
 }
