@@ -8,7 +8,6 @@
 
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "base/pool.h"
 #include "batch.h"
@@ -17,7 +16,6 @@
 
 #define BULK_DOCS 50000   /* more than this at once is a bulk load */
 #define COMMIT_STEADY 1000 /* documents a transaction */
-#define JOBS_MAX 64
 /* A batch of more bytes goes alone: what its tokens take is many times that. */
 #define HUGE_BYTES (2 * BATCH_BYTES)
 #define LEARN_BATCHES 4 /* of at least as many that there are */
@@ -29,8 +27,8 @@ struct flow {
 	struct pantau_error *err;
 	struct gathered gathered;
 	struct pantau_scorer *scorer;
-	struct pantau_analyser *analyser[JOBS_MAX];
-	struct inverter *inverter[JOBS_MAX];
+	struct pantau_analyser *analyser[POOL_WORKERS_MAX];
+	struct inverter *inverter[POOL_WORKERS_MAX];
 	size_t jobs;
 	struct pool *pool;
 	struct batch **batch;     /* all of them, and those that wait */
@@ -74,12 +72,7 @@ static enum pantau_status staff(struct flow *flow)
 	static const struct pool_ops ops = {.work = work};
 	const struct score_image *words =
 			pantau_lexicons_score(flow->options->lexicons);
-	long cores = sysconf(_SC_NPROCESSORS_ONLN);
-	flow->jobs = flow->options->jobs != 0 ? flow->options->jobs
-			: cores > 0 ? (size_t)cores : 1;
-	if (flow->jobs > JOBS_MAX) {
-		flow->jobs = JOBS_MAX;
-	}
+	flow->jobs = pantau_pool_workers(flow->options->jobs);
 	enum pantau_status status = pantau_scorer_create(flow->options->lexicons,
 			&flow->scorer, flow->err);
 	for (size_t i = 0; status == PANTAU_OK && i < flow->jobs; i++) {
@@ -391,7 +384,7 @@ static void release(struct flow *flow)
 	}
 	free(flow->batch);
 	free(flow->idle);
-	for (size_t i = 0; i < flow->jobs && i < JOBS_MAX; i++) {
+	for (size_t i = 0; i < flow->jobs && i < POOL_WORKERS_MAX; i++) {
 		pantau_analyser_destroy(flow->analyser[i]);
 		pantau_inverter_destroy(flow->inverter[i]);
 	}

@@ -10,6 +10,7 @@
 #include <signal.h>
 #include <stdint.h>
 #include <stdlib.h>
+#include <unistd.h>
 
 #include "base/pool.h"
 
@@ -85,6 +86,14 @@ static bool start(struct pool *pool, size_t workers)
 	}
 	pthread_sigmask(SIG_SETMASK, &before, NULL);
 	return ok;
+}
+
+size_t pantau_pool_workers(size_t asked)
+{
+	long cores = sysconf(_SC_NPROCESSORS_ONLN);
+	size_t workers = asked != 0 ? asked : cores > 0 ? (size_t)cores : 1;
+
+	return workers < POOL_WORKERS_MAX ? workers : POOL_WORKERS_MAX;
 }
 
 struct pool *pantau_pool_create(size_t workers, size_t depth,

@@ -18,6 +18,12 @@ struct pool_ops {
 	void (*work)(void *context, size_t worker, void *item);
 };
 
+#define POOL_WORKERS_MAX 64
+
+/* How many workers to have where a user asked for so many; 0: as many as the
+ * machine has cores. Never 0. */
+size_t pantau_pool_workers(size_t asked);
+
 /* NULL when threads or memory are out. depth: items in flight at most.
  * workers 0: work() runs inside submit (for tests and one-core machines). */
 struct pool *pantau_pool_create(size_t workers, size_t depth,

@@ -1,10 +1,16 @@
 /* SPDX-License-Identifier: LGPL-3.0-or-later */
-/* rebuild, rescore and optimize: three commands of one shape, in one file. */
+/* rebuild and optimize: two commands of one shape, in one file. */
 
 #include "cli/cmd_care.h"
 
+#include <stddef.h>
+
 #include "cli/commands.h"
 #include "store/care.h"
+
+struct rebuild_options {
+	uint64_t jobs;
+};
 
 bool pantau_care_progress(void *context, uint64_t done, uint64_t total)
 {
@@ -36,30 +42,21 @@ static int finish(struct cli *cli, struct progress *progress,
 			: pantau_cli_fail(cli);
 }
 
-static int rebuild(struct cli *cli, void *options, char **argv, int argc)
+static int rebuild(struct cli *cli, void *values, char **argv, int argc)
 {
+	const struct rebuild_options *options = values;
 	struct progress progress;
-	(void)options;
+	const struct rework_options rework = {
+		.jobs = (size_t)options->jobs,
+		.progress = pantau_care_progress, .context = &progress,
+	};
 	(void)argv;
 	(void)argc;
 	pantau_progress_begin(&progress, cli, SAY(cli, "rebuild", "susun ulang"));
 	return finish(cli, &progress, pantau_store_rebuild(cli->store,
-			cli->lexicons, pantau_care_progress, &progress, &cli->err),
+			cli->lexicons, &rework, NULL, &cli->err),
 			"rebuild", SAY(cli, "the index was made anew",
 				"indeks selesai disusun ulang"));
-}
-
-static int rescore(struct cli *cli, void *options, char **argv, int argc)
-{
-	struct progress progress;
-	(void)options;
-	(void)argv;
-	(void)argc;
-	pantau_progress_begin(&progress, cli, SAY(cli, "rescore", "nilai ulang"));
-	return finish(cli, &progress, pantau_store_rescore(cli->store,
-			cli->lexicons, pantau_care_progress, &progress, &cli->err),
-			"rescore", SAY(cli, "every item was scored again",
-				"semua artikel selesai dinilai ulang"));
 }
 
 static int optimize(struct cli *cli, void *options, char **argv, int argc)
@@ -75,24 +72,23 @@ static int optimize(struct cli *cli, void *options, char **argv, int argc)
 				"indeks selesai digabung"));
 }
 
+static const struct option_spec rebuild_options[] = {
+	{"jobs", OPTION_COUNT, offsetof(struct rebuild_options, jobs), "N", NULL,
+		"threads that analyse (default: all cores)",
+		"jumlah utas analisis (bawaan: semua inti)"},
+	{NULL, OPTION_FLAG, 0, NULL, NULL, NULL, NULL},
+};
+
 const struct command pantau_command_rebuild = {
 	.name = "rebuild",
 	.group = GROUP_CARE,
 	.needs = NEED_LEXICONS | NEED_WRITER,
 	.run = rebuild,
+	.options = rebuild_options,
+	.options_size = sizeof(struct rebuild_options),
 	.arguments = "",
 	.summary_en = "analyse every text again with today's lexicons",
 	.summary_id = "analisis ulang semua teks dengan leksikon terbaru",
-};
-
-const struct command pantau_command_rescore = {
-	.name = "rescore",
-	.group = GROUP_CARE,
-	.needs = NEED_LEXICONS | NEED_WRITER,
-	.run = rescore,
-	.arguments = "",
-	.summary_en = "score every item again; the index stays",
-	.summary_id = "nilai ulang semua artikel; indeks tetap",
 };
 
 const struct command pantau_command_optimize = {

@@ -41,7 +41,8 @@ static void edited(struct report *report)
 				"leksikon indeks sudah berubah; jalankan 'pantau "
 				"rebuild' agar terpakai"));
 	}
-	if ((stale & STAMP_SCORE) != 0) {
+	/* Of mixed scores verify has told. */
+	if ((stale & (STAMP_SCORE | STAMP_MIXED)) == STAMP_SCORE) {
 		found(report, "stamps", SAY(cli,
 				"the lexicons of the scores are other ones now; run "
 				"'pantau rescore' to use them",

@@ -10,6 +10,10 @@
 #define TEXT_MAX ((unsigned long long)64 << 20)
 #define DICTIONARY_MAX ((size_t)1 << 20)
 
+struct body_unpacker {
+	ZSTD_DCtx *context;
+};
+
 struct bodies {
 	ZSTD_DCtx *context;
 	struct {
@@ -163,7 +167,7 @@ enum pantau_status pantau_body_dictionary(struct store *store,
 
 /* --- unpacking --- */
 
-static enum pantau_status decompress(struct bodies *bodies,
+static enum pantau_status decompress(ZSTD_DCtx *context,
 		const ZSTD_DDict *dictionary, struct str frame, struct buf *out,
 		struct pantau_error *err)
 {
@@ -177,8 +181,8 @@ static enum pantau_status decompress(struct bodies *bodies,
 		return pantau_fail_memory(err);
 	}
 	size_t n = dictionary != NULL ? ZSTD_decompress_usingDDict(
-			bodies->context, out->p, (size_t)size, frame.p, frame.n,
-			dictionary) : ZSTD_decompressDCtx(bodies->context, out->p,
+			context, out->p, (size_t)size, frame.p, frame.n,
+			dictionary) : ZSTD_decompressDCtx(context, out->p,
 			(size_t)size, frame.p, frame.n);
 	if (n != size) {
 		return damaged(err);
@@ -187,31 +191,110 @@ static enum pantau_status decompress(struct bodies *bodies,
 	return PANTAU_OK;
 }
 
+/* The dictionary that a packed text needs; NULL for none, or a missing one. */
+static enum pantau_status dictionary_of(struct store *store,
+		struct str packed, const ZSTD_DDict **out,
+		struct pantau_error *err)
+{
+	int number = packed.n > 0 ? (unsigned char)packed.p[0] : 0;
+
+	*out = NULL;
+	if (bodies_of(store) == NULL) {
+		return pantau_fail_memory(err);
+	}
+	return number == 0 ? PANTAU_OK : unpacking(store, number, out, err);
+}
+
+static enum pantau_status unpack_with(ZSTD_DCtx *context,
+		const ZSTD_DDict *dictionary, struct str packed,
+		struct buf *out, struct pantau_error *err)
+{
+	pantau_buf_clear(out);
+	/* Most frames of a missing dictionary would fail, but not all. */
+	return packed.n < 2 || (packed.p[0] != 0 && dictionary == NULL)
+			? damaged(err) : decompress(context, dictionary,
+				str_skip(packed, 1), out, err);
+}
+
 static enum pantau_status unpack(struct store *store, struct str packed,
 		struct buf *out, struct pantau_error *err)
 {
-	struct bodies *bodies = bodies_of(store);
-	const ZSTD_DDict *dictionary = NULL;
-	enum pantau_status status = PANTAU_OK;
+	const ZSTD_DDict *dictionary;
+	enum pantau_status status = dictionary_of(store, packed, &dictionary,
+			err);
 
 	pantau_buf_clear(out);
-	if (bodies != NULL && bodies->context == NULL) {
-		bodies->context = ZSTD_createDCtx();
-	}
-	if (bodies == NULL || bodies->context == NULL) {
-		return pantau_fail_memory(err);
-	}
-	int number = packed.n > 0 ? (unsigned char)packed.p[0] : 0;
-	if (number != 0) {
-		status = unpacking(store, number, &dictionary, err);
-	}
 	if (status != PANTAU_OK) {
 		return status;
 	}
-	/* Most frames of a missing dictionary would fail, but not all. */
-	return packed.n < 2 || (number != 0 && dictionary == NULL)
-			? damaged(err) : decompress(bodies, dictionary,
-				str_skip(packed, 1), out, err);
+	struct bodies *bodies = store->bodies;
+	if (bodies->context == NULL) {
+		bodies->context = ZSTD_createDCtx();
+	}
+	return bodies->context == NULL ? pantau_fail_memory(err)
+			: unpack_with(bodies->context, dictionary, packed, out,
+				err);
+}
+
+enum pantau_status pantau_body_take(struct store *store, sqlite3_stmt *stmt,
+		int at, struct packed_text *out, struct pantau_error *err)
+{
+	*out = (struct packed_text){.bytes = STR("")};
+	if (sqlite3_column_type(stmt, at) != SQLITE_BLOB) {
+		if (!pantau_column_text(stmt, at, &out->bytes)) {
+			return pantau_fail_memory(err);
+		}
+		out->size = out->bytes.n;
+		return PANTAU_OK;
+	}
+	const char *p = sqlite3_column_blob(stmt, at);
+	size_t n = (size_t)sqlite3_column_bytes(stmt, at);
+
+	if (p == NULL && n != 0) {
+		return pantau_fail_memory(err);
+	}
+	out->packed = true;
+	out->bytes = str_make(p != NULL ? p : "", n);
+	unsigned long long size = n > 1 ? ZSTD_getFrameContentSize(p + 1, n - 1)
+			: 0;
+	out->size = size > TEXT_MAX ? 0 : (size_t)size;
+	return dictionary_of(store, out->bytes, &out->dictionary, err);
+}
+
+struct body_unpacker *pantau_body_unpacker_create(void)
+{
+	struct body_unpacker *unpacker = calloc(1, sizeof(*unpacker));
+
+	if (unpacker != NULL) {
+		unpacker->context = ZSTD_createDCtx();
+	}
+	if (unpacker != NULL && unpacker->context == NULL) {
+		free(unpacker);
+		return NULL;
+	}
+	return unpacker;
+}
+
+void pantau_body_unpacker_destroy(struct body_unpacker *unpacker)
+{
+	if (unpacker != NULL) {
+		ZSTD_freeDCtx(unpacker->context);
+		free(unpacker);
+	}
+}
+
+enum pantau_status pantau_body_unpack(struct body_unpacker *unpacker,
+		const struct packed_text *in, struct buf *buf, struct str *out,
+		struct pantau_error *err)
+{
+	*out = in->bytes;
+	if (!in->packed) {
+		return PANTAU_OK;
+	}
+	enum pantau_status status = unpack_with(unpacker->context,
+			in->dictionary, in->bytes, buf, err);
+	*out = status == PANTAU_OK ? buf_str(buf) : STR("");
+	return status;
 }
 
 enum pantau_status pantau_body_text(struct store *store, sqlite3_stmt *stmt,

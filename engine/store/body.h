@@ -12,6 +12,8 @@
 
 #include "store/store.h"
 
+struct ZSTD_DDict_s;
+
 /* --- packing: any thread, one packer each --- */
 
 struct body_dictionary; /* immutable */
@@ -41,6 +43,29 @@ enum pantau_status pantau_body_learn(struct store *store,
  * of the buffer, whichever is first. PANTAU_DAMAGED: it cannot be unpacked. */
 enum pantau_status pantau_body_text(struct store *store, sqlite3_stmt *stmt,
 		int at, struct buf *buf, struct str *out,
+		struct pantau_error *err);
+
+/* --- unpacking in other threads --- */
+
+/* A column of body on its way to one. */
+struct packed_text {
+	struct str bytes;  /* lent until the statement's next step: to be copied */
+	size_t size;       /* of the text; 0 also for a damaged one */
+	bool packed;       /* else bytes is the text */
+	const struct ZSTD_DDict_s *dictionary; /* lent until a rollback */
+};
+/* In the store's thread. What is damaged is told by unpacking. */
+enum pantau_status pantau_body_take(struct store *store, sqlite3_stmt *stmt,
+		int at, struct packed_text *out, struct pantau_error *err);
+
+/* Any thread, one unpacker each. */
+struct body_unpacker;
+struct body_unpacker *pantau_body_unpacker_create(void); /* NULL: no memory */
+void pantau_body_unpacker_destroy(struct body_unpacker *unpacker);
+/* The text: lent until bytes or the buffer are used again. As
+ * pantau_body_text. */
+enum pantau_status pantau_body_unpack(struct body_unpacker *unpacker,
+		const struct packed_text *in, struct buf *buf, struct str *out,
 		struct pantau_error *err);
 
 /* pantau_text(x): the text of a column, NULL for what cannot be unpacked. */

@@ -23,16 +23,51 @@ enum pantau_status pantau_store_verify(struct store *store,
  * is 0 where nobody can know it (optimize). */
 typedef bool (*store_progress)(void *context, uint64_t done, uint64_t total);
 
+struct rework_options {
+	size_t jobs;             /* threads that analyse; 0: as many as cores */
+	store_progress progress; /* may be NULL */
+	void *context;
+};
+
+/* How many items had a label, and how many came to it and left it. */
+struct score_figure {
+	uint64_t before, gained, lost;
+};
+
+#define FIGURE_TONES (PANTAU_TONE_UNASSESSED + 1)
+#define FIGURE_HOAX (PANTAU_HOAX_CHECK + 1)
+#define FIGURE_LANGUAGES 256
+
+/* Old and new scores, as the machine gives them. Languages stand under their
+ * numbers (pantau_store_language_name). */
+struct score_figures {
+	uint64_t items;   /* scored, also before a stop that this went on from */
+	uint64_t changed; /* of them: other scores now, also by less than a label */
+	struct score_figure tone[FIGURE_TONES], title_tone[FIGURE_TONES];
+	struct score_figure hoax[FIGURE_HOAX];
+	struct score_figure language[FIGURE_LANGUAGES];
+};
+
 /* Takes the text image of these lexicons, analyses every text again, makes the
- * index anew, rescores, restamps. One transaction: all or nothing. */
+ * index anew, rescores, restamps. One transaction: all or nothing. options and
+ * out may be NULL. */
 enum pantau_status pantau_store_rebuild(struct store *store,
 		const struct pantau_lexicons *lexicons,
-		store_progress progress, void *context, struct pantau_error *err);
+		const struct rework_options *options, struct score_figures *out,
+		struct pantau_error *err);
 
-/* Scores every item again with these lexicons; the index is not touched. */
+/*
+ * Scores every item again with these lexicons, from the stored texts; the index
+ * is not touched, and rows whose scores stay are not. Commits now and then:
+ * after PANTAU_INTERRUPTED, a failure or a crash, what was committed stays, the
+ * store says so (STAMP_MIXED), and the next call goes on from there unless the
+ * lexicons changed again. What comes out is the same whatever the jobs and the
+ * interruptions. options and out may be NULL; out is filled in every case.
+ */
 enum pantau_status pantau_store_rescore(struct store *store,
 		const struct pantau_lexicons *lexicons,
-		store_progress progress, void *context, struct pantau_error *err);
+		const struct rework_options *options, struct score_figures *out,
+		struct pantau_error *err);
 
 /* Merges the index in bounded steps, checkpoints between, then analyses
  * statistics and truncates the WAL. */

@@ -1,313 +1,399 @@
 /* SPDX-License-Identifier: LGPL-3.0-or-later */
 /*
- * rebuild and rescore: every stored text is analysed again, in order of row
- * ids and in one transaction. rebuild writes index and scores, rescore only
- * scores; neither changes what people gave.
+ * rebuild and rescore: every stored text is analysed again, by as many threads
+ * as there are cores, and what comes out is written in order of row ids.
+ * rebuild writes index and scores in one transaction, rescore only scores, in
+ * many; neither changes what people gave.
  */
 
-#include "base/error.h"
-#include "store/body.h"
-#include "store/care.h"
-#include "store/key_index.h"
-#include "store/index_write.h"
-#include "store/store_parts.h"
-#include "text/language.h"
+#include <stdlib.h>
 
-#define EVERY 256 /* documents between two looks at progress and memory */
+#include "base/error.h"
+#include "base/pool.h"
+#include "store/key_index.h"
+#include "store/rework.h"
+
+/* What a transaction of a rescore takes on: about a second's work, for which a
+ * line of the audit may have to wait. */
+#define COMMIT_ROWS 16384
+#define COMMIT_BYTES ((uint64_t)32 << 20)
+/* A batch of more bytes goes alone: what its tokens take is many times that. */
+#define HUGE_BYTES (2 * REWORK_BYTES)
 
 struct rework {
 	struct store *store;
 	const struct pantau_lexicons *lexicons;
-	bool index;          /* rebuild; else rescore */
-	struct pantau_analyser *analyser;
+	const struct rework_options *options;
+	bool index;             /* rebuild; else rescore */
 	struct pantau_scorer *scorer;
-	struct column_writer *columns;
-	struct index_writer *words;
-	struct arena arena;
-	struct buf title, text, unpacked;
-	store_progress progress;
-	void *context;
-	uint64_t done, total;
+	struct rework_worker worker[POOL_WORKERS_MAX];
+	size_t workers;
+	struct pool *pool;
+	struct rework_batch **batch; /* all of them, and those that wait */
+	struct rework_batch **idle;
+	size_t batches, idles;
+	struct rework_batch *held; /* read, and not yet submitted; or NULL */
+	bool alone;             /* a huge one is under way */
+	size_t flying;          /* bytes of text that are being analysed */
+	struct rework_writer writer;
+	bool open;              /* a transaction is */
+	struct stamps stamps;   /* as committed */
+	struct kept_image *image;
+	uint64_t rows, bytes;   /* in the transaction */
+	int64_t first, next, last; /* row ids: of this run, to be read, written */
+	int64_t greatest;
 };
 
-static enum pantau_status unwritable(struct store *store,
-		struct pantau_error *err)
+/* --- workers --- */
+
+static void work(void *context, size_t worker, void *item)
 {
-	return pantau_store_fail(store, err, "cannot write the database",
-			"tidak dapat menulis basis data");
+	struct rework *rework = context;
+
+	pantau_rework_analyse(&rework->worker[worker], item);
 }
 
-static enum pantau_status put_index(struct rework *work, int64_t id,
-		const struct pantau_tokens *title,
-		const struct pantau_tokens *text, struct pantau_error *err)
+static enum pantau_status staff_one(struct rework *rework,
+		struct rework_worker *worker, struct pantau_error *err)
 {
-	pantau_buf_clear(&work->title);
-	pantau_buf_clear(&work->text);
-	pantau_pack(title, &work->title);
-	pantau_pack(text, &work->text);
-	if (work->title.failed || work->text.failed) {
+	pantau_arena_init(&worker->scratch);
+	pantau_buf_init(&worker->text);
+	rework->workers++;
+	worker->scorer = rework->scorer;
+	worker->unpacker = pantau_body_unpacker_create();
+	worker->inverter = rework->index ? pantau_inverter_create() : NULL;
+	if (worker->unpacker == NULL ||
+			(rework->index && worker->inverter == NULL)) {
 		return pantau_fail_memory(err);
 	}
-	return pantau_index_put(work->words, id, buf_str(&work->title),
-			buf_str(&work->text), err);
+	return pantau_analyser_create_over(&rework->store->image->image,
+			pantau_lexicons_score(rework->lexicons),
+			&worker->analyser, err);
 }
 
-/* The columns follow the row as it now is. */
-static enum pantau_status put_columns(struct rework *work, int64_t id,
+/* Over the image that the store has by now; all released by dismiss(). */
+static enum pantau_status staff(struct rework *rework,
 		struct pantau_error *err)
 {
-	struct row_facts facts;
-	struct row_values values;
-	sqlite3_stmt *stmt = pantau_store_stmt(work->store, "SELECT "
-			PANTAU_ROW_FACTS " FROM doc WHERE id = ?1", err);
+	static const struct pool_ops ops = {.work = work};
+	size_t workers = pantau_pool_workers(rework->options->jobs);
+	size_t depth = 2 * workers + 4;
+	enum pantau_status status = pantau_scorer_create(rework->lexicons,
+			&rework->scorer, err);
 
-	if (stmt == NULL) {
-		return unwritable(work->store, err);
+	for (size_t i = 0; status == PANTAU_OK && i < workers; i++) {
+		status = staff_one(rework, &rework->worker[i], err);
 	}
-	sqlite3_bind_int64(stmt, 1, id);
-	int code = sqlite3_step(stmt);
-	if (code == SQLITE_ROW) {
-		pantau_row_facts(stmt, 0, &facts);
-		pantau_row_values(&facts, &values);
-	}
-	enum pantau_status status = code == SQLITE_ROW ? PANTAU_OK
-			: code != SQLITE_DONE ? unwritable(work->store, err)
-			: pantau_fail(err, PANTAU_DAMAGED, "%s", PANTAU_T(err,
-				"a text has lost its item; run 'pantau verify'",
-				"sebuah teks kehilangan artikelnya; jalankan 'pantau "
-				"verify'"));
-	sqlite3_reset(stmt);
-	return status != PANTAU_OK ? status : pantau_column_writer_put(
-			work->columns, id, &values, err);
-}
-
-/* positions < 0 leaves them as they are; a given language stays. */
-static enum pantau_status put_scores(struct rework *work, int64_t id,
-		int64_t positions, bool given, const struct pantau_score *score,
-		struct pantau_error *err)
-{
-	struct store *store = work->store;
-	const struct pantau_tone_score *tone = &score->text;
-	uint32_t language = 0;
-	enum pantau_status status = given ? PANTAU_OK : pantau_names_put(store,
-			COLUMN_LANGUAGE, str_of(pantau_language_name(
-			score->language.label)), &language, err);
 	if (status != PANTAU_OK) {
 		return status;
 	}
-	sqlite3_stmt *stmt = pantau_store_stmt(store, "UPDATE doc SET positions "
-			"= coalesce(?2, positions), tone = ?3, title_tone = ?4, "
-			"negative = ?5, positive = ?6, hoax = ?7, "
-			"hoax_groups = ?8, contradiction = ?9, "
-			"language = coalesce(?10, language) WHERE id = ?1", err);
-
-	if (stmt == NULL) {
-		return unwritable(store, err);
+	rework->batch = calloc(depth, sizeof(*rework->batch));
+	rework->idle = calloc(depth, sizeof(*rework->idle));
+	if (rework->batch == NULL || rework->idle == NULL) {
+		return pantau_fail_memory(err);
 	}
-	sqlite3_bind_int64(stmt, 1, id);
-	if (positions >= 0) {
-		sqlite3_bind_int64(stmt, 2, positions);
+	while (rework->batches < depth) {
+		struct rework_batch *batch = pantau_rework_batch_create();
+		if (batch == NULL) {
+			return pantau_fail_memory(err);
+		}
+		rework->batch[rework->batches++] = batch;
+		rework->idle[rework->idles++] = batch;
 	}
-	sqlite3_bind_int(stmt, 3, (int)tone->label);
-	sqlite3_bind_int(stmt, 4, (int)score->title.label);
-	pantau_bind_shares(stmt, 5, tone->negative, tone->neutral,
-			tone->positive);
-	sqlite3_bind_int(stmt, 7, (int)score->hoax);
-	sqlite3_bind_int64(stmt, 8, score->hoax_groups);
-	sqlite3_bind_int(stmt, 9, score->contradiction != 0);
-	if (!given) {
-		sqlite3_bind_int64(stmt, 10, language);
-	}
-	status = pantau_stmt_done(store, stmt, err);
-	return status == PANTAU_OK ? put_columns(work, id, err) : status;
+	rework->pool = pantau_pool_create(workers, depth, &ops, rework);
+	return rework->pool != NULL ? PANTAU_OK : pantau_fail_memory(err);
 }
 
-static enum pantau_status one(struct rework *work, int64_t id,
-		struct str title, struct str text,
-		const struct pantau_language_guess *given,
+/* What is under way is waited for, and lost. */
+static void dismiss(struct rework *rework)
+{
+	pantau_pool_destroy(rework->pool);
+	for (size_t i = 0; i < rework->batches; i++) {
+		pantau_rework_batch_destroy(rework->batch[i]);
+	}
+	free(rework->batch);
+	free(rework->idle);
+	for (size_t i = 0; i < rework->workers; i++) {
+		struct rework_worker *worker = &rework->worker[i];
+		pantau_analyser_destroy(worker->analyser);
+		pantau_inverter_destroy(worker->inverter);
+		pantau_body_unpacker_destroy(worker->unpacker);
+		pantau_arena_finish(&worker->scratch);
+		pantau_buf_finish(&worker->text);
+	}
+	pantau_scorer_destroy(rework->scorer);
+}
+
+/* --- transactions --- */
+
+static enum pantau_status begin(struct rework *rework,
 		struct pantau_error *err)
 {
-	struct pantau_tokens title_tokens, text_tokens;
-	struct pantau_score score;
-
-	pantau_arena_reset(&work->arena);
-	enum pantau_status status = pantau_analyse_into(work->analyser, title,
-			&work->arena, &title_tokens, err);
-	if (status == PANTAU_OK) {
-		status = pantau_analyse_into(work->analyser, text, &work->arena,
-				&text_tokens, err);
+	if (rework->open) {
+		return PANTAU_OK;
 	}
-	if (status == PANTAU_OK) {
-		status = pantau_score_tokens(work->scorer, title, &title_tokens,
-				text, &text_tokens, given, &work->arena, &score, err);
-	}
-	if (status == PANTAU_OK && work->index) {
-		status = put_index(work, id, &title_tokens, &text_tokens, err);
-	}
-	return status != PANTAU_OK ? status : put_scores(work, id, work->index
-			? (int64_t)title_tokens.positions + text_tokens.positions
-			: -1, given != NULL, &score, err);
+	enum pantau_status status = pantau_store_run(rework->store,
+			"BEGIN IMMEDIATE", err);
+	rework->open = status == PANTAU_OK;
+	return status;
 }
 
-/* Now and then: is it to go on, and is it time to write a segment? */
-static enum pantau_status look_up(struct rework *work, struct pantau_error *err)
+/* Ends the transaction; done says that nothing is left to do. */
+static enum pantau_status commit(struct rework *rework, bool done,
+		struct pantau_error *err)
 {
+	struct store *store = rework->store;
 	uint64_t pages;
+	enum pantau_status status = begin(rework, err);
 
-	if (work->progress != NULL && !work->progress(work->context, work->done,
-			work->total)) {
+	if (status == PANTAU_OK && rework->index) {
+		status = pantau_index_flush(rework->writer.words, &pages, err);
+	}
+	if (status == PANTAU_OK) {
+		status = pantau_column_writer_flush(rework->writer.columns, err);
+	}
+	if (status == PANTAU_OK) {
+		status = done ? pantau_rescore_done(store, rework->lexicons, err)
+				: pantau_rescore_note(store, rework->lexicons,
+				rework->last + 1, rework->writer.figures, err);
+	}
+	if (status == PANTAU_OK) {
+		status = pantau_store_run(store, "COMMIT", err);
+	}
+	if (status != PANTAU_OK) {
+		return status;
+	}
+	rework->open = false;
+	rework->stamps = store->stamps;
+	rework->rows = 0;
+	rework->bytes = 0;
+	pantau_columns_forget(store);
+	return rework->index ? PANTAU_OK : pantau_store_tend_wal(store, err);
+}
+
+static void roll_back(struct rework *rework)
+{
+	struct store *store = rework->store;
+
+	if (rework->open) {
+		sqlite3_exec(store->db, "ROLLBACK", NULL, NULL, NULL);
+		rework->open = false;
+	}
+	pantau_stamps_drop_text(store, rework->image, &rework->stamps);
+	pantau_store_rolled_back(store);
+}
+
+/* --- the way of the batches --- */
+
+static bool go_on(const struct rework *rework)
+{
+	const struct rework_options *options = rework->options;
+	int64_t total = rework->greatest - rework->first + 1;
+
+	return options->progress == NULL || options->progress(options->context,
+			(uint64_t)(rework->last - rework->first + 1),
+			total > 0 ? (uint64_t)total : 0);
+}
+
+static enum pantau_status stopped(struct rework *rework,
+		struct pantau_error *err)
+{
+	if (rework->index) {
 		return pantau_fail(err, PANTAU_INTERRUPTED, "%s", PANTAU_T(err,
 				"interrupted; everything is as it was",
 				"dihentikan; semua tetap seperti semula"));
 	}
-	return !pantau_index_full(work->words) ? PANTAU_OK
-			: pantau_index_flush(work->words, &pages, err);
+	enum pantau_status status = rework->open ? commit(rework, false, err)
+			: PANTAU_OK;
+	return status != PANTAU_OK ? status : pantau_fail(err,
+			PANTAU_INTERRUPTED, "%s", PANTAU_T(err,
+			"interrupted; 'pantau rescore' goes on from here",
+			"dihentikan; 'pantau rescore' akan melanjutkannya"));
 }
 
-static enum pantau_status every_text(struct rework *work,
+static bool has_room(const struct rework *rework)
+{
+	return rework->held == NULL && !rework->alone && rework->idles > 0 &&
+			pantau_pool_has_room(rework->pool) &&
+			rework->flying < (rework->batches + 2) * REWORK_BYTES;
+}
+
+/* A huge one waits for all others. */
+static void submit_held(struct rework *rework)
+{
+	struct rework_batch *batch = rework->held;
+	bool huge = batch != NULL && batch->bytes > HUGE_BYTES;
+
+	if (batch == NULL || rework->alone || (huge && rework->flying > 0)) {
+		return;
+	}
+	rework->held = NULL;
+	rework->alone = huge;
+	rework->flying += batch->bytes;
+	pantau_pool_submit(rework->pool, batch);
+}
+
+static enum pantau_status load(struct rework *rework, bool *more,
 		struct pantau_error *err)
 {
-	struct store *store = work->store;
-	sqlite3_stmt *stmt = NULL;
-	enum pantau_status status = PANTAU_OK;
-	int code = sqlite3_prepare_v2(store->db,
-			"SELECT body.id, title, text, language.name FROM body "
-			"LEFT JOIN doc ON doc.id = body.id "
-			"LEFT JOIN language ON language.id = doc.language "
-			"AND (doc.fields & ?1) != 0 ORDER BY body.id", -1, &stmt,
-			NULL);
-	code = code == SQLITE_OK ? sqlite3_bind_int64(stmt, 1, DOC_LANGUAGE)
-			: code;
+	struct rework_batch *batch = rework->idle[rework->idles - 1];
+	enum pantau_status status = pantau_rework_load(rework->store,
+			rework->next - 1, batch, err);
 
-	/* body itself is not written while it is read; of doc and language, which
-	 * are, a row is looked up by its key before it is written. */
-	while (code == SQLITE_OK && status == PANTAU_OK) {
-		int row = sqlite3_step(stmt);
-		if (row != SQLITE_ROW) {
-			code = row;
+	*more = status == PANTAU_OK && batch->n > 0;
+	if (*more) {
+		rework->idles--;
+		rework->next = batch->row[batch->n - 1].id + 1;
+		rework->held = batch;
+		submit_held(rework);
+	}
+	return status;
+}
+
+static struct rework_batch *take(struct rework *rework)
+{
+	submit_held(rework);
+	return pantau_pool_take(rework->pool);
+}
+
+static void give_back(struct rework *rework, struct rework_batch *batch)
+{
+	rework->flying -= batch->bytes;
+	rework->alone = false;
+	rework->idle[rework->idles++] = batch;
+}
+
+static enum pantau_status put(struct rework *rework,
+		struct rework_batch *batch, struct pantau_error *err)
+{
+	enum pantau_status status = begin(rework, err);
+
+	if (status == PANTAU_OK) {
+		status = pantau_rework_write(&rework->writer, batch, err);
+	}
+	if (status != PANTAU_OK) {
+		return status;
+	}
+	rework->last = batch->row[batch->n - 1].id;
+	rework->rows += batch->n;
+	rework->bytes += batch->bytes;
+	return !rework->index && (rework->rows >= COMMIT_ROWS ||
+			rework->bytes >= COMMIT_BYTES)
+			? commit(rework, false, err) : PANTAU_OK;
+}
+
+static enum pantau_status every_text(struct rework *rework,
+		struct pantau_error *err)
+{
+	enum pantau_status status = PANTAU_OK;
+	bool more = true;
+
+	while (status == PANTAU_OK) {
+		if (!go_on(rework)) {
+			return stopped(rework, err);
+		}
+		while (status == PANTAU_OK && more && has_room(rework)) {
+			status = load(rework, &more, err);
+		}
+		struct rework_batch *batch = status == PANTAU_OK
+				? take(rework) : NULL;
+		if (batch == NULL) {
 			break;
 		}
-		status = work->done++ % EVERY == 0 ? look_up(work, err)
-				: PANTAU_OK;
-		struct str title, text, language;
-		if (status == PANTAU_OK && (!pantau_column_text(stmt, 1, &title) ||
-				!pantau_column_text(stmt, 3, &language))) {
-			status = pantau_fail_memory(err);
-		}
-		if (status == PANTAU_OK) {
-			status = pantau_body_text(store, stmt, 2,
-					&work->unpacked, &text, err);
-		}
-		if (status == PANTAU_OK) {
-			const struct pantau_language_guess given =
-					pantau_language_given(language);
-			status = one(work, sqlite3_column_int64(stmt, 0), title,
-					text, language.n != 0 ? &given : NULL, err);
-		}
+		status = put(rework, batch, err);
+		give_back(rework, batch);
 	}
-	if (status == PANTAU_OK && code != SQLITE_DONE) {
-		status = unwritable(store, err);
-	}
-	sqlite3_finalize(stmt);
-	return status == PANTAU_OK ? look_up(work, err) : status;
+	return status == PANTAU_OK ? commit(rework, true, err) : status;
 }
 
-static enum pantau_status count(struct rework *work, struct pantau_error *err)
-{
-	sqlite3_stmt *stmt = pantau_store_stmt(work->store,
-			"SELECT count(*) FROM body", err);
+/* --- the whole --- */
 
-	if (stmt == NULL || sqlite3_step(stmt) != SQLITE_ROW) {
-		enum pantau_status status = unwritable(work->store, err);
-		sqlite3_reset(stmt);
-		return status;
+/* The text image of these lexicons, and an index of nothing. */
+static enum pantau_status clear_index(struct rework *rework,
+		struct pantau_error *err)
+{
+	struct store *store = rework->store;
+	enum pantau_status status = begin(rework, err);
+
+	if (status == PANTAU_OK) {
+		status = pantau_stamps_keep_text(store, rework->lexicons, err);
 	}
-	work->total = (uint64_t)sqlite3_column_int64(stmt, 0);
-	sqlite3_reset(stmt);
-	return PANTAU_OK;
+	if (status == PANTAU_OK) {
+		status = pantau_store_run(store, "INSERT INTO fts(fts) "
+				"VALUES('delete-all')", err);
+	}
+	if (status == PANTAU_OK) {
+		status = pantau_key_index_remake(store, err);
+	}
+	return status == PANTAU_OK ? pantau_store_run(store, "INSERT OR REPLACE "
+			"INTO meta(name, value) SELECT 'last_id', "
+			"coalesce(max(id), 0) FROM doc", err) : status;
 }
 
-/* What is done inside the transaction. */
-static enum pantau_status within(struct rework *work, struct pantau_error *err)
+static enum pantau_status run(struct rework *rework, struct pantau_error *err)
 {
-	struct store *store = work->store;
-	uint64_t pages;
+	struct store *store = rework->store;
+	struct score_figures *figures = rework->writer.figures;
 	enum pantau_status status = PANTAU_OK;
 
-	if (work->index) {
-		status = pantau_stamps_keep_text(store, work->lexicons, err);
-		if (status == PANTAU_OK) {
-			status = pantau_store_run(store, "INSERT INTO fts(fts) "
-					"VALUES('delete-all')", err);
-		}
-		if (status == PANTAU_OK) {
-			status = pantau_key_index_remake(store, err);
-		}
-		if (status == PANTAU_OK) {
-			status = pantau_store_run(store, "INSERT OR REPLACE INTO "
-					"meta(name, value) SELECT 'last_id', "
-					"coalesce(max(id), 0) FROM doc", err);
-		}
+	rework->first = 1;
+	if (rework->index) {
+		status = clear_index(rework, err);
+	} else {
+		status = pantau_rescore_resume(store, rework->lexicons,
+				&rework->first, figures, err);
+	}
+	rework->next = rework->first;
+	rework->last = rework->first - 1;
+	if (status == PANTAU_OK) {
+		status = pantau_meta_int(store, "last_id", &rework->greatest,
+				err);
 	}
 	if (status == PANTAU_OK) {
-		status = pantau_stamps_keep_score(store, work->lexicons, err);
+		status = staff(rework, err);
 	}
 	if (status == PANTAU_OK) {
-		status = pantau_analyser_create_over(&store->image->image,
-				pantau_lexicons_score(work->lexicons),
-				&work->analyser, err);
+		status = every_text(rework, err);
 	}
-	if (status == PANTAU_OK) {
-		status = pantau_scorer_create(work->lexicons, &work->scorer, err);
-	}
-	if (status == PANTAU_OK) {
-		status = count(work, err);
-	}
-	if (status == PANTAU_OK) {
-		status = every_text(work, err);
-	}
-	if (status == PANTAU_OK) {
-		status = pantau_index_flush(work->words, &pages, err);
-	}
-	if (status == PANTAU_OK) {
-		status = pantau_column_writer_flush(work->columns, err);
-	}
-	return status == PANTAU_OK ? pantau_store_run(store, "COMMIT", err)
-			: status;
-}
-
-static enum pantau_status run(struct rework *work, struct pantau_error *err)
-{
-	struct store *store = work->store;
-	struct kept_image *image = store->image;
-	struct stamps stamps = store->stamps;
-	enum pantau_status status = pantau_store_run(store, "BEGIN IMMEDIATE",
-			err);
-
+	/* Analysers read the image, which may be dropped below. */
+	dismiss(rework);
 	if (status != PANTAU_OK) {
-		return status;
-	}
-	status = within(work, err);
-	/* The analyser reads the image, which may be dropped below. */
-	pantau_analyser_destroy(work->analyser);
-	pantau_scorer_destroy(work->scorer);
-	if (status != PANTAU_OK) {
-		sqlite3_exec(store->db, "ROLLBACK", NULL, NULL, NULL);
-		pantau_stamps_drop_text(store, image, &stamps);
-		pantau_store_rolled_back(store);
+		roll_back(rework);
 	}
 	pantau_columns_forget(store);
 	return status;
 }
 
-static enum pantau_status rework(struct store *store, bool index,
-		const struct pantau_lexicons *lexicons, store_progress progress,
-		void *context, struct pantau_error *err)
+/* Settings around it: steady but for the checkpoints, which tending does. */
+static enum pantau_status run_in_mode(struct rework *rework,
+		struct pantau_error *err)
 {
-	struct rework work = {
-		.store = store, .lexicons = lexicons, .index = index,
-		.progress = progress, .context = context,
-	};
+	struct store *store = rework->store;
+	enum pantau_status status = pantau_fts_mode(store, rework->index
+			? WRITE_BULK : WRITE_STEADY, err);
+
+	if (status == PANTAU_OK && !rework->index) {
+		sqlite3_wal_autocheckpoint(store->db, 0);
+	}
+	if (status == PANTAU_OK) {
+		status = run(rework, err);
+	}
+	if (status == PANTAU_OK && rework->index) {
+		status = pantau_fts_merge(store, false, NULL, NULL, err);
+	}
+	enum pantau_status set = pantau_fts_mode(store, WRITE_STEADY,
+			status == PANTAU_OK ? err : NULL);
+	return status == PANTAU_OK ? set : status;
+}
+
+static enum pantau_status do_rework(struct store *store, bool index,
+		const struct pantau_lexicons *lexicons,
+		const struct rework_options *options, struct score_figures *out,
+		struct pantau_error *err)
+{
+	static const struct rework_options plain = {0};
+	struct score_figures figures = {0};
+	struct rework *rework;
 
 	if (store->mode == STORE_READ || lexicons == NULL) {
 		return pantau_fail(err, PANTAU_USAGE, "%s", PANTAU_T(err,
@@ -315,49 +401,45 @@ static enum pantau_status rework(struct store *store, bool index,
 				"ini memerlukan leksikon dan basis data yang dibuka "
 				"untuk ditulis"));
 	}
-	work.columns = pantau_column_writer_create(store);
-	work.words = pantau_index_writer_create(store);
-	if (work.columns == NULL || work.words == NULL) {
-		pantau_column_writer_destroy(work.columns);
-		pantau_index_writer_destroy(work.words);
+	rework = calloc(1, sizeof(*rework));
+	if (rework == NULL) {
 		return pantau_fail_memory(err);
 	}
-	pantau_arena_init(&work.arena);
-	pantau_buf_init(&work.title);
-	pantau_buf_init(&work.text);
-	pantau_buf_init(&work.unpacked);
-	enum pantau_status status = pantau_fts_mode(store, index ? WRITE_BULK
-			: WRITE_STEADY, err);
-	if (status == PANTAU_OK) {
-		status = run(&work, err);
+	rework->store = store;
+	rework->lexicons = lexicons;
+	rework->options = options != NULL ? options : &plain;
+	rework->index = index;
+	rework->stamps = store->stamps;
+	rework->image = store->image;
+	rework->writer = (struct rework_writer){
+		.store = store, .figures = &figures,
+		.columns = pantau_column_writer_create(store),
+		.words = index ? pantau_index_writer_create(store) : NULL,
+	};
+	enum pantau_status status = rework->writer.columns == NULL ||
+			(index && rework->writer.words == NULL)
+			? pantau_fail_memory(err) : run_in_mode(rework, err);
+	pantau_column_writer_destroy(rework->writer.columns);
+	pantau_index_writer_destroy(rework->writer.words);
+	free(rework);
+	if (out != NULL) {
+		*out = figures;
 	}
-	if (status == PANTAU_OK && index) {
-		status = pantau_fts_merge(store, false, NULL, NULL, err);
-	}
-	if (index) {
-		enum pantau_status set = pantau_fts_mode(store, WRITE_STEADY,
-				status == PANTAU_OK ? err : NULL);
-		status = status == PANTAU_OK ? set : status;
-	}
-	pantau_column_writer_destroy(work.columns);
-	pantau_index_writer_destroy(work.words);
-	pantau_buf_finish(&work.title);
-	pantau_buf_finish(&work.text);
-	pantau_buf_finish(&work.unpacked);
-	pantau_arena_finish(&work.arena);
 	return status;
 }
 
 enum pantau_status pantau_store_rebuild(struct store *store,
 		const struct pantau_lexicons *lexicons,
-		store_progress progress, void *context, struct pantau_error *err)
+		const struct rework_options *options, struct score_figures *out,
+		struct pantau_error *err)
 {
-	return rework(store, true, lexicons, progress, context, err);
+	return do_rework(store, true, lexicons, options, out, err);
 }
 
 enum pantau_status pantau_store_rescore(struct store *store,
 		const struct pantau_lexicons *lexicons,
-		store_progress progress, void *context, struct pantau_error *err)
+		const struct rework_options *options, struct score_figures *out,
+		struct pantau_error *err)
 {
-	return rework(store, false, lexicons, progress, context, err);
+	return do_rework(store, false, lexicons, options, out, err);
 }

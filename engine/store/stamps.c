@@ -371,6 +371,22 @@ enum pantau_status pantau_stamps_keep_score(struct store *store,
 			sizeof(store->stamps.score), err);
 }
 
+/* No image has this hash. */
+static const unsigned char mixed[sizeof(((struct stamps *)0)->score)];
+
+enum pantau_status pantau_stamps_mix_score(struct store *store,
+		struct pantau_error *err)
+{
+	memcpy(store->stamps.score, mixed, sizeof(mixed));
+	return pantau_meta_set_blob(store, "score_image", mixed, sizeof(mixed),
+			err);
+}
+
+bool pantau_stamps_mixed(const struct store *store)
+{
+	return memcmp(store->stamps.score, mixed, sizeof(mixed)) == 0;
+}
+
 bool pantau_stamps_other_analyser(const struct store *store)
 {
 	return store->stamps.analyser != PANTAU_ANALYSER_VERSION ||
@@ -384,6 +400,7 @@ unsigned pantau_store_stale(const struct store *store,
 	unsigned stale = pantau_stamps_other_analyser(store)
 			? STAMP_ANALYSER : 0;
 
+	stale |= pantau_stamps_mixed(store) ? STAMP_MIXED : 0;
 	if (lexicons != NULL) {
 		stale |= memcmp(stamps->text,
 				pantau_lexicons_text(lexicons)->image.hash,

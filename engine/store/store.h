@@ -68,6 +68,8 @@ enum store_stamp {
 	STAMP_ANALYSER = 1 << 0, /* other analyser or ICU: writing refuses */
 	STAMP_TEXT = 1 << 1,     /* roots, slang ... edited: 'rebuild' advised */
 	STAMP_SCORE = 1 << 2,    /* score lexicons edited: 'rescore' advised */
+	STAMP_MIXED = 1 << 3,    /* a rescore was stopped: scores of two makes;
+	                            with lexicons, STAMP_SCORE too */
 };
 unsigned pantau_store_stale(const struct store *store,
 		const struct pantau_lexicons *lexicons);

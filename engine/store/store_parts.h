@@ -190,6 +190,10 @@ void pantau_stamps_drop_text(struct store *store, struct kept_image *back,
 enum pantau_status pantau_stamps_keep_score(struct store *store,
 		const struct pantau_lexicons *lexicons,
 		struct pantau_error *err);
+/* Stamps the scores as of more than one make, inside a transaction. */
+enum pantau_status pantau_stamps_mix_score(struct store *store,
+		struct pantau_error *err);
+bool pantau_stamps_mixed(const struct store *store);
 bool pantau_stamps_other_analyser(const struct store *store);
 
 /* --- fts_tokenizer.c --- */
@@ -363,9 +367,12 @@ enum pantau_status pantau_row_refs(struct store *store, const struct doc *doc,
 enum pantau_status pantau_row_put(struct store *store, const struct row *in,
 		const struct row_refs *refs, struct row_values *out,
 		struct pantau_error *err);
-/* The shares of tone as doc.negative and doc.positive, at 'at' and behind it: of
- * SHARES_WHOLE, and what is left is neutral. NULL where all three are 0. */
+/* The shares of tone as doc.negative and doc.positive: of SHARES_WHOLE, and what
+ * is left is neutral. False where all three are 0: nothing was assessed. */
 #define SHARES_WHOLE 10000
+bool pantau_row_shares(float negative, float neutral, float positive,
+		int64_t *less, int64_t *more);
+/* Binds them at 'at' and behind it; NULL for false. */
 void pantau_bind_shares(sqlite3_stmt *stmt, int at, float negative,
 		float neutral, float positive);
 /* packed: of the text, or empty. */

@@ -451,6 +451,13 @@ static void check_stamps(struct verify *verify)
 				"rebuild'"), (long long)stamps->analyser, stamps->icu,
 				PANTAU_ANALYSER_VERSION, pantau_text_icu_version());
 	}
+	if (pantau_stamps_mixed(verify->store)) {
+		tell(verify, false, "stamps", "%s", SAY(verify,
+				"a rescore was stopped: some scores are new, the others "
+				"old; run 'pantau rescore' to finish it",
+				"penilaian ulang terhenti: sebagian nilai baru, sisanya "
+				"lama; jalankan 'pantau rescore' untuk menuntaskannya"));
+	}
 }
 
 enum pantau_status pantau_store_verify(struct store *store,

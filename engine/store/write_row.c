@@ -11,18 +11,25 @@ static void bind_if(sqlite3_stmt *stmt, int at, bool set, int64_t value)
 	}
 }
 
+bool pantau_row_shares(float negative, float neutral, float positive,
+		int64_t *less, int64_t *more)
+{
+	*less = (int64_t)(negative * SHARES_WHOLE + 0.5F);
+	*more = (int64_t)(positive * SHARES_WHOLE + 0.5F);
+	/* Two halves that are both rounded up would be more than the whole. */
+	if (*more > SHARES_WHOLE - *less) {
+		*more = SHARES_WHOLE - *less;
+	}
+	return negative + neutral + positive > 0;
+}
+
 void pantau_bind_shares(sqlite3_stmt *stmt, int at, float negative,
 		float neutral, float positive)
 {
-	/* All three are 0 where nothing was assessed. */
-	bool assessed = negative + neutral + positive > 0;
-	int64_t less = (int64_t)(negative * SHARES_WHOLE + 0.5F);
-	int64_t more = (int64_t)(positive * SHARES_WHOLE + 0.5F);
+	int64_t less, more;
+	bool assessed = pantau_row_shares(negative, neutral, positive, &less,
+			&more);
 
-	/* Two halves that are both rounded up would be more than the whole. */
-	if (more > SHARES_WHOLE - less) {
-		more = SHARES_WHOLE - less;
-	}
 	bind_if(stmt, at, assessed, less);
 	bind_if(stmt, at + 1, assessed, more);
 }

@@ -80,11 +80,20 @@ static void destroy_finishes_what_is_in_flight(void **state)
 	pantau_pool_destroy(NULL);
 }
 
+static void bounds_workers(void **state)
+{
+	(void)state;
+	assert_in_range(pantau_pool_workers(0), 1, POOL_WORKERS_MAX);
+	assert_int_equal(pantau_pool_workers(3), 3);
+	assert_int_equal(pantau_pool_workers(SIZE_MAX), POOL_WORKERS_MAX);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(keeps_order),
 		cmocka_unit_test(destroy_finishes_what_is_in_flight),
+		cmocka_unit_test(bounds_workers),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -368,6 +368,8 @@ static bool refuse(void *context, uint64_t done, uint64_t total)
 	return false;
 }
 
+static const struct rework_options refusing = {.progress = refuse};
+
 static void rebuilds_all_or_nothing(void **state)
 {
 	struct fixture *f = *state;
@@ -383,7 +385,7 @@ static void rebuilds_all_or_nothing(void **state)
 	open_lexicons(f);
 	assert_int_equal(pantau_store_stale(store, f->lexicons),
 			STAMP_TEXT | STAMP_SCORE);
-	assert_int_equal(pantau_store_rebuild(store, f->lexicons, refuse, NULL,
+	assert_int_equal(pantau_store_rebuild(store, f->lexicons, &refusing, NULL,
 			&f->err), PANTAU_INTERRUPTED);
 	assert_int_equal(pantau_store_stale(store, f->lexicons),
 			STAMP_TEXT | STAMP_SCORE);

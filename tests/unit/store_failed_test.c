@@ -45,6 +45,10 @@ static bool refuse_at_the_end(void *context, uint64_t done, uint64_t total)
 	return done < total;
 }
 
+static const struct rework_options refusing = {
+	.progress = refuse_at_the_end,
+};
+
 /* A language that a rebuild met first, and which went with it. */
 static void forgets_names_with_a_rebuild(void **state)
 {
@@ -54,7 +58,7 @@ static void forgets_names_with_a_rebuild(void **state)
 	fill(f, store, WRITE_STEADY);
 	run(store, "DELETE FROM language; UPDATE doc SET language = 0");
 	assert_int_equal(pantau_store_rebuild(store, f->lexicons,
-			refuse_at_the_end, NULL, &f->err), PANTAU_INTERRUPTED);
+			&refusing, NULL, &f->err), PANTAU_INTERRUPTED);
 	assert_int_equal(pantau_store_rebuild(store, f->lexicons, NULL, NULL,
 			&f->err), PANTAU_OK);
 	assert_int_equal(number(store, "SELECT count(*) FROM doc "

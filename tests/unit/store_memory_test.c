@@ -135,6 +135,51 @@ static void rebuilds_all_or_nothing(void **state)
 	free(text);
 }
 
+/* Whatever failed, the next one ends with the scores of the new lexicon. */
+static void rescores_all_or_nothing(void **state)
+{
+	struct fixture *f = *state;
+	struct store *store = open_store(f, STORE_CREATE);
+	char *text = long_text("banjir");
+	struct pantau_lexicons *old = f->lexicons;
+	int64_t input;
+	struct writer *writer = begin(f, store, &input);
+	struct doc doc = make_doc("1", 1000, str_of(text));
+	int hit = 1;
+
+	put(f, store, writer, &doc, input);
+	finish(f, writer);
+	write_file(f->folder, "sentiment.tsv", "term\tpolarity\tclass\t"
+			"negative\tneutral\tpositive\texample\tnote\n"
+			"banjir\t-3\tadj\t3\t0\t-3\t\t\n");
+	open_lexicons(f);
+	for (int at = 0; hit != 0; at++) {
+		assert_int_equal(sqlite3_exec(pantau_store_db(store), "UPDATE "
+				"doc SET tone = 0", NULL, NULL, NULL), SQLITE_OK);
+		failures = 0;
+		left = at;
+		enum pantau_status status = pantau_store_rescore(store,
+				f->lexicons, NULL, NULL, &f->err);
+		left = -1;
+		hit = failures;
+		if (status != PANTAU_OK) {
+			assert_int_equal(status, PANTAU_NO_MEMORY);
+			assert_int_equal(number(store, "SELECT tone FROM doc"),
+					0);
+		} else {
+			assert_int_equal(number(store, "SELECT tone FROM doc"),
+					PANTAU_TONE_NEGATIVE);
+			assert_int_equal(pantau_store_stale(store,
+					f->lexicons), 0);
+		}
+		check_word(f, store, "banjir", false, "1");
+	}
+	verified(f, store);
+	close_store(f, store);
+	pantau_lexicons_close(old);
+	free(text);
+}
+
 static void finds_accounts_or_tells(void **state)
 {
 	struct fixture *f = *state;
@@ -206,6 +251,8 @@ int main(void)
 		cmocka_unit_test_setup_teardown(finds_accounts_or_tells,
 				fixture_setup, fixture_teardown),
 		cmocka_unit_test_setup_teardown(names_sources_or_tells,
+				fixture_setup, fixture_teardown),
+		cmocka_unit_test_setup_teardown(rescores_all_or_nothing,
 				fixture_setup, fixture_teardown),
 		cmocka_unit_test_setup_teardown(rebuilds_all_or_nothing,
 				fixture_setup, fixture_teardown),
