@@ -13,7 +13,7 @@
 
 struct options {
 	bool plain, labels;
-	int tone, hoax, terms; /* index into switches: 0 yes, 1 no */
+	int tone, act, hoax, terms; /* index into switches: 0 yes, 1 no */
 };
 
 static const char *const switches[] = {"yes", "no", NULL};
@@ -63,6 +63,9 @@ static void analysis(struct cli *cli, const struct options *options,
 		if (doc->title.n > 0) {
 			pantau_print_tone(cli, "title_tone", &score->title, &texts);
 		}
+	}
+	if (options->act == 0) {
+		pantau_print_act(cli, "act", &score->act, &texts);
 	}
 	if (options->hoax == 0) {
 		pantau_print_hoax(cli, "hoax", score, &texts);
@@ -180,6 +183,9 @@ static const struct option_spec options[] = {
 		"tulis label nada saja, satu per baris"},
 	{"tone", OPTION_CHOICE, AT(tone), "yes|no", switches,
 		"tone with evidence", "nada beserta bukti"},
+	{"act", OPTION_CHOICE, AT(act), "yes|no", switches,
+		"what the text does: complain, ask, praise",
+		"tindak tutur: aduan, pertanyaan, pujian ..."},
 	{"hoax", OPTION_CHOICE, AT(hoax), "yes|no", switches,
 		"hoax signals", "sinyal hoaks"},
 	{"terms", OPTION_CHOICE, AT(terms), "yes|no", switches,
@@ -196,7 +202,7 @@ const struct command pantau_command_analyse = {
 	.options_size = sizeof(struct options),
 	.arguments = "[FILE...]",
 	.most = -1,
-	.summary_en = "tone, hoax signals and terms of each document",
-	.summary_id = "nada, sinyal hoaks, dan istilah tiap dokumen",
+	.summary_en = "tone, act, hoax signals and terms of each document",
+	.summary_id = "nada, tindak tutur, sinyal hoaks, dan istilah tiap dokumen",
 	.example = "echo 'Pelayanannya ramah sekali' | pantau analyse --plain",
 };

@@ -99,6 +99,7 @@ static void data(struct item_view *view, const struct shown *shown)
 		pantau_print_tone(cli, "tone", &shown->score.text, &shown->texts);
 		pantau_print_tone(cli, "title_tone", &shown->score.title,
 				&shown->texts);
+		pantau_print_act(cli, "act", &shown->score.act, &shown->texts);
 		pantau_print_hoax(cli, "hoax", &shown->score, &shown->texts);
 		pantau_print_end_object(p);
 	}
@@ -235,8 +236,8 @@ static int run(struct cli *cli, void *values, char **argv, int argc)
 
 static const struct option_spec options[] = {
 	{"explain", OPTION_FLAG, offsetof(struct options, explain), NULL, NULL,
-		"show every point of tone and hoax signals with its row",
-		"tampilkan tiap butir nada dan sinyal hoaks"},
+		"show every point of tone, act and hoax signals with its row",
+		"tampilkan tiap butir nada, tindak tutur, dan sinyal hoaks"},
 	{NULL, OPTION_FLAG, 0, NULL, NULL, NULL, NULL},
 };
 

@@ -80,6 +80,30 @@ void pantau_print_tone(struct cli *cli, const char *key,
 	pantau_print_end_object(p);
 }
 
+void pantau_print_act(struct cli *cli, const char *key,
+		const struct pantau_act_score *act,
+		const struct scored_text *texts)
+{
+	struct printer *p = cli->printer;
+	char name[160];
+	pantau_print_object(p, key);
+	pantau_print_cstr(p, "label", pantau_act_name(act->label));
+	pantau_print_real(p, "score", (double)act->score, 4);
+	pantau_print_array(p, "evidence");
+	for (size_t i = 0; i < act->evidences; i++) {
+		const struct pantau_evidence *evidence = &act->evidence[i];
+		rule_name(cli, evidence->rule, name, sizeof(name));
+		pantau_print_object(p, NULL);
+		place(p, evidence);
+		pantau_print_str(p, "term", subject(cli, texts, evidence));
+		pantau_print_cstr(p, "rule", name);
+		pantau_print_real(p, "effect", (double)evidence->effect, 4);
+		pantau_print_end_object(p);
+	}
+	pantau_print_end_array(p);
+	pantau_print_end_object(p);
+}
+
 void pantau_print_hoax(struct cli *cli, const char *key,
 		const struct pantau_score *score, const struct scored_text *texts)
 {
@@ -105,6 +129,7 @@ void pantau_print_hoax(struct cli *cli, const char *key,
 	pantau_print_end_object(p);
 }
 
+/* note: NULL where nothing speaks of neutral. */
 static void say_evidence(struct cli *cli,
 		const struct pantau_evidence *evidence,
 		const struct scored_text *texts, const char *note)
@@ -117,16 +142,21 @@ static void say_evidence(struct cli *cli,
 			: (double)evidence->effect;
 	pantau_out_printf(out, "  %+7.3f  %-26s ", effect, name);
 	pantau_out_safe(out, subject(cli, texts, evidence));
-	if (evidence->end == evidence->start) {
+	if (evidence->end == evidence->start && note != NULL) {
 		pantau_out_printf(out, SAY(cli, "  (neutral %+.3f)\n",
 				"  (netral %+.3f)\n"), (double)evidence->neutral);
+		return;
+	}
+	if (evidence->end == evidence->start) {
+		pantau_out_char(out, '\n');
 		return;
 	}
 	pantau_out_printf(out, "  (%s %u-%u)%s%s\n",
 			evidence->field == PANTAU_FIELD_TITLE
 				? SAY(cli, "title", "judul") : SAY(cli, "text", "isi"),
 			(unsigned)evidence->start, (unsigned)evidence->end,
-			*note != '\0' ? "  " : "", note);
+			note != NULL && *note != '\0' ? "  " : "",
+			note != NULL ? note : "");
 }
 
 void pantau_say_tone_evidence(struct cli *cli, const char *title,
@@ -157,6 +187,20 @@ void pantau_say_tone_evidence(struct cli *cli, const char *title,
 			(double)tone->score, (double)tone->neutrality);
 }
 
+static void say_act(struct cli *cli, const struct pantau_act_score *act,
+		const struct scored_text *texts)
+{
+	pantau_out_printf(&cli->out, SAY(cli, "act: %s\n",
+			"tindak tutur: %s\n"), pantau_say_act(cli, act->label));
+	for (size_t i = 0; i < act->evidences; i++) {
+		say_evidence(cli, &act->evidence[i], texts, NULL);
+	}
+	if (act->evidences > 0) {
+		pantau_out_printf(&cli->out, "  %+7.3f  %s\n",
+				(double)act->score, SAY(cli, "sum", "jumlah"));
+	}
+}
+
 void pantau_say_score(struct cli *cli, const struct pantau_score *score,
 		const struct scored_text *texts)
 {
@@ -171,6 +215,7 @@ void pantau_say_score(struct cli *cli, const struct pantau_score *score,
 		pantau_out_cstr(out, SAY(cli, "title and body differ\n",
 				"judul dan isi bertentangan\n"));
 	}
+	say_act(cli, &score->act, texts);
 	const char *level = pantau_say_hoax(cli, score->hoax);
 	pantau_out_printf(out, SAY(cli, "hoax signals: %s\n",
 			"sinyal hoaks: %s\n"),

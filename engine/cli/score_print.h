@@ -16,6 +16,9 @@ struct scored_text {
 void pantau_print_tone(struct cli *cli, const char *key,
 		const struct pantau_tone_score *tone,
 		const struct scored_text *texts);
+void pantau_print_act(struct cli *cli, const char *key,
+		const struct pantau_act_score *act,
+		const struct scored_text *texts);
 void pantau_print_hoax(struct cli *cli, const char *key,
 		const struct pantau_score *score, const struct scored_text *texts);
 

@@ -140,6 +140,20 @@ const char *pantau_say_tone(const struct cli *cli, enum pantau_tone tone)
 	return words[tone][cli->lang == PANTAU_LANG_EN ? 0 : 1];
 }
 
+const char *pantau_say_act(const struct cli *cli, enum pantau_act act)
+{
+	static const char *const words[][2] = {
+		[PANTAU_ACT_NONE] = {"none", "tidak ada"},
+		[PANTAU_ACT_COMPLAINT] = {"complaint", "aduan"},
+		[PANTAU_ACT_ASPIRATION] = {"aspiration", "aspirasi"},
+		[PANTAU_ACT_QUESTION] = {"question", "pertanyaan"},
+		[PANTAU_ACT_INFORMATION] = {"request for information",
+			"permintaan informasi"},
+		[PANTAU_ACT_PRAISE] = {"praise", "pujian"},
+	};
+	return words[act][cli->lang == PANTAU_LANG_EN ? 0 : 1];
+}
+
 struct str pantau_say_language(const struct cli *cli, struct str code)
 {
 	if (str_eq(code, STR("mixed"))) {

@@ -42,6 +42,7 @@ void pantau_item_lines(struct item_view *view, struct str text,
 /* Words for people in the user's language. */
 const char *pantau_say_kind(const struct cli *cli, enum doc_kind kind);
 const char *pantau_say_tone(const struct cli *cli, enum pantau_tone tone);
+const char *pantau_say_act(const struct cli *cli, enum pantau_act act);
 /* Codes stay codes, but for those that are words. */
 struct str pantau_say_language(const struct cli *cli, struct str code);
 const char *pantau_say_hoax(const struct cli *cli,

@@ -234,7 +234,8 @@ static bool check_all(const struct tables *tables, struct table_keys *keys,
 		&table[TABLE_INTENSIFIERS], &table[TABLE_HOAX_CUES]};
 
 	for (int kind = 0; kind < TABLE_KINDS; kind++) {
-		if (!check_keys(&table[kind], &keys->map[kind], list)) {
+		/* A cue may speak of several acts. */
+		if (kind != TABLE_ACTS && !check_keys(&table[kind], &keys->map[kind], list)) {
 			return false;
 		}
 	}
@@ -244,7 +245,8 @@ static bool check_all(const struct tables *tables, struct table_keys *keys,
 	return check_classes(root_tables, 2, list) &&
 			check_classes(score_tables, 5, list) &&
 			pantau_check_slang(tables, keys, list) &&
-			pantau_check_cues(tables, keys, list);
+			pantau_check_cues(tables, keys, list) &&
+			pantau_check_acts(tables, list);
 }
 
 bool pantau_tables_check(const struct tables *tables,

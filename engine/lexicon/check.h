@@ -23,6 +23,12 @@ bool pantau_check_slang(const struct tables *tables,
 		const struct table_keys *keys, struct finding_list *list);
 bool pantau_check_cues(const struct tables *tables,
 		const struct table_keys *keys, struct finding_list *list);
+/* A cue stands once for each act; traits stand nowhere. */
+bool pantau_check_acts(const struct tables *tables, struct finding_list *list);
+
+/* '*' only between words. The cue is the first cell of the row. */
+void pantau_check_phrase(const struct table *table, const struct tsv_row *row,
+		struct finding_list *list);
 
 /*
  * What only a check looks at: MANIFEST.tsv (row counts) and files of names that

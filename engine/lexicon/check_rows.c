@@ -164,7 +164,7 @@ static bool covers(struct str a, struct str b)
 	return a.n == 0 && b.n == 0;
 }
 
-static void check_phrase(const struct table *table, const struct tsv_row *row,
+void pantau_check_phrase(const struct table *table, const struct tsv_row *row,
 		struct finding_list *list)
 {
 	enum pantau_lang lang = list->lang;
@@ -218,7 +218,7 @@ static void check_cue(const struct tables *tables,
 				"hoax-groups.tsv"), STR_ARG(group));
 	}
 	if (row->cell[CUE_KIND].number == CUE_PHRASE) {
-		check_phrase(table, row, list);
+		pantau_check_phrase(table, row, list);
 	} else if (!is_feature(row->cell[CUE_CUE].text)) {
 		pantau_check_add(list, table, row, CUE_CUE,
 				PANTAU_FINDING_ERROR, PANTAU_L(lang,

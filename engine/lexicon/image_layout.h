@@ -25,10 +25,10 @@
  * 3: foreign words, tags in string tables. 5 (4 was never released): one filter
  * for the words of all tables, lines of exceptions, usual rows. 9: the stemmer's
  * filters. Score: as text up to 9, languages with 3. 10: learned layers, rows of
- * regional languages, modality, acts.
+ * regional languages, modality, acts. 11: traits of acts and the act none.
  */
 #define IMAGE_TEXT_VERSION 9
-#define IMAGE_SCORE_VERSION 10
+#define IMAGE_SCORE_VERSION 11
 
 static inline uint32_t pantau_image_version(enum image_kind kind)
 {

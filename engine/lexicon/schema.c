@@ -2,6 +2,7 @@
 /* Checks cells against their column's type and reads numbers and choices. */
 
 #include "base/utf8.h"
+#include "lexicon/act.h"
 #include "lexicon/learned.h"
 #include "lexicon/schema.h"
 #include "lexicon/score_image.h"
@@ -255,6 +256,23 @@ static void check_learned(struct checker *checker)
 	}
 }
 
+/* A cue of acts, or the name of a trait. */
+static void check_act(struct checker *checker)
+{
+	struct str text = checker->cell->text;
+
+	if (!act_is_trait(text)) {
+		check_term(checker, true);
+	} else if (pantau_act_trait(text) == ACT_TRAITS) {
+		struct str shown = pantau_finding_clip(text);
+		ERROR_AT(checker, "see pantau-lexicon(5) for the names",
+				"lihat nama-namanya di pantau-lexicon(5)",
+				SAY(checker, "no trait is called '" STR_FMT "'",
+				"tidak ada ciri bernama '" STR_FMT "'"),
+				STR_ARG(shown));
+	}
+}
+
 static void check_dotted(struct checker *checker)
 {
 	struct str text = checker->cell->text;
@@ -327,6 +345,9 @@ static void check_cell(struct checker *checker)
 	case COLUMN_TERM:
 	case COLUMN_CUE:
 		check_term(checker, true);
+		break;
+	case COLUMN_ACT:
+		check_act(checker);
 		break;
 	case COLUMN_WORD:
 		check_term(checker, false);

@@ -45,6 +45,7 @@ enum table_kind {
 enum column_type {
 	COLUMN_TERM,    /* folded words, one space between */
 	COLUMN_CUE,     /* as a term, '*' for any one word */
+	COLUMN_ACT,     /* as a cue, or a trait of lexicon/act.h */
 	COLUMN_WORD,    /* one folded word */
 	COLUMN_SYMBOL,  /* an emoji or emoticon, as written */
 	COLUMN_DOTTED,  /* a folded word that ends with a dot */

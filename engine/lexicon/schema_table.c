@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: LGPL-3.0-or-later */
 /* The columns of every lexicon file. pantau-lexicon(5) describes the same. */
 
+#include "lexicon/act.h"
 #include "lexicon/schema.h"
 #include "lexicon/score_image.h"
 
@@ -11,8 +12,8 @@ static const char *const guards[] = {"", "standar", "bebas", "lazim",
 	NULL};
 static const char *const codes[] = {"id", "ms", "jv", "su", "min", "en", NULL};
 static const char *const answers[] = {"no", "yes", NULL};
-static const char *const acts[] = {"complaint", "aspiration", "question",
-	"information", "praise", NULL};
+static const char *const acts[] = {"none", "complaint", "aspiration",
+	"question", "information", "praise", NULL};
 static const char *const act_places[] = {"any", "begin", "end", NULL};
 static const char *const modalities[] = {"wish", "should", "condition",
 	"doubt", "request", NULL};
@@ -96,7 +97,7 @@ static const struct schema schemas[] = {
 		NOTE,
 	}},
 	{TABLE_ACTS, "acts.tsv", false, -1, 6, {
-		{.name = "cue", .type = COLUMN_CUE},
+		{.name = "cue", .type = COLUMN_ACT},
 		{.name = "act", .type = COLUMN_CHOICE, .choices = acts},
 		{.name = "weight", .type = COLUMN_REAL,
 			.least = -5, .most = 5},
@@ -224,6 +225,8 @@ static const struct schema schemas[] = {
 
 _Static_assert(sizeof(codes) / sizeof(codes[0]) == SCORE_LANGUAGES + 1,
 		"a code and a column of weights for each language");
+_Static_assert(sizeof(acts) / sizeof(acts[0]) == ACTS + 1,
+		"a name for each act");
 _Static_assert(sizeof(schemas) / sizeof(schemas[0]) == TABLE_KINDS + 1,
 		"one schema for each kind, in the order of the kinds");
 

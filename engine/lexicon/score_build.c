@@ -4,6 +4,7 @@
 #include <math.h>
 #include <stdlib.h>
 
+#include "lexicon/act.h"
 #include "lexicon/score_builder.h"
 
 /* A row that ends at a node. */
@@ -227,16 +228,21 @@ static bool add_modality(struct score_builder *builder,
 static bool add_act(struct score_builder *builder, const struct table *table,
 		const struct tsv_row *row)
 {
+	struct str cue = row->cell[ACT_CUE].text;
+	bool trait = act_is_trait(cue);
 	struct score_entry entry;
 
-	if (!pantau_score_entry_begin(builder, table, row, ENTRY_ACT,
-			&entry)) {
+	if (!pantau_score_entry_begin(builder, table, row, trait ?
+			ENTRY_ACT_TRAIT : ENTRY_ACT, &entry)) {
 		return false;
 	}
 	entry.weight[0] = (float)row->cell[ACT_WEIGHT].number;
+	/* The choices of the schema are in the order of the enums. */
 	entry.group = (uint8_t)row->cell[ACT_ACT].number;
-	entry.variant = (uint8_t)row->cell[ACT_PLACE].number;
-	return add_row(builder, row, true, &entry);
+	entry.variant = (uint8_t)(trait ? (unsigned)pantau_act_trait(cue) :
+			(unsigned)row->cell[ACT_PLACE].number);
+	return trait ? pantau_score_entry_end(builder, &entry) :
+			add_row(builder, row, true, &entry);
 }
 
 static bool add_groups(struct score_builder *builder)

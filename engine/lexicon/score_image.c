@@ -65,6 +65,7 @@ static bool values_fit(const struct score_image *image)
 		const struct score_entry *entry = &image->entry[i];
 		if (entry->kind < ENTRY_TONE || entry->kind >= ENTRY_KINDS ||
 				(entry->kind != ENTRY_ACT &&
+				entry->kind != ENTRY_ACT_TRAIT &&
 				entry->group != 0xff &&
 				entry->group >= image->groups) ||
 				!isfinite(entry->weight[0]) ||

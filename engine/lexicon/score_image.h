@@ -18,10 +18,11 @@ enum entry_kind {
 	ENTRY_CUE,         /* hoax phrase: weight[0], group */
 	ENTRY_FEATURE,     /* hoax feature computed by code: weight[0], group */
 	ENTRY_MODALITY,    /* weight[0] = factor; variant = enum modality_kind */
-	ENTRY_ACT,         /* weight[0]; group = enum pantau_act - 1; variant =
-	                      enum act_place */
+	ENTRY_ACT,         /* weight[0]; group = enum pantau_act; variant = enum
+	                      act_place */
 	ENTRY_TRAIT,       /* of the whole text: weight[3]; variant = trait */
 	ENTRY_LEARNED,     /* weight[3]; variant = enum layer; scope = 1: fitted */
+	ENTRY_ACT_TRAIT,   /* weight[0]; group as above; variant = enum act_trait */
 	ENTRY_KINDS,
 };
 

@@ -37,12 +37,13 @@ enum gap_sign {
 	GAP_QUOTE = 1 << 1,
 	GAP_LOOK = 1 << 2,  /* what follows decides */
 	GAP_EXCLAIM = 1 << 3,
+	GAP_ASK = 1 << 4,
 };
 
 static const uint8_t gap_signs[256] = {
 	[','] = GAP_BREAK, [';'] = GAP_BREAK, [':'] = GAP_BREAK,
 	['('] = GAP_BREAK, [')'] = GAP_BREAK, ['['] = GAP_BREAK,
-	[']'] = GAP_BREAK, ['!'] = GAP_BREAK | GAP_EXCLAIM, ['?'] = GAP_BREAK,
+	[']'] = GAP_BREAK, ['!'] = GAP_BREAK | GAP_EXCLAIM, ['?'] = GAP_BREAK | GAP_ASK,
 	['|'] = GAP_BREAK, ['\n'] = GAP_BREAK, ['"'] = GAP_QUOTE,
 	['-'] = GAP_LOOK, ['.'] = GAP_LOOK, [0xe2] = GAP_LOOK,
 };
@@ -121,6 +122,7 @@ bool pantau_score_read(struct field *field, struct arena *arena)
 	}
 	signs |= read_gap(field->text.p, end, field->text.n);
 	field->exclaims = (signs & GAP_EXCLAIM) != 0;
+	field->asks = (signs & GAP_ASK) != 0;
 	field->clause = clause;
 	field->odd = odd;
 	field->odds = odds;

@@ -56,24 +56,19 @@ static bool fired(const struct pantau_evidence *signal, size_t n,
 	return false;
 }
 
-static bool collect_cues(const struct pantau_scorer *scorer,
-		const struct field *field, struct arena *arena,
-		struct pantau_evidence *signal, size_t *n)
+static void collect_cues(const struct pantau_scorer *scorer,
+		const struct field *field, struct pantau_evidence *signal,
+		size_t *n)
 {
-	struct cue_match *match;
-	size_t matches, before = *n;
-	if (!pantau_score_match_cues(scorer, field, arena, &match, &matches)) {
-		return false;
-	}
-	for (size_t i = 0; i < matches; i++) {
-		if (match[i].entry->kind == ENTRY_CUE && !fired(signal, before, score_rule(scorer,
-				match[i].entry))) {
-			signal[(*n)++] = signal_of(scorer, field,
-					match[i].first, match[i].last,
-					match[i].entry);
+	size_t before = *n;
+	for (size_t i = 0; i < field->matches; i++) {
+		const struct cue_match *match = &field->match[i];
+		if (match->entry->kind == ENTRY_CUE && !fired(signal, before,
+				score_rule(scorer, match->entry))) {
+			signal[(*n)++] = signal_of(scorer, field, match->first,
+					match->last, match->entry);
 		}
 	}
-	return true;
 }
 
 static void collect_features(const struct pantau_scorer *scorer,
@@ -168,7 +163,7 @@ enum pantau_status pantau_score_hoax(const struct pantau_scorer *scorer,
 	float sum[GROUPS];
 	size_t n = 0, most = FEATURES;
 	for (size_t i = 0; i < fields; i++) {
-		most += pantau_score_cues_most(scorer, &field[i]);
+		most += field[i].matches;
 	}
 	struct pantau_evidence *signal = pantau_arena_alloc(arena,
 			most * sizeof(*signal));
@@ -176,9 +171,7 @@ enum pantau_status pantau_score_hoax(const struct pantau_scorer *scorer,
 		return pantau_fail_memory(err);
 	}
 	for (size_t i = 0; i < fields; i++) {
-		if (!collect_cues(scorer, &field[i], arena, signal, &n)) {
-			return pantau_fail_memory(err);
-		}
+		collect_cues(scorer, &field[i], signal, &n);
 	}
 	collect_features(scorer, field, fields, signal, &n);
 	out->hoax = PANTAU_HOAX_NONE;

@@ -211,7 +211,8 @@ static unsigned group_of(const struct score_entry *entry)
 			? entry->group : CUE_GROUPS;
 }
 
-static void note_cues(const struct score_image *image, uint32_t node,
+static void note_cues(const struct score_image *image,
+		const struct field *field, uint32_t node, size_t first,
 		uint32_t last, struct longest *best)
 {
 	uint32_t n;
@@ -220,7 +221,10 @@ static void note_cues(const struct score_image *image, uint32_t node,
 		const struct score_entry *entry = &image->entry[row[r]];
 		unsigned g = group_of(entry);
 		if (g < CUE_GROUPS && ((best->groups >> g & 1) == 0 ||
-				best->last[g] < last)) {
+				best->last[g] < last) &&
+				(entry->kind != ENTRY_ACT ||
+				pantau_score_act_place(field, first, last,
+				(enum act_place)entry->variant))) {
 			best->groups |= UINT64_C(1) << g;
 			best->entry[g] = entry;
 			best->last[g] = last;
@@ -239,8 +243,8 @@ static void cues_at(const struct pantau_scorer *scorer,
 		for (unsigned w = 0; w < walk.n; w++) {
 			uint32_t node = walk.way[w].node;
 			if ((scorer->node[node].other & NODE_CUE) != 0) {
-				note_cues(scorer->image, node, (uint32_t)i,
-						best);
+				note_cues(scorer->image, field, node, at,
+						(uint32_t)i, best);
 			}
 		}
 		if (++i == tokens->tokens) {
@@ -261,22 +265,14 @@ static bool has_cue(const struct cue_match *match, size_t n,
 	return false;
 }
 
-size_t pantau_score_cues_most(const struct pantau_scorer *scorer,
-		const struct field *field)
-{
-	size_t most = field->cues * CUE_GROUPS;
-	return most < scorer->cues ? most : scorer->cues;
-}
-
 bool pantau_score_match_cues(const struct pantau_scorer *scorer,
-		const struct field *field, struct arena *arena,
-		struct cue_match **out, size_t *n)
+		struct field *field, struct arena *arena)
 {
 	uint32_t free_from[CUE_GROUPS] = {0}; /* tokens before are taken */
-	*n = 0;
-	*out = pantau_arena_alloc(arena, pantau_score_cues_most(scorer, field) *
-			sizeof(**out));
-	if (*out == NULL) {
+	size_t n = 0, most = field->cues * CUE_GROUPS;
+	struct cue_match *match = pantau_arena_alloc(arena, (most <
+			scorer->cues ? most : scorer->cues) * sizeof(*match));
+	if (match == NULL) {
 		return false;
 	}
 	for (size_t b = 0; b < field->begins; b++) {
@@ -293,11 +289,13 @@ bool pantau_score_match_cues(const struct pantau_scorer *scorer,
 				continue;
 			}
 			free_from[g] = best.last[g] + 1;
-			if (!has_cue(*out, *n, entry)) {
-				(*out)[(*n)++] = (struct cue_match){(uint32_t)i,
+			if (!has_cue(match, n, entry)) {
+				match[n++] = (struct cue_match){(uint32_t)i,
 						best.last[g], entry};
 			}
 		}
 	}
+	field->match = match;
+	field->matches = n;
 	return true;
 }

@@ -7,6 +7,7 @@
  * it, and the matches between words and lexicon rows.
  */
 
+#include "lexicon/act.h"
 #include "lexicon/learned.h"
 #include "score/score.h"
 #include "score/tone_params.h"
@@ -31,7 +32,6 @@ enum feature {
 
 #define SCORE_CLASSES_MAX 256
 #define GROUPS 32 /* hoax_groups has a bit for each */
-#define ACTS 5    /* enum pantau_act but for none */
 #define CUE_GROUPS (GROUPS + ACTS)
 
 /* What a walk along the trie can still find. */
@@ -72,9 +72,10 @@ struct pantau_scorer {
 	bool class_complaint[SCORE_CLASSES_MAX];
 	bool class_mockery[SCORE_CLASSES_MAX];  /* signs that mock the words */
 	const struct score_entry *feature[FEATURES]; /* NULL: no row sets it */
+	const struct score_entry *act_trait[ACT_TRAITS][ACTS]; /* likewise */
 	uint32_t substantive; /* bit per group that can raise 'check' */
 	uint32_t style;       /* bit per group that never can */
-	size_t cues;          /* rows of kind ENTRY_CUE */
+	size_t cues;          /* rows of kinds ENTRY_CUE and ENTRY_ACT */
 	uint32_t *root;       /* by lexeme: the node behind the root, 0 none;
 	                         ROOT_ bits above it */
 	struct score_node *node;
@@ -92,10 +93,12 @@ struct field {
 	size_t odds;
 	size_t caps;      /* tokens in capitals */
 	size_t figures, links;
-	bool exclaims;    /* behind some token */
+	bool exclaims, asks; /* behind some token */
 	uint32_t *begin;  /* tokens where rows may begin, REACH_ bits of which */
 	size_t begins;    /* stand from BEGIN_REACH on */
 	size_t tones, cues; /* of them with each bit */
+	struct cue_match *match; /* cues of hoaxes and acts */
+	size_t matches;
 };
 #define BEGIN_REACH 30
 #define BEGIN_TOKEN ((1u << BEGIN_REACH) - 1)
@@ -148,15 +151,11 @@ struct cue_match {
 	const struct score_entry *entry;
 };
 
-/* No more of them than this can be found in a field. */
-size_t pantau_score_cues_most(const struct pantau_scorer *scorer,
-		const struct field *field);
-
-/* Hoax cues: longest from left to right within each group; a row counts once,
- * where it stands first. */
+/* Fills match and matches with cues of hoaxes and acts: longest from left to
+ * right within each group and each act; a row counts once, where it stands
+ * first. In order of their first tokens. False when memory is out. */
 bool pantau_score_match_cues(const struct pantau_scorer *scorer,
-		const struct field *field, struct arena *arena,
-		struct cue_match **out, size_t *n);
+		struct field *field, struct arena *arena);
 
 /* --- tone.c, tone_scope.c, tone_sides.c --- */
 
@@ -240,6 +239,21 @@ enum feature pantau_score_link(struct str link);
 
 enum pantau_status pantau_score_hoax(const struct pantau_scorer *scorer,
 		const struct field *field, size_t fields, struct arena *arena,
+		struct pantau_score *out, struct pantau_error *err);
+
+/* --- act.c --- */
+
+/* Sets act_trait. */
+void pantau_score_act_prepare(struct pantau_scorer *scorer);
+
+/* May a cue of an act stand on these tokens? */
+bool pantau_score_act_place(const struct field *field, size_t first,
+		size_t last, enum act_place place);
+
+/* The act of both fields, whose tones are in *out by now. alone: only cues can
+ * give a text an act; its language has no rows of its own. */
+enum pantau_status pantau_score_act(const struct pantau_scorer *scorer,
+		const struct field field[2], bool alone, struct arena *arena,
 		struct pantau_score *out, struct pantau_error *err);
 
 /* Rule id of an entry, as evidence names it. */

@@ -95,6 +95,7 @@ enum pantau_status pantau_scorer_create(const struct pantau_lexicons *lexicons,
 		pantau_scorer_destroy(scorer);
 		return pantau_fail_memory(err);
 	}
+	pantau_score_act_prepare(scorer);
 	set_classes(scorer);
 	set_groups(scorer);
 	for (unsigned i = 0; i < FEATURES; i++) {
@@ -172,11 +173,10 @@ uint8_t pantau_score_region(const struct pantau_language_guess *guess)
 }
 
 static enum pantau_status score_tones(const struct pantau_scorer *scorer,
-		const struct field field[2], struct arena *arena,
+		const struct field field[2], bool assessed, struct arena *arena,
 		struct pantau_score *out, struct pantau_error *err)
 {
 	struct pantau_tone_score *tone[2] = {&out->title, &out->text};
-	bool assessed = covered(scorer, &out->language);
 	enum pantau_status status = PANTAU_OK;
 	for (int i = 0; status == PANTAU_OK && i < 2; i++) {
 		if (assessed || field[i].tokens->tokens == 0) {
@@ -205,7 +205,8 @@ enum pantau_status pantau_score_tokens(const struct pantau_scorer *scorer,
 	for (int i = 0; i < 2; i++) {
 		if (!pantau_score_read(&field[i], arena) ||
 				!pantau_score_begins(scorer, &field[i],
-				arena)) {
+				arena) || !pantau_score_match_cues(scorer,
+				&field[i], arena)) {
 			return pantau_fail_memory(err);
 		}
 	}
@@ -218,7 +219,8 @@ enum pantau_status pantau_score_tokens(const struct pantau_scorer *scorer,
 	for (int i = 0; i < 2; i++) {
 		field[i].language = pantau_score_region(&out->language);
 	}
-	status = score_tones(scorer, field, arena, out, err);
+	bool assessed = covered(scorer, &out->language);
+	status = score_tones(scorer, field, assessed, arena, out, err);
 	if (status != PANTAU_OK) {
 		return status;
 	}
@@ -227,7 +229,10 @@ enum pantau_status pantau_score_tokens(const struct pantau_scorer *scorer,
 	} else {
 		out->contradiction = contradict(&out->title, &out->text);
 	}
-	return pantau_score_hoax(scorer, field, 2, arena, out, err);
+	status = pantau_score_act(scorer, field, !assessed ||
+			field[0].language != 0, arena, out, err);
+	return status != PANTAU_OK ? status : pantau_score_hoax(scorer, field,
+			2, arena, out, err);
 }
 
 enum pantau_status pantau_score_given(const struct pantau_scorer *scorer,
@@ -289,6 +294,15 @@ const char *pantau_tone_name(enum pantau_tone tone)
 	};
 	return (size_t)tone < sizeof(names) / sizeof(names[0]) ? names[tone] :
 			"none";
+}
+
+const char *pantau_act_name(enum pantau_act act)
+{
+	static const char *const names[ACTS] = {
+		"none", "complaint", "aspiration", "question", "information",
+		"praise",
+	};
+	return (size_t)act < ACTS ? names[act] : "none";
 }
 
 const char *pantau_hoax_name(enum pantau_hoax_level level)

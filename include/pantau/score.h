@@ -3,8 +3,8 @@
 #define PANTAU_SCORE_H
 
 /*
- * Tone and hoax signals of a text, with evidence: every point of a score names
- * its lexicon row and its byte span. Document tone is not stance toward a
+ * Tone, act and hoax signals of a text, with evidence: every point of a score
+ * names its lexicon row and its byte span. Document tone is not stance toward a
  * person, and a hoax level is a reason to check, never a verdict.
  */
 
@@ -30,6 +30,18 @@ enum pantau_hoax_level {
 	PANTAU_HOAX_CHECK, /* perlu dicek */
 };
 
+/* What a text does, in the classes of LAPOR!, Indonesia's national complaint
+ * service: it complains, proposes, asks for a fact, a reason or a confirmation,
+ * asks for information about a service, or praises. */
+enum pantau_act {
+	PANTAU_ACT_NONE = 0, /* it tells, announces, passes on or remarks */
+	PANTAU_ACT_COMPLAINT,
+	PANTAU_ACT_ASPIRATION,
+	PANTAU_ACT_QUESTION,
+	PANTAU_ACT_INFORMATION,
+	PANTAU_ACT_PRAISE,
+};
+
 /*
  * One contribution, all that acts on it multiplied in. For tone, effect is what
  * it adds to the logit of positive less that of negative, neutral what it adds
@@ -37,8 +49,9 @@ enum pantau_hoax_level {
  * order, are the score, and the neutrals are the neutrality; nothing else goes
  * into the probabilities. For hoax signals effect is what the cue adds after
  * the cap of its group, and neutral is 0; the effects, added in order, are the
- * hoax score. A trait of the whole text (a question, its length) stands on no
- * words: start and end are 0.
+ * hoax score. For acts effect is what a cue adds to its act, and neutral is 0;
+ * the effects, added in order, are the score of the act. A trait of the whole
+ * text (a question, its length) stands on no words: start and end are 0.
  */
 struct pantau_evidence {
 	uint32_t rule;       /* for pantau_lexicons_rule; never 0 */
@@ -62,12 +75,27 @@ struct pantau_tone_score {
 	size_t evidences;
 };
 
+/*
+ * The act that most speaks for; of several the first in the order of the enum.
+ * Rows may speak for none as well, so that it has a score too: it is what the
+ * others have to exceed. In a language without cues of its own an act needs one
+ * all the same.
+ */
+struct pantau_act_score {
+	enum pantau_act label;
+	float score;      /* sum of the effects */
+	const struct pantau_evidence *evidence; /* of this act alone: of title,
+	                                           text, traits */
+	size_t evidences;
+};
+
 struct pantau_score {
 	struct pantau_tone_score title; /* label NONE when there is no title */
 	struct pantau_tone_score text;  /* of the body; of the title when the
 	                                   document has no body */
 	struct pantau_language_guess language; /* of title and text together */
 	int contradiction;              /* title and body clearly differ */
+	struct pantau_act_score act;    /* of title and text together */
 	enum pantau_hoax_level hoax;
 	float hoax_score;
 	uint32_t hoax_groups;           /* bit per group that fired */
@@ -95,8 +123,9 @@ PANTAU_API enum pantau_status pantau_score_text(
 		const char *text, size_t text_length,
 		struct pantau_score *out, struct pantau_error *err);
 
-/* "negative" ..., "none|low|check": machine names. */
+/* "negative" ..., "complaint" ..., "none|low|check": machine names. */
 PANTAU_API const char *pantau_tone_name(enum pantau_tone tone);
+PANTAU_API const char *pantau_act_name(enum pantau_act act);
 PANTAU_API const char *pantau_hoax_name(enum pantau_hoax_level level);
 
 #ifdef __cplusplus

@@ -7,8 +7,8 @@
  * and packed streams. Rounds take turns; the best of three counts.
  *
  * --hash prints one number over everything that analysis gives: tokens, terms,
- * streams, languages, labels, probabilities, evidence. A change that must not
- * change results leaves it alone.
+ * streams, languages, labels, acts, probabilities, evidence. A change that must
+ * not change results leaves it alone.
  */
 
 #include <stdio.h>
@@ -160,6 +160,13 @@ static void add_tone(struct bench *b, const struct pantau_tone_score *tone)
 	add_evidence(b, tone->evidence, tone->evidences);
 }
 
+static void add_act(struct bench *b, const struct pantau_act_score *act)
+{
+	add_number(b, act->label);
+	add_float(b, act->score);
+	add_evidence(b, act->evidence, act->evidences);
+}
+
 static void add_result(struct bench *b, const struct result *result)
 {
 	const struct pantau_score *score = &result->score;
@@ -167,6 +174,7 @@ static void add_result(struct bench *b, const struct result *result)
 	add_tokens(b, &result->tokens[1]);
 	add_tone(b, &score->title);
 	add_tone(b, &score->text);
+	add_act(b, &score->act);
 	add_number(b, score->language.label);
 	add_float(b, score->language.confidence);
 	add_number(b, (uint64_t)score->contradiction << 8 |

@@ -127,6 +127,46 @@ static void checks_cues(void **state)
 			"'caps_word'");
 }
 
+static void checks_acts(void **state)
+{
+	const struct folder *folder = *state;
+
+	folder_write(folder, "acts.tsv", "cue\tact\tweight\tplace\n"
+			"mohon\taspiration\t1\tany\n"
+			"mohon\tinformation\t1\tbegin\n"
+			"@base\tnone\t0.5\tany\n@base\tpraise\t-0.5\tany\n"
+			"dari * jam\tcomplaint\t1\tany\n");
+	check_folder(folder, "");
+	folder_write(folder, "acts.tsv", "cue\tact\tweight\tplace\n"
+			"mohon\taspiration\t1\tany\n"
+			"mohon\tinformation\t1\tbegin\n"
+			"mohon\tinformation\t2\tany\n"
+			"@base\tnone\t0.5\tend\n@base\tnone\t1\tany\n"
+			"@shout\tcomplaint\t1\tany\n"
+			"* *\tpraise\t1\tany\nbagus *\tpraise\t1\tany\n"
+			"Halo\tpraise\t1\tany\nhalo\tgreeting\t1\tany\n"
+			"hai\tnone\t9\tmiddle\n");
+	check_folder(folder, "acts.tsv:4:1: error: 'mohon' is a cue of "
+			"'information' on line 3 already\n"
+			"acts.tsv:5:16: error: '@base' is said of the whole "
+			"text and stands nowhere in it\n"
+			"acts.tsv:6:1: error: '@base' is a cue of 'none' on "
+			"line 5 already\n"
+			"acts.tsv:7:1: error: no trait is called '@shout'\n"
+			"acts.tsv:8:1: error: the cue matches everything\n"
+			"acts.tsv:9:1: warning: '*' at the end of a cue only "
+			"asks for one more word\n"
+			"acts.tsv:10:1: error: 'Halo' can never match; write "
+			"'halo'\n"
+			"acts.tsv:11:6: error: 'greeting' in column 'act' is "
+			"none of: none, complaint, aspiration, question, "
+			"information, praise\n"
+			"acts.tsv:12:10: error: '9' in column 'weight' is "
+			"outside -5 to 5\n"
+			"acts.tsv:12:12: error: 'middle' in column 'place' is "
+			"none of: any, begin, end");
+}
+
 static void checks_the_folder(void **state)
 {
 	const struct folder *folder = *state;
@@ -330,6 +370,7 @@ int main(void)
 		folder_test(warns_across_files),
 		folder_test(checks_slang),
 		folder_test(checks_cues),
+		folder_test(checks_acts),
 		folder_test(checks_the_folder),
 		folder_test(limits_classes),
 		folder_test(refuses_folders_without_lexicons),

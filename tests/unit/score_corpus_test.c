@@ -39,12 +39,17 @@ static void check_text(struct scoring *s, struct str title, struct str text)
 	check_tone(&once.text, once.text.label != PANTAU_TONE_NONE &&
 			once.text.evidence == once.title.evidence ? title.n :
 			text.n);
+	check_act(&once.act, title.n, text.n);
 	check_hoax(&once);
+	struct pantau_act_score act = once.act;
 	struct pantau_tone_score kept = once.text;
 	float hoax = once.hoax_score;
 	assert_int_equal(pantau_score_text(s->scorer, s->analyser, title.p,
 			title.n, text.p, text.n, &again, NULL), PANTAU_OK);
 	assert_true(same(&kept, &again.text) && hoax == again.hoax_score);
+	assert_true(act.label == again.act.label &&
+			act.score == again.act.score &&
+			act.evidences == again.act.evidences);
 }
 
 /* Raw lines do as texts: what is inside does not matter here. */
@@ -77,6 +82,11 @@ static void corpus(void **state)
 	assert_true(check_file(*state, "posts.ndjson") > 300);
 	assert_true(check_file(*state, "news.ndjson") > 80);
 	assert_true(check_file(*state, "debunks.tsv") > 30);
+	assert_true(check_file(*state, "gold/texts-warga.tsv") > 1000);
+	assert_true(check_file(*state, "gold/texts-lembaga.tsv") > 1000);
+	assert_true(check_file(*state, "gold/texts-harian.tsv") > 1500);
+	assert_true(check_file(*state, "gold/texts-jv.tsv") > 250);
+	assert_true(check_file(*state, "gold/texts-su.tsv") > 250);
 }
 
 /* A JSON string's bytes as they stand, escapes and all. */

@@ -170,6 +170,27 @@ static inline size_t spans(const struct pantau_tone_score *tone)
 	return n;
 }
 
+/* The same of the act: its effects are its score, words before traits. */
+static inline void check_act(const struct pantau_act_score *act,
+		size_t title_length, size_t text_length)
+{
+	float sum = 0;
+	bool whole = false;
+	for (size_t i = 0; i < act->evidences; i++) {
+		const struct pantau_evidence *e = &act->evidence[i];
+		sum += e->effect;
+		assert_true(isfinite(e->effect) && e->neutral == 0);
+		assert_true(e->rule != 0 && e->first <= e->last);
+		assert_true(e->group == 0xff && e->negated == 0);
+		assert_true(e->start < e->end ? !whole : e->end == 0);
+		assert_true(e->end <= (e->field == PANTAU_FIELD_TITLE ?
+				title_length : text_length));
+		whole = e->end == 0;
+	}
+	assert_true(sum == act->score);
+	assert_true(act->label <= PANTAU_ACT_PRAISE);
+}
+
 static inline void check_hoax(const struct pantau_score *score)
 {
 	float sum = 0;

@@ -9,7 +9,8 @@ pantau --db l.db count '*' --by language
 pantau --db l.db --lang en count '*' --by tone
 pantau --db l.db --format csv count '*' --by tone
 pantau --db l.db --lang en show a | head -4
-pantau --db l.db show b --explain | tail -3
+pantau --db l.db show b --explain | grep -A 2 "^nada isi"
+pantau --db l.db show b --explain | grep -A 1 "^tindak"
 pantau --db l.db rescore
 pantau --db l.db rebuild
 pantau --db l.db count 'bahasa:jawa' --by language
