@@ -26,6 +26,11 @@ struct testing {
 static const char *given(struct cli *cli, enum uji_expected expected,
 		const struct pantau_score *score, char room[32])
 {
+	if (expected >= UJI_ACTS) {
+		return pantau_printer_text(cli->printer)
+				? pantau_say_act(cli, score->act.label)
+				: pantau_act_name(score->act.label);
+	}
 	if (expected < UJI_ABOVE) {
 		return pantau_printer_text(cli->printer)
 				? pantau_say_tone(cli, score->text.label)
@@ -60,7 +65,10 @@ static void say_failure(struct testing *testing, const struct uji_row *row,
 			pantau_uji_name(row->expected,
 				(enum pantau_lang)cli->lang),
 			given(cli, row->expected, score, room));
-	if (!testing->gap) {
+	if (!testing->gap && row->expected >= UJI_ACTS) {
+		pantau_out_cstr(out, "  ");
+		pantau_say_act_evidence(cli, &score->act, &texts);
+	} else if (!testing->gap) {
 		pantau_say_tone_evidence(cli, SAY(cli, "  tone", "  nada"),
 				&score->text, &texts);
 	}
@@ -84,6 +92,7 @@ static void print_failure(struct testing *testing, const struct uji_row *row,
 			PANTAU_LANG_EN));
 	pantau_print_cstr(p, "given", given(cli, row->expected, score, room));
 	pantau_print_tone(cli, "tone", &score->text, &texts);
+	pantau_print_act(cli, "act", &score->act, &texts);
 	pantau_print_end_row(p);
 }
 

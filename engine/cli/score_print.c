@@ -187,7 +187,8 @@ void pantau_say_tone_evidence(struct cli *cli, const char *title,
 			(double)tone->score, (double)tone->neutrality);
 }
 
-static void say_act(struct cli *cli, const struct pantau_act_score *act,
+void pantau_say_act_evidence(struct cli *cli,
+		const struct pantau_act_score *act,
 		const struct scored_text *texts)
 {
 	pantau_out_printf(&cli->out, SAY(cli, "act: %s\n",
@@ -215,7 +216,7 @@ void pantau_say_score(struct cli *cli, const struct pantau_score *score,
 		pantau_out_cstr(out, SAY(cli, "title and body differ\n",
 				"judul dan isi bertentangan\n"));
 	}
-	say_act(cli, &score->act, texts);
+	pantau_say_act_evidence(cli, &score->act, texts);
 	const char *level = pantau_say_hoax(cli, score->hoax);
 	pantau_out_printf(out, SAY(cli, "hoax signals: %s\n",
 			"sinyal hoaks: %s\n"),

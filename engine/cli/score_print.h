@@ -22,10 +22,13 @@ void pantau_print_act(struct cli *cli, const char *key,
 void pantau_print_hoax(struct cli *cli, const char *key,
 		const struct pantau_score *score, const struct scored_text *texts);
 
-/* For people: one line for each contribution, then the sum; of one field, and
- * of both with the hoax signals. */
+/* For people: one line for each contribution, then the sum: of a field's
+ * tone, of the act, and of all with the hoax signals. */
 void pantau_say_tone_evidence(struct cli *cli, const char *title,
 		const struct pantau_tone_score *tone,
+		const struct scored_text *texts);
+void pantau_say_act_evidence(struct cli *cli,
+		const struct pantau_act_score *act,
 		const struct scored_text *texts);
 void pantau_say_score(struct cli *cli, const struct pantau_score *score,
 		const struct scored_text *texts);

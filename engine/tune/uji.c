@@ -148,6 +148,9 @@ enum uji_found pantau_uji_next(struct uji_reader *reader, struct uji_row *out,
 	return UJI_END;
 }
 
+_Static_assert(UJI_PRAISE - UJI_ACTS == PANTAU_ACT_PRAISE -
+		PANTAU_ACT_COMPLAINT, "acts stand in one order");
+
 bool pantau_uji_holds(enum uji_expected expected,
 		const struct pantau_score *score)
 {
@@ -166,7 +169,10 @@ bool pantau_uji_holds(enum uji_expected expected,
 		return tone->score < -UJI_SIGN;
 	case UJI_ZERO:
 		return tone->score >= -UJI_SIGN && tone->score <= UJI_SIGN;
-	default:
+	case UJI_EXPECTED:
 		return false;
+	default:
+		return (int)score->act.label == (int)expected - UJI_ACTS +
+				PANTAU_ACT_COMPLAINT;
 	}
 }

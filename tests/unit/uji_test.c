@@ -151,6 +151,27 @@ static void judges(void **state)
 	assert_false(holds(UJI_ZERO, PANTAU_TONE_NEUTRAL, 0.2f));
 }
 
+static void judges_acts(void **state)
+{
+	static const char *const names[] = {"aduan", "aspirasi", "pertanyaan",
+		"informasi", "pujian"};
+
+	(void)state;
+	for (int i = 0; i < 5; i++) {
+		enum uji_expected expected = pantau_uji_expected(
+				str_of(names[i]));
+		for (int act = PANTAU_ACT_NONE; act <= PANTAU_ACT_PRAISE;
+				act++) {
+			const struct pantau_score given = {
+				.act = {.label = (enum pantau_act)act},
+			};
+			assert_int_equal(pantau_uji_holds(expected, &given),
+					act == i + 1);
+		}
+	}
+	assert_int_equal(pantau_uji_expected(STR("pujian")), UJI_PRAISE);
+}
+
 static void knows_gaps(void **state)
 {
 	(void)state;
@@ -201,6 +222,7 @@ int main(void)
 		cmocka_unit_test(refuses_long_lines),
 		cmocka_unit_test(names_go_both_ways),
 		cmocka_unit_test(judges),
+		cmocka_unit_test(judges_acts),
 		cmocka_unit_test(knows_gaps),
 		cmocka_unit_test_setup_teardown(finds_files, folder_setup,
 			folder_teardown),
