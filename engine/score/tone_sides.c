@@ -64,37 +64,30 @@ static bool asks(const struct tone_item *item)
 			other->variant == MODALITY_REQUEST;
 }
 
-/* The words as a whole: calls count among them unless they are bitter. */
-static float words(const struct tone_params *params, const struct sums *sums)
+/* Beside a complaint that nothing is weighed against, calls are bitter. */
+static bool bitter(const struct tone_params *params, const struct sums *sums)
 {
-	bool bitter = sums->complaint < -params->sides_least &&
-			!sums->contrast;
-
-	return sums->side[SIDE_WORDS] + (bitter ? 0 : sums->side[SIDE_CALLS]);
+	return sums->complaint < -params->sides_least && !sums->contrast;
 }
 
 /* What is left of a good opinion; asked: a request stands before it. */
 static float left_of(const struct tone_params *params, enum side_kind side,
 		const struct sums *sums, bool asked)
 {
-	float least = params->sides_least, all = words(params, sums);
+	float least = params->sides_least;
+	float words = sums->side[SIDE_WORDS] + (bitter(params, sums) ? 0 :
+			sums->side[SIDE_CALLS]);
 
-	switch (side) {
-	case SIDE_COURTESY:
-		return all < -least || asked ? params->courtesy : 1.0f;
-	case SIDE_SIGNS:
-		return all < -least ? params->bitter : 1.0f;
-	case SIDE_CALLS:
-		if (sums->complaint < -least && !sums->contrast && all < 0) {
-			return params->bitter;
-		}
-		/* fall through */
-	case SIDE_WORDS:
-		return sums->side[SIDE_MOCKERY] < -least && all > 0
-				? params->mocked : 1.0f;
-	default:
-		return 1.0f;
+	if (side == SIDE_COURTESY) {
+		return words < -least || asked ? params->courtesy : 1.0f;
 	}
+	if (side == SIDE_SIGNS ? words < -least : side == SIDE_CALLS &&
+			words < 0 && bitter(params, sums)) {
+		return params->bitter;
+	}
+	return side != SIDE_SIGNS && side != SIDE_MOCKERY && words > 0 &&
+			sums->side[SIDE_MOCKERY] < -least
+			? params->mocked : 1.0f;
 }
 
 static struct sums add_up(const struct pantau_scorer *scorer,
