@@ -34,6 +34,7 @@ void pantau_columns_forget(struct store *store)
 	cache->zone = NULL;
 	cache->zones = 0;
 	cache->last = -1;
+	store->labels = LABELS_UNKNOWN;
 }
 
 void pantau_columns_finish(struct store *store)

@@ -18,7 +18,7 @@ enum column {
 	COLUMN_LENGTH,   /* u16 positions, saturating */
 	COLUMN_REGION,   /* u16; 0: none */
 	COLUMN_KIND,     /* u8 enum doc_kind */
-	COLUMN_TONE,     /* u8 enum pantau_tone */
+	COLUMN_TONE,     /* u8 enum pantau_tone, the one that counts */
 	COLUMN_HOAX,     /* u8 enum pantau_hoax_level */
 	COLUMN_LANGUAGE, /* u8; 0: none */
 	COLUMN_FLAGS,    /* u8 enum row_flag */
@@ -29,6 +29,7 @@ enum row_flag {
 	ROW_LIVE = 1 << 0, /* else the id was never given or its item is gone */
 	ROW_OWNED = 1 << 1,
 	ROW_CONTRADICTION = 1 << 2,
+	ROW_LABELLED = 1 << 3, /* COLUMN_TONE is a person's, see label.h */
 };
 
 #define COLUMN_CHUNK 65536u

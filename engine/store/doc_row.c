@@ -2,6 +2,7 @@
 /* What the columns hold for a row, and forms that rows leave out: one place says
  * it. */
 
+#include "base/error.h"
 #include "store/store_parts.h"
 
 void pantau_row_facts(sqlite3_stmt *stmt, int at, struct row_facts *out)
@@ -84,4 +85,34 @@ void pantau_row_values(const struct row_facts *in, struct row_values *out)
 	value[COLUMN_FLAGS] = (uint32_t)ROW_LIVE |
 			(in->owned ? ROW_OWNED : 0) |
 			(in->contradiction ? ROW_CONTRADICTION : 0);
+}
+
+enum pantau_status pantau_row_read(struct store *store, int64_t id,
+		struct row_values *out, struct pantau_error *err)
+{
+	struct row_facts facts;
+	sqlite3_stmt *stmt = pantau_store_stmt(store, "SELECT "
+			PANTAU_ROW_FACTS " FROM doc WHERE id = ?1", err);
+
+	if (stmt == NULL) {
+		return pantau_store_fail(store, err, "cannot read the database",
+				"tidak dapat membaca basis data");
+	}
+	sqlite3_bind_int64(stmt, 1, id);
+	int code = sqlite3_step(stmt);
+	if (code == SQLITE_ROW) {
+		pantau_row_facts(stmt, 0, &facts);
+		pantau_row_values(&facts, out);
+	}
+	enum pantau_status status = code == SQLITE_ROW ? PANTAU_OK
+			: code != SQLITE_DONE ? pantau_store_fail(store, err,
+				"cannot read the database",
+				"tidak dapat membaca basis data")
+			: pantau_fail(err, PANTAU_DAMAGED, "%s", PANTAU_T(err,
+				"a text has lost its item; run 'pantau verify'",
+				"sebuah teks kehilangan artikelnya; jalankan 'pantau "
+				"verify'"));
+	sqlite3_reset(stmt);
+	return status == PANTAU_OK ? pantau_label_apply(store, id, out, err)
+			: status;
 }

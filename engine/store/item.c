@@ -6,7 +6,7 @@
 #include "base/error.h"
 #include "store/body.h"
 #include "store/key_index.h"
-#include "store/store_parts.h"
+#include "store/label_parts.h"
 
 #define NAME_HEX 16 /* digits of the key that name an item without an id */
 #define ALIKE 64    /* items of one name that are looked at */
@@ -118,7 +118,7 @@ static void take_numbers(sqlite3_stmt *stmt, struct doc *doc)
 
 static void take_scores(sqlite3_stmt *stmt, struct item *out)
 {
-	out->tone = (enum pantau_tone)within(stmt, AT_TONE,
+	out->machine_tone = (enum pantau_tone)within(stmt, AT_TONE,
 			PANTAU_TONE_UNASSESSED + 1);
 	out->title_tone = (enum pantau_tone)within(stmt, AT_TITLE_TONE,
 			PANTAU_TONE_UNASSESSED + 1);
@@ -146,6 +146,19 @@ static enum pantau_status take_body(struct store *store,
 			&store->unpacked, &text, err);
 
 	doc->text = copy(taking, text);
+	return status;
+}
+
+static enum pantau_status take_label(struct store *store,
+		struct taking *taking, struct item *out,
+		struct pantau_error *err)
+{
+	enum pantau_status status = pantau_label_of_text(store, out->id,
+			out->doc.title, out->doc.text, taking->arena,
+			&out->label, err);
+
+	out->tone = out->label.tone != PANTAU_TONE_NONE ? out->label.tone
+			: out->machine_tone;
 	return status;
 }
 
@@ -190,12 +203,17 @@ enum pantau_status pantau_store_item(struct store *store, int64_t id,
 		return pantau_store_fail(store, err, "cannot read the item",
 				"tidak dapat membaca artikel");
 	}
+	/* Whether there are labels may be known from before. */
+	pantau_columns_last(store);
 	sqlite3_bind_int64(stmt, 1, id);
 	int code = sqlite3_step(stmt);
 	if (code == SQLITE_ROW) {
 		store->name_code = SQLITE_OK;
 		take(store, &taking, stmt, out);
 		status = take_body(store, &taking, stmt, &out->doc, err);
+		if (status == PANTAU_OK) {
+			status = take_label(store, &taking, out, err);
+		}
 		/* Without its names an item would look like another one. */
 		status = status != PANTAU_OK ? status : taking.failed ? pantau_fail_memory(err)
 				: store->name_code == SQLITE_OK ? PANTAU_OK
@@ -397,6 +415,64 @@ static enum pantau_status ambiguous(struct store *store, struct str name,
 	return status;
 }
 
+static enum pantau_status unknown(struct store *store, struct str name,
+		struct pantau_error *err)
+{
+	return store->name_code != SQLITE_OK ? pantau_sqlite_fail(
+			store->name_code, err, "cannot read a name",
+			"tidak dapat membaca nama")
+			: pantau_fail(err, PANTAU_NOT_FOUND, PANTAU_T(err,
+			"there is no item '" STR_FMT "'",
+			"tidak ada artikel '" STR_FMT "'"), STR_ARG(name));
+}
+
+/* Keeps what is of one source. */
+static enum pantau_status keep_source(struct store *store, struct str source,
+		struct finding_item *found, struct pantau_error *err)
+{
+	sqlite3_stmt *stmt = pantau_store_stmt(store,
+			"SELECT source FROM doc WHERE id = ?1", err);
+	size_t kept = 0;
+
+	for (size_t i = 0; stmt != NULL && i < found->n; i++) {
+		sqlite3_bind_int64(stmt, 1, found->id[i]);
+		int code = sqlite3_step(stmt);
+		uint32_t id = code == SQLITE_ROW
+				? (uint32_t)sqlite3_column_int64(stmt, 0) : 0;
+		if (code != SQLITE_ROW && code != SQLITE_DONE) {
+			store->name_code = code;
+		} else if (str_eq(source, id == 0 ? STR("")
+				: pantau_store_source_name(store, id))) {
+			found->id[kept++] = found->id[i];
+		}
+		sqlite3_reset(stmt);
+	}
+	found->n = kept;
+	return stmt != NULL ? PANTAU_OK : unreadable(store, err);
+}
+
+enum pantau_status pantau_store_find_in(struct store *store, struct str source,
+		struct str name, int64_t *id, struct pantau_error *err)
+{
+	struct finding_item found = {.n = 0};
+
+	store->name_code = SQLITE_OK;
+	pantau_columns_last(store);
+	enum pantau_status status = by_ext_id(store, name, source, &found, err);
+	if (status == PANTAU_OK && found.n == 0) {
+		status = by_key(store, name, &found, err);
+		if (status == PANTAU_OK && found.n != 0) {
+			status = keep_source(store, source, &found, err);
+		}
+	}
+	*id = found.n != 0 ? found.id[0] : 0;
+	if (status != PANTAU_OK || found.n == 1) {
+		return status;
+	}
+	return found.n > 1 ? ambiguous(store, name, &found, err)
+			: unknown(store, name, err);
+}
+
 enum pantau_status pantau_store_find(struct store *store, struct str name,
 		int64_t *id, struct pantau_error *err)
 {
@@ -419,10 +495,5 @@ enum pantau_status pantau_store_find(struct store *store, struct str name,
 	if (found.n > 1) {
 		return ambiguous(store, name, &found, err);
 	}
-	return store->name_code != SQLITE_OK ? pantau_sqlite_fail(
-			store->name_code, err, "cannot read a name",
-			"tidak dapat membaca nama")
-			: pantau_fail(err, PANTAU_NOT_FOUND, PANTAU_T(err,
-			"there is no item '" STR_FMT "'",
-			"tidak ada artikel '" STR_FMT "'"), STR_ARG(name));
+	return unknown(store, name, err);
 }

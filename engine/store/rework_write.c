@@ -19,7 +19,10 @@ static enum pantau_status put_columns(struct rework_writer *writer,
 	struct row_values values;
 
 	pantau_row_values(&row->now.facts, &values);
-	return pantau_column_writer_put(writer->columns, row->id, &values, err);
+	enum pantau_status status = pantau_label_apply(writer->store, row->id,
+			&values, err);
+	return status != PANTAU_OK ? status : pantau_column_writer_put(
+			writer->columns, row->id, &values, err);
 }
 
 static void bind_share(sqlite3_stmt *stmt, int at, int64_t share)

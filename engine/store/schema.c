@@ -12,6 +12,15 @@
 #include "base/error.h"
 #include "store/store_parts.h"
 
+/* One row for each label that was ever given (label.h). signed: by whom; text:
+ * hash of title and text as they were then. */
+#define SQL_LABELS \
+	"CREATE TABLE IF NOT EXISTS label(doc INTEGER NOT NULL," \
+	"  field TEXT NOT NULL, time INTEGER NOT NULL, n INTEGER NOT NULL," \
+	"  value INTEGER NOT NULL, signed TEXT NOT NULL," \
+	"  reason TEXT NOT NULL, text INTEGER NOT NULL," \
+	"  PRIMARY KEY(doc, field, time, n)) WITHOUT ROWID;"
+
 static const char tables[] =
 	"CREATE TABLE meta(name TEXT PRIMARY KEY, value) WITHOUT ROWID;"
 	"CREATE TABLE image(id INTEGER PRIMARY KEY, bytes BLOB NOT NULL);"
@@ -53,6 +62,7 @@ static const char tables[] =
 	"  bytes BLOB NOT NULL);"
 	"CREATE TABLE audit(id INTEGER PRIMARY KEY AUTOINCREMENT,"
 	"  time INTEGER NOT NULL, action TEXT NOT NULL, detail TEXT NOT NULL);"
+	SQL_LABELS
 	"CREATE VIEW packed AS SELECT id, pantau_pack(text) AS text,"
 	"  pantau_pack(title) AS title FROM body;"
 	/* text first: the positions of a later column take two bytes more. */
@@ -101,6 +111,12 @@ enum pantau_status pantau_schema_create(struct store *store,
 			PANTAU_SCHEMA_VERSION == 2, "the same numbers");
 	return status == PANTAU_OK ? pantau_store_run(store, tables, err)
 			: status;
+}
+
+enum pantau_status pantau_schema_labels(struct store *store,
+		struct pantau_error *err)
+{
+	return pantau_store_run(store, SQL_LABELS, err);
 }
 
 enum pantau_status pantau_schema_accept(struct store *store,

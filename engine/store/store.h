@@ -119,6 +119,14 @@ struct str pantau_store_account_name(struct store *store, uint32_t account,
  * of the archive or of accounts.tsv as last indexed. For masking. */
 bool pantau_store_public_handle(struct store *store, struct str handle);
 
+/* What a person says of an item's tone (label.h); tone NONE: nobody does. */
+struct label {
+	enum pantau_tone tone;
+	struct str by, reason;  /* who signs; may be empty */
+	int64_t time;           /* UTC seconds */
+	bool changed;           /* title or text are others by now */
+};
+
 /*
  * One item with all its fields, strings in the arena. PANTAU_NOT_FOUND. The
  * name people use for it is doc.id: the id that came with it, or, where none
@@ -128,7 +136,11 @@ struct item {
 	int64_t id;             /* row id: changes with 'optimize', never shown */
 	struct doc doc;         /* author as printed: public name or pseudonym */
 	bool public_account;
-	enum pantau_tone tone, title_tone; /* of body and title */
+	enum pantau_tone tone;         /* that counts: the label's, or else the
+	                                  machine's */
+	enum pantau_tone machine_tone; /* of the body */
+	enum pantau_tone title_tone;
+	struct label label;
 	float negative, neutral, positive; /* of the body */
 	enum pantau_hoax_level hoax;
 	uint32_t hoax_groups;
@@ -145,5 +157,13 @@ enum pantau_status pantau_store_item(struct store *store, int64_t id,
  * several fit (the message names the sources). */
 enum pantau_status pantau_store_find(struct store *store, struct str name,
 		int64_t *id, struct pantau_error *err);
+/* The same within one source, by its exact name; an empty one is that of items
+ * without a source. PANTAU_NOT_FOUND. */
+enum pantau_status pantau_store_find_in(struct store *store, struct str source,
+		struct str name, int64_t *id, struct pantau_error *err);
+/* The id of an item that is spelled almost like a name that was not found, for a
+ * hint; empty when none is near among the newest. In the arena. */
+enum pantau_status pantau_store_find_near(struct store *store, struct str name,
+		struct arena *arena, struct str *out, struct pantau_error *err);
 
 #endif

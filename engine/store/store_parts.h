@@ -49,6 +49,9 @@ struct stamps {
 	unsigned char text[16], score[16];
 };
 
+/* Whether the file has labels; asked again whenever it changed. */
+enum labels_known { LABELS_UNKNOWN, LABELS_NONE, LABELS_SOME };
+
 struct fts_ranking;
 struct match_memory;
 struct key_index;
@@ -80,6 +83,7 @@ struct store {
 	unsigned readers;    /* nested read transactions */
 	bool began;          /* the outermost one is ours to end */
 	struct column_cache columns;
+	enum labels_known labels;
 	struct names source, language, region;
 	struct map accounts; /* folded handle: twice the id, and 1 if public */
 	struct buf account_name;
@@ -160,6 +164,9 @@ enum pantau_status pantau_store_copy(struct store *store, sqlite3 *to,
 /* Makes all tables in a database that has none. Page size and the rest were
  * set on the connection. */
 enum pantau_status pantau_schema_create(struct store *store,
+		struct pantau_error *err);
+/* The table of labels, in a database that was made before there were any. */
+enum pantau_status pantau_schema_labels(struct store *store,
 		struct pantau_error *err);
 /* Whether the version is one that this program reads. */
 enum pantau_status pantau_schema_accept(struct store *store,
@@ -343,6 +350,17 @@ size_t pantau_published_form(const struct timestamp *time,
 /* From a statement that selects PANTAU_ROW_FACTS at 'at'. */
 void pantau_row_facts(sqlite3_stmt *stmt, int at, struct row_facts *out);
 void pantau_row_values(const struct row_facts *in, struct row_values *out);
+/* The same of a row as it is stored, with its label. PANTAU_DAMAGED when it is
+ * not there. */
+enum pantau_status pantau_row_read(struct store *store, int64_t id,
+		struct row_values *out, struct pantau_error *err);
+
+/* --- label.c --- */
+
+/* The label in force, if any, goes over what the machine says: to be called for
+ * every row that was there before, before its values are put. */
+enum pantau_status pantau_label_apply(struct store *store, int64_t id,
+		struct row_values *values, struct pantau_error *err);
 
 /* --- write_row.c --- */
 

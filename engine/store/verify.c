@@ -7,6 +7,7 @@
 #include "base/error.h"
 #include "store/care.h"
 #include "store/key_index.h"
+#include "store/label.h"
 #include "store/store_parts.h"
 #include "store/structure.h"
 
@@ -229,6 +230,28 @@ static enum pantau_status check_rows(struct verify *verify,
 	return status;
 }
 
+/* Each label is of an item, says what a label can say, and is signed. That the
+ * columns follow it is a matter of the columns. */
+static enum pantau_status check_labels(struct verify *verify,
+		struct pantau_error *err)
+{
+	bool any;
+	enum pantau_status status = pantau_label_any(verify->store, &any, err);
+
+	if (status != PANTAU_OK || !any) {
+		return status;
+	}
+	status = check_count(verify, "SELECT count(*) FROM label WHERE NOT "
+			"EXISTS (SELECT 1 FROM doc WHERE doc.id = label.doc)",
+			"labels without an item", "label tanpa artikel", err);
+	return status != PANTAU_OK ? status : check_count(verify,
+			"SELECT count(*) FROM label WHERE field <> 'tone' OR "
+			"typeof(value) <> 'integer' OR value NOT BETWEEN 0 AND 3 "
+			"OR signed = '' OR typeof(time) <> 'integer'",
+			"labels that say nothing that a label can say",
+			"label yang isinya tidak mungkin diberikan", err);
+}
+
 /* FTS5's check adds up the lengths, but does not count: bm25 needs both. */
 static enum pantau_status check_averages(struct verify *verify,
 		struct pantau_error *err)
@@ -390,7 +413,11 @@ static enum pantau_status check_chunk_rows(struct verify *verify,
 		if (id >= 1 && loaded) {
 			pantau_row_facts(stmt, 1, &facts);
 			pantau_row_values(&facts, &row);
-			see(verify, &seen, id, &row, wrong);
+			status = pantau_label_apply(verify->store, id, &row,
+					err);
+			if (status == PANTAU_OK) {
+				see(verify, &seen, id, &row, wrong);
+			}
 		}
 		*code = sqlite3_step(stmt);
 	}
@@ -479,6 +506,9 @@ enum pantau_status pantau_store_verify(struct store *store,
 		/* What is cached may be from before the damage. */
 		pantau_columns_forget(store);
 		status = check_rows(&verify, err);
+		if (status == PANTAU_OK) {
+			status = check_labels(&verify, err);
+		}
 		if (status == PANTAU_OK) {
 			status = check_averages(&verify, err);
 		}

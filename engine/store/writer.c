@@ -342,6 +342,10 @@ static enum pantau_status put_row(struct writer *writer, int64_t id,
 		};
 		status = pantau_row_put(store, &row, &refs, &values, err);
 	}
+	/* Nobody can have labelled what is new. */
+	if (status == PANTAU_OK && id <= writer->last) {
+		status = pantau_label_apply(store, id, &values, err);
+	}
 	return status != PANTAU_OK ? status : pantau_column_writer_put(
 			writer->columns, id, &values, err);
 }

@@ -4,6 +4,8 @@
 
 #include "store_fixture.h"
 
+#include "store/label.h"
+
 #define WORDS 4000 /* long enough for pages of its own */
 
 static sqlite3_mem_methods real;
@@ -243,6 +245,59 @@ static void names_sources_or_tells(void **state)
 	}
 }
 
+/* A label is in the history, the columns and the audit, or in none of them. */
+static void labels_all_or_nothing(void **state)
+{
+	struct fixture *f = *state;
+	struct store *store = open_store(f, STORE_CREATE);
+	struct label label = {
+		.tone = PANTAU_TONE_NEGATIVE, .by = STR("Sari"),
+	};
+	int64_t input;
+	struct writer *writer = begin(f, store, &input);
+	struct doc doc = make_doc("1", 1000, STR("banjir"));
+	int hit = 1, given = 0;
+
+	put(f, store, writer, &doc, input);
+	finish(f, writer);
+	close_store(f, store);
+	for (int at = 0; hit != 0; at++) {
+		struct labeller *labeller;
+		enum label_done done;
+		store = open_store(f, STORE_WRITE);
+		label.time = 1000 + at;
+		failures = 0;
+		left = at;
+		enum pantau_status status = pantau_labeller_create(store, 1000,
+				&labeller, &f->err);
+		if (status == PANTAU_OK) {
+			status = pantau_labeller_put(labeller, 1, &label, &done,
+					&f->err);
+		}
+		if (status == PANTAU_OK) {
+			status = pantau_labeller_commit(labeller, &f->err);
+		}
+		left = -1;
+		hit = failures;
+		pantau_labeller_destroy(labeller);
+		assert_int_equal(status, status == PANTAU_OK ? PANTAU_OK
+				: PANTAU_NO_MEMORY);
+		given += status == PANTAU_OK;
+		assert_int_equal(number(store, "SELECT count(*) FROM label"),
+				given);
+		assert_int_equal(number(store, "SELECT count(*) FROM audit"),
+				given);
+		assert_int_equal(pantau_columns_value(store, COLUMN_TONE, 1),
+				given > 0 ? PANTAU_TONE_NEGATIVE
+				: PANTAU_TONE_NEUTRAL);
+		close_store(f, store);
+	}
+	assert_true(given > 0);
+	store = open_store(f, STORE_READ);
+	verified(f, store);
+	close_store(f, store);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -253,6 +308,8 @@ int main(void)
 		cmocka_unit_test_setup_teardown(names_sources_or_tells,
 				fixture_setup, fixture_teardown),
 		cmocka_unit_test_setup_teardown(rescores_all_or_nothing,
+				fixture_setup, fixture_teardown),
+		cmocka_unit_test_setup_teardown(labels_all_or_nothing,
 				fixture_setup, fixture_teardown),
 		cmocka_unit_test_setup_teardown(rebuilds_all_or_nothing,
 				fixture_setup, fixture_teardown),

@@ -1,0 +1,263 @@
+/* SPDX-License-Identifier: LGPL-3.0-or-later */
+/* Giving labels: history, columns and audit in one transaction. */
+
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "base/error.h"
+#include "store/body.h"
+#include "store/care.h"
+#include "store/label_parts.h"
+
+struct labeller {
+	struct store *store;
+	int64_t now;
+	bool open; /* a transaction is */
+	struct column_writer *columns;
+};
+
+static enum pantau_status unwritable(struct store *store,
+		struct pantau_error *err)
+{
+	return pantau_store_fail(store, err, "cannot write the label",
+			"tidak dapat menulis label");
+}
+
+void pantau_labeller_destroy(struct labeller *labeller)
+{
+	if (labeller == NULL) {
+		return;
+	}
+	if (labeller->open) {
+		sqlite3_exec(labeller->store->db, "ROLLBACK", NULL, NULL, NULL);
+		pantau_store_rolled_back(labeller->store);
+	}
+	pantau_column_writer_destroy(labeller->columns);
+	free(labeller);
+}
+
+enum pantau_status pantau_labeller_create(struct store *store, int64_t now,
+		struct labeller **out, struct pantau_error *err)
+{
+	*out = NULL;
+	if (store->mode == STORE_READ) {
+		return pantau_fail(err, PANTAU_USAGE, "%s", PANTAU_T(err,
+				"the database is open for reading",
+				"basis data dibuka hanya untuk dibaca"));
+	}
+	struct labeller *labeller = calloc(1, sizeof(*labeller));
+	if (labeller == NULL) {
+		return pantau_fail_memory(err);
+	}
+	labeller->store = store;
+	labeller->now = now;
+	labeller->columns = pantau_column_writer_create(store);
+	enum pantau_status status = labeller->columns == NULL
+			? pantau_fail_memory(err)
+			: pantau_store_run(store, "BEGIN IMMEDIATE", err);
+	labeller->open = status == PANTAU_OK;
+	if (status == PANTAU_OK) {
+		status = pantau_schema_labels(store, err);
+	}
+	if (status != PANTAU_OK) {
+		pantau_labeller_destroy(labeller);
+		return status;
+	}
+	*out = labeller;
+	return PANTAU_OK;
+}
+
+static enum pantau_status refuse(const struct label *label,
+		struct pantau_error *err)
+{
+	if (label->tone > PANTAU_TONE_POSITIVE) {
+		return pantau_fail(err, PANTAU_USAGE, "%s", PANTAU_T(err,
+				"a label is negative, neutral or positive",
+				"label hanya negatif, netral, atau positif"));
+	}
+	if (label->by.n == 0) {
+		return pantau_fail(err, PANTAU_USAGE, "%s", PANTAU_T(err,
+				"a label needs the name of who gives it",
+				"label perlu nama pemberinya"));
+	}
+	enum pantau_status status = pantau_label_text(label->by, LABEL_BY_MAX,
+			err);
+	return status == PANTAU_OK ? pantau_label_text(label->reason,
+			LABEL_REASON_MAX, err) : status;
+}
+
+/* What the item's text is now, and whether there is such an item. */
+static enum pantau_status hash_text(struct store *store, int64_t id,
+		int64_t *out, struct pantau_error *err)
+{
+	enum pantau_status status = PANTAU_OK;
+	sqlite3_stmt *stmt = pantau_store_stmt(store,
+			"SELECT title, text FROM body WHERE id = ?1", err);
+	struct str title, text;
+
+	if (stmt == NULL) {
+		return unwritable(store, err);
+	}
+	sqlite3_bind_int64(stmt, 1, id);
+	int code = sqlite3_step(stmt);
+	if (code == SQLITE_DONE) {
+		status = pantau_fail(err, PANTAU_NOT_FOUND, "%s", PANTAU_T(err,
+				"no such item", "artikel itu tidak ada"));
+	} else if (code != SQLITE_ROW) {
+		status = unwritable(store, err);
+	} else if (!pantau_column_text(stmt, 0, &title)) {
+		status = pantau_fail_memory(err);
+	} else {
+		status = pantau_body_text(store, stmt, 1, &store->unpacked,
+				&text, err);
+	}
+	if (status == PANTAU_OK) {
+		*out = pantau_label_text_hash(title, text);
+	}
+	sqlite3_reset(stmt);
+	return status;
+}
+
+/* What is known of an item's labels, seen from the one to be added. */
+struct known_labels {
+	int64_t n;                /* that there were */
+	enum pantau_tone tone;    /* in force; NONE also where there is none */
+	bool later;               /* the one in force is later than ours */
+	bool same;                /* ours is there, or says nothing new */
+};
+
+#define SQL_KNOWN "SELECT value, time, signed = ?2 AND reason = ?3 " \
+	"FROM label WHERE doc = ?1 AND field = 'tone' " \
+	"ORDER BY time DESC, n DESC"
+
+static enum pantau_status look_up(struct labeller *labeller, int64_t id,
+		const struct label *label, struct known_labels *out,
+		struct pantau_error *err)
+{
+	struct store *store = labeller->store;
+	sqlite3_stmt *stmt = pantau_store_stmt(store, SQL_KNOWN, err);
+	int code;
+
+	*out = (struct known_labels){.tone = PANTAU_TONE_NONE};
+	if (stmt == NULL) {
+		return unwritable(store, err);
+	}
+	sqlite3_bind_int64(stmt, 1, id);
+	pantau_bind_str(stmt, 2, label->by);
+	pantau_bind_str(stmt, 3, label->reason);
+	while ((code = sqlite3_step(stmt)) == SQLITE_ROW) {
+		enum pantau_tone tone = pantau_label_stored_tone(stmt, 0);
+		int64_t time = sqlite3_column_int64(stmt, 1);
+		bool alike = tone == label->tone &&
+				sqlite3_column_int(stmt, 2) != 0;
+		if (out->n++ == 0) {
+			out->tone = tone;
+			out->later = time > (label->time != 0 ? label->time
+					: labeller->now);
+			out->same = alike && label->time == 0;
+		}
+		out->same = out->same || (alike && time == label->time);
+	}
+	/* Where nothing is in force there is nothing to take away. */
+	out->same = out->same || (label->tone == PANTAU_TONE_NONE &&
+			out->tone == PANTAU_TONE_NONE && !out->later);
+	enum pantau_status status = code == SQLITE_DONE ? PANTAU_OK
+			: unwritable(store, err);
+	sqlite3_reset(stmt);
+	sqlite3_clear_bindings(stmt);
+	return status;
+}
+
+static enum pantau_status insert(struct labeller *labeller, int64_t id,
+		const struct label *label, int64_t n, int64_t text_hash,
+		struct pantau_error *err)
+{
+	struct store *store = labeller->store;
+	sqlite3_stmt *stmt = pantau_store_stmt(store, "INSERT INTO label(doc, "
+			"field, time, n, value, signed, reason, text) "
+			"VALUES(?1, 'tone', ?2, ?3, ?4, ?5, ?6, ?7)", err);
+
+	if (stmt == NULL) {
+		return unwritable(store, err);
+	}
+	sqlite3_bind_int64(stmt, 1, id);
+	sqlite3_bind_int64(stmt, 2, label->time != 0 ? label->time
+			: labeller->now);
+	sqlite3_bind_int64(stmt, 3, n);
+	sqlite3_bind_int(stmt, 4, (int)label->tone);
+	pantau_bind_str(stmt, 5, label->by);
+	pantau_bind_str(stmt, 6, label->reason);
+	sqlite3_bind_int64(stmt, 7, text_hash);
+	store->labels = LABELS_SOME;
+	return pantau_stmt_done(store, stmt, err);
+}
+
+/* The audit tells what was done, not by whom nor why: names and texts stand in
+ * the label. */
+static enum pantau_status tell_audit(struct labeller *labeller, int64_t id,
+		enum pantau_tone tone, struct pantau_error *err)
+{
+	char detail[64];
+
+	snprintf(detail, sizeof(detail), "tone=%s row=%lld",
+			tone == PANTAU_TONE_NONE ? "-" : pantau_tone_name(tone),
+			(long long)id);
+	return pantau_store_audit(labeller->store, labeller->now, "label",
+			detail, err);
+}
+
+static enum pantau_status put_columns(struct labeller *labeller, int64_t id,
+		struct pantau_error *err)
+{
+	struct row_values values;
+	enum pantau_status status = pantau_row_read(labeller->store, id,
+			&values, err);
+
+	return status == PANTAU_OK ? pantau_column_writer_put(
+			labeller->columns, id, &values, err) : status;
+}
+
+enum pantau_status pantau_labeller_put(struct labeller *labeller, int64_t id,
+		const struct label *label, enum label_done *done,
+		struct pantau_error *err)
+{
+	struct known_labels known;
+	int64_t text_hash = 0;
+	enum pantau_status status = refuse(label, err);
+
+	*done = LABEL_SAME;
+	if (status == PANTAU_OK) {
+		status = hash_text(labeller->store, id, &text_hash, err);
+	}
+	if (status == PANTAU_OK) {
+		status = look_up(labeller, id, label, &known, err);
+	}
+	if (status != PANTAU_OK || known.same) {
+		return status;
+	}
+	*done = known.later ? LABEL_OLDER : known.tone == PANTAU_TONE_NONE
+			? LABEL_NEW : LABEL_CHANGED;
+	status = insert(labeller, id, label, known.n, text_hash, err);
+	if (status == PANTAU_OK) {
+		status = tell_audit(labeller, id, label->tone, err);
+	}
+	return status == PANTAU_OK && !known.later ? put_columns(labeller, id,
+			err) : status;
+}
+
+enum pantau_status pantau_labeller_commit(struct labeller *labeller,
+		struct pantau_error *err)
+{
+	struct store *store = labeller->store;
+	enum pantau_status status = pantau_column_writer_flush(
+			labeller->columns, err);
+
+	if (status == PANTAU_OK) {
+		status = pantau_store_run(store, "COMMIT", err);
+	}
+	if (status == PANTAU_OK) {
+		labeller->open = false;
+		pantau_columns_forget(store);
+	}
+	return status;
+}
