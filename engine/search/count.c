@@ -10,6 +10,7 @@
 #include "search/ids.h"
 #include "search/saved.h"
 #include "search/session.h"
+#include "store/label.h"
 
 #define HOUR INT64_C(3600)
 #define DAY INT64_C(86400)
@@ -29,6 +30,8 @@ struct counting {
 	enum count_by by;
 	enum column column;  /* that is counted by; TIME for what has none */
 	struct tally tally;
+	bool labels;         /* there are some: they are counted apart */
+	struct tally labelled;
 	struct counts *out;
 	struct pantau_error *err;
 };
@@ -94,19 +97,27 @@ static enum pantau_status span_times(struct counting *c)
 			PANTAU_OK : pantau_fail_memory(c->err);
 }
 
-/* Of ids that all stand in one chunk, whose times are given: those without
- * one, and the rest by their unit. */
-static enum pantau_status count_times(struct counting *c, const uint32_t *time,
-		const int64_t *id, size_t n)
+/* Ids that all stand in one chunk, and its columns beside them. */
+struct run {
+	const uint32_t *time;
+	const void *values;
+	const int64_t *id;
+	size_t n;
+};
+
+/* Those without a time, and the rest by their unit. */
+static enum pantau_status count_times(struct counting *c,
+		const struct run *run, struct tally *tally, uint64_t *undated)
 {
-	struct tally *tally = &c->tally;
-	uint64_t undated = 0, bad = 0;
+	const uint32_t *time = run->time;
+	const int64_t *id = run->id;
+	uint64_t none = 0, bad = 0;
 	bool counts = c->by == COUNT_DAY || c->by == COUNT_HOUR;
 	uint64_t shift = (uint64_t)(c->options->query.zone * 60 + DAY);
 	uint64_t first = tally->first, room = tally->room;
-	for (size_t i = 0; i < n; i++) {
+	for (size_t i = 0; i < run->n; i++) {
 		uint32_t at = time[id[i] & 0xffff];
-		undated += at == 0;
+		none += at == 0;
 		if (at == 0 || !counts) {
 			continue;
 		}
@@ -119,16 +130,16 @@ static enum pantau_status count_times(struct counting *c, const uint32_t *time,
 			bad++;
 		}
 	}
-	c->out->undated += undated;
+	*undated += none;
 	return bad != 0 ? damaged(c) : PANTAU_OK;
 }
 
 static enum pantau_status count_wide(struct counting *c,
-		const uint32_t *values, const int64_t *id, size_t n)
+		const struct run *run, struct tally *tally)
 {
-	struct tally *tally = &c->tally;
-	for (size_t i = 0; i < n; i++) {
-		uint32_t value = values[id[i] & 0xffff];
+	const uint32_t *values = run->values;
+	for (size_t i = 0; i < run->n; i++) {
+		uint32_t value = values[run->id[i] & 0xffff];
 		if (value >= tally->room) {
 			if (value > VALUES_MAX) {
 				return damaged(c);
@@ -143,13 +154,66 @@ static enum pantau_status count_wide(struct counting *c,
 }
 
 /* Values that the tally has room for all of. */
-static void count_narrow(struct counting *c, const uint8_t *values,
-		const int64_t *id, size_t n)
+static void count_narrow(const struct run *run, struct tally *tally)
 {
-	uint64_t *tally = c->tally.n;
-	for (size_t i = 0; i < n; i++) {
-		tally[values[id[i] & 0xffff]]++;
+	const uint8_t *values = run->values;
+	uint64_t *n = tally->n;
+	for (size_t i = 0; i < run->n; i++) {
+		n[values[run->id[i] & 0xffff]]++;
 	}
+}
+
+static void count_regions(const struct run *run, struct tally *tally)
+{
+	const uint16_t *values = run->values;
+	for (size_t i = 0; i < run->n; i++) {
+		tally->n[values[run->id[i] & 0xffff]]++;
+	}
+}
+
+static enum pantau_status tally_run(struct counting *c, const struct run *run,
+		struct tally *tally, uint64_t *undated)
+{
+	enum pantau_status status = count_times(c, run, tally, undated);
+	switch (c->column) {
+	case COLUMN_TIME:
+		break;
+	case COLUMN_SOURCE:
+	case COLUMN_ACCOUNT:
+		return status == PANTAU_OK ? count_wide(c, run, tally) : status;
+	case COLUMN_REGION:
+		count_regions(run, tally);
+		break;
+	default:
+		count_narrow(run, tally);
+		break;
+	}
+	return status;
+}
+
+/* The same once more for those of a run that people labelled. */
+static enum pantau_status count_labelled(struct counting *c,
+		const struct run *run)
+{
+	const uint8_t *flags = pantau_columns_chunk(c->session->plan.store,
+			COLUMN_FLAGS, (uint32_t)(run->id[0] >> 16), c->err);
+	enum pantau_status status = PANTAU_OK;
+	int64_t id[KEPT_IDS];
+	uint64_t undated = 0;
+	if (flags == NULL) {
+		return c->err != NULL ? c->err->code : PANTAU_IO;
+	}
+	for (size_t at = 0; status == PANTAU_OK && at < run->n;) {
+		struct run some = {run->time, run->values, id, 0};
+		for (; at < run->n && some.n < KEPT_IDS; at++) {
+			id[some.n] = run->id[at];
+			some.n += (flags[run->id[at] & 0xffff] &
+					ROW_LABELLED) != 0;
+		}
+		c->out->labelled += some.n;
+		status = tally_run(c, &some, &c->labelled, &undated);
+	}
+	return status;
 }
 
 static enum pantau_status count_run(struct counting *c, const int64_t *id,
@@ -157,31 +221,16 @@ static enum pantau_status count_run(struct counting *c, const int64_t *id,
 {
 	struct store *store = c->session->plan.store;
 	uint32_t chunk = (uint32_t)(id[0] >> 16);
-	const void *time = pantau_columns_chunk(store, COLUMN_TIME, chunk,
-			c->err);
-	const void *values = pantau_columns_chunk(store, c->column, chunk,
-			c->err);
-	if (time == NULL || values == NULL) {
+	struct run run = {.id = id, .n = n};
+	run.time = pantau_columns_chunk(store, COLUMN_TIME, chunk, c->err);
+	run.values = pantau_columns_chunk(store, c->column, chunk, c->err);
+	if (run.time == NULL || run.values == NULL) {
 		return c->err != NULL ? c->err->code : PANTAU_IO;
 	}
-	enum pantau_status status = count_times(c, time, id, n);
-	switch (c->column) {
-	case COLUMN_TIME:
-		break;
-	case COLUMN_SOURCE:
-	case COLUMN_ACCOUNT:
-		return status == PANTAU_OK ? count_wide(c, values, id, n) :
-				status;
-	case COLUMN_REGION:
-		for (size_t i = 0; i < n; i++) {
-			c->tally.n[((const uint16_t *)values)[id[i] & 0xffff]]++;
-		}
-		break;
-	default:
-		count_narrow(c, values, id, n);
-		break;
-	}
-	return status;
+	enum pantau_status status = tally_run(c, &run, &c->tally,
+			&c->out->undated);
+	return status == PANTAU_OK && c->labels ? count_labelled(c, &run) :
+			status;
 }
 
 static enum pantau_status count_ids(struct counting *c, const int64_t *id,
@@ -210,12 +259,18 @@ static enum pantau_status prepare(struct counting *c)
 		[COUNT_AUTHOR] = COLUMN_ACCOUNT, [COUNT_LANGUAGE] = COLUMN_LANGUAGE,
 	};
 	c->column = columns[c->by];
-	if (c->by == COUNT_DAY || c->by == COUNT_HOUR) {
-		return span_times(c);
+	enum pantau_status status = pantau_label_any(c->session->plan.store,
+			&c->labels, c->err);
+	if (status == PANTAU_OK && (c->by == COUNT_DAY || c->by == COUNT_HOUR)) {
+		status = span_times(c);
+	} else if (status == PANTAU_OK && !grow(&c->tally, c->column ==
+			COLUMN_REGION ? UINT16_MAX : UINT8_MAX)) {
+		/* Narrow columns need no look at the room. */
+		status = pantau_fail_memory(c->err);
 	}
-	/* Narrow columns need no look at the room. */
-	return grow(&c->tally, c->column == COLUMN_REGION ? UINT16_MAX :
-			UINT8_MAX) ? PANTAU_OK : pantau_fail_memory(c->err);
+	c->labelled.first = c->tally.first;
+	return status == PANTAU_OK && c->labels && !grow(&c->labelled,
+			c->tally.room - 1) ? pantau_fail_memory(c->err) : status;
 }
 
 /* The same over ids that were kept. */
@@ -315,7 +370,7 @@ static struct str name_of(struct counting *c, uint64_t key, char room[48])
 }
 
 static enum pantau_status add_row(struct counting *c, struct str key,
-		uint64_t n, size_t *private)
+		uint64_t n, uint64_t labelled, size_t *private)
 {
 	struct count_row *row = &c->out->row[c->out->n];
 	bool is_private = c->by == COUNT_AUTHOR && str_eq(key, STR("private"));
@@ -323,6 +378,7 @@ static enum pantau_status add_row(struct counting *c, struct str key,
 		row = &c->out->row[*private];
 		row->articles += n;
 		row->stories += n;
+		row->labelled += labelled;
 		return c->session->plan.view.status;
 	}
 	if (is_private) {
@@ -332,6 +388,7 @@ static enum pantau_status add_row(struct counting *c, struct str key,
 			STR("none"));
 	row->articles = n;
 	row->stories = n;
+	row->labelled = labelled;
 	c->out->n++;
 	return row->key.p == NULL ? pantau_fail_memory(c->err) :
 			c->session->plan.view.status;
@@ -371,7 +428,8 @@ static enum pantau_status make_rows(struct counting *c)
 		}
 		enum pantau_status status = add_row(c, name_of(c,
 				key + tally->first, room),
-				tally->n[key], &private);
+				tally->n[key], key < c->labelled.room ?
+				c->labelled.n[key] : 0, &private);
 		if (status != PANTAU_OK) {
 			return status;
 		}
@@ -407,6 +465,7 @@ enum pantau_status pantau_count(struct store *store,
 				&out->widening, &out->widened, err);
 	}
 	free(c.tally.n);
+	free(c.labelled.n);
 	pantau_session_close(&session);
 	if (status != PANTAU_OK) {
 		pantau_counts_finish(out);

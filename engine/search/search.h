@@ -75,13 +75,14 @@ enum count_by { COUNT_TOTAL, COUNT_DAY, COUNT_HOUR, COUNT_SOURCE, COUNT_KIND,
 struct count_row {
 	struct str key;         /* '2026-11-08', 'detik', 'negative' */
 	uint64_t articles, stories;
+	uint64_t labelled;      /* of the articles: tone by a person (label.h) */
 };
 
 struct counts {
 	struct arena arena;
 	struct count_row *row;  /* days in order; others most first, then key */
 	size_t n;
-	uint64_t total, undated;
+	uint64_t total, undated, labelled;
 	struct widening *widening;
 	size_t widened;
 };

@@ -9,6 +9,7 @@
 #include <inttypes.h>
 
 #include "search_fixture.h"
+#include "store/label.h"
 
 #define ROWS 132000 /* three chunks */
 #define LATE 131900
@@ -163,12 +164,45 @@ static void counts_all(void **state)
 	pantau_counts_finish(&counts);
 }
 
+/* In more than one chunk, and in runs longer than what is gathered at once. */
+static void counts_labels(void **state)
+{
+	const struct label label = {
+		.tone = PANTAU_TONE_NEGATIVE, .by = STR("Sari"), .time = START,
+	};
+	struct search_options options = base;
+	struct labeller *labeller;
+	enum label_done done;
+	struct counts counts;
+	(void)state;
+	assert_int_equal(pantau_labeller_create(store.store, START, &labeller,
+			&store.err), PANTAU_OK);
+	for (int64_t id = 60000; id < 66000; id += 2) {
+		assert_int_equal(pantau_labeller_put(labeller, id, &label,
+				&done, &store.err), PANTAU_OK);
+	}
+	assert_int_equal(pantau_labeller_commit(labeller, &store.err),
+			PANTAU_OK);
+	pantau_labeller_destroy(labeller);
+	assert_int_equal(pantau_count(store.store, store.analyser, STR("semua"),
+			COUNT_SOURCE, &options, &counts, &store.err), PANTAU_OK);
+	assert_int_equal(counts.total, ROWS);
+	assert_int_equal(counts.labelled, 3000);
+	assert_int_equal(counts.n, 2);
+	assert_int_equal(counts.row[0].labelled, 0);
+	assert_int_equal(counts.row[1].labelled, 3000);
+	pantau_counts_finish(&counts);
+	check_ids("nada:negatif", &options, 3000,
+			"65998 65996 65994 65992 65990");
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(orders_across_chunks),
 		cmocka_unit_test(dates_bound_the_rows),
 		cmocka_unit_test(counts_all),
+		cmocka_unit_test(counts_labels),
 	};
 	return cmocka_run_group_tests(tests, setup, teardown);
 }

@@ -3,6 +3,7 @@
 
 #include "search_docs.h"
 
+#include "store/label.h"
 #include "store/store_parts.h"
 
 static void marked(struct str text, const struct byte_span *span, size_t n,
@@ -161,6 +162,91 @@ static void counts(void **state)
 	counted(state, "tidakada", COUNT_DAY, "0");
 }
 
+/* --- labels --- */
+
+static void label(struct search_store *s, int64_t id, enum pantau_tone tone)
+{
+	const struct label label = {
+		.tone = tone, .by = STR("Sari"), .reason = STR(""),
+	};
+	struct labeller *labeller;
+	enum label_done done;
+	search_require(s, pantau_labeller_create(s->store, NOW, &labeller,
+			&s->err) == PANTAU_OK, "labeller");
+	search_require(s, pantau_labeller_put(labeller, id, &label, &done,
+			&s->err) == PANTAU_OK, "label");
+	search_require(s, pantau_labeller_commit(labeller, &s->err) ==
+			PANTAU_OK, "commit");
+	pantau_labeller_destroy(labeller);
+}
+
+/* As 'key=articles/labelled', of the rows that have a label. */
+static void labelled(struct search_store *s, const char *query,
+		enum count_by by, const char *expected)
+{
+	struct counts counts;
+	struct buf out;
+	uint64_t sum = 0;
+	pantau_buf_init(&out);
+	search_require(s, pantau_count(s->store, s->analyser, str_of(query), by,
+			&standard, &counts, &s->err) == PANTAU_OK, "count");
+	pantau_buf_printf(&out, "%" PRIu64, counts.labelled);
+	for (size_t i = 0; i < counts.n; i++) {
+		const struct count_row *row = &counts.row[i];
+		sum += row->labelled;
+		if (row->labelled > 0) {
+			pantau_buf_printf(&out, " " STR_FMT "=%" PRIu64 "/%"
+					PRIu64, STR_ARG(row->key), row->articles,
+					row->labelled);
+		}
+	}
+	if (by != COUNT_TOTAL) {
+		assert_int_equal(sum, counts.labelled);
+	}
+	check_str(buf_str(&out), expected);
+	pantau_buf_finish(&out);
+	pantau_counts_finish(&counts);
+}
+
+static void follows_labels(void **state)
+{
+	struct search_store s;
+	struct search_options options = standard;
+	struct hits hits;
+	(void)state;
+	search_open_store(&s);
+	search_fill(&s, docs, sizeof(docs) / sizeof(docs[0]));
+	labelled(&s, "banjir", COUNT_TONE, "0");
+	label(&s, 1, PANTAU_TONE_POSITIVE);
+	label(&s, 5, PANTAU_TONE_NEGATIVE);
+	label(&s, 6, PANTAU_TONE_NEUTRAL);
+	label(&s, 9, PANTAU_TONE_POSITIVE);
+	label(&s, 9, PANTAU_TONE_NONE);
+	labelled(&s, "*", COUNT_TOTAL, "3");
+	labelled(&s, "banjir", COUNT_TONE, "2 negative=1/1 positive=1/1");
+	labelled(&s, "nada:positif", COUNT_SOURCE, "1 detik.com=1/1");
+	labelled(&s, "nada:negatif sumber:kicau", COUNT_KIND, "0");
+	labelled(&s, "*", COUNT_DAY, "3 2026-11-02=2/1 2026-11-03=3/1 "
+			"2026-11-04=4/1");
+	labelled(&s, "*", COUNT_HOUR, "3 2026-11-02T08:00=1/1 "
+			"2026-11-03T20:00=1/1 2026-11-04T06:00=1/1");
+	labelled(&s, "*", COUNT_AUTHOR, "3 none=9/1 private=9/2");
+	labelled(&s, "*", COUNT_REGION, "3 none=10/1 Kota Semarang=2/1 "
+			"Semarang Barat=1/1");
+	options.sort = SORT_TONE;
+	options.limit = 10;
+	search_require(&s, pantau_search(s.store, s.analyser,
+			STR("sumber:detik.com"), &options, &hits, &s.err) ==
+			PANTAU_OK, "search");
+	assert_int_equal(hits.n, 2);
+	check_str(hits.hit[1].item.doc.id, "d1");
+	check_str(hits.hit[1].item.label.by, "Sari");
+	assert_int_equal(hits.hit[1].item.machine_tone, PANTAU_TONE_NEGATIVE);
+	assert_int_equal(hits.hit[0].item.label.tone, PANTAU_TONE_NONE);
+	pantau_hits_finish(&hits);
+	search_close_store(&s);
+}
+
 static void set_zone_map(struct store *store, const char *sql)
 {
 	assert_int_equal(sqlite3_exec(pantau_store_db(store), sql, NULL, NULL,
@@ -263,6 +349,7 @@ int main(void)
 		cmocka_unit_test(snippets),
 		cmocka_unit_test(whole_text),
 		cmocka_unit_test(counts),
+		cmocka_unit_test(follows_labels),
 		cmocka_unit_test(counts_bear_damage),
 		cmocka_unit_test(concordance),
 		cmocka_unit_test(explained),
