@@ -60,8 +60,7 @@ void pantau_table_cell(struct table *table, struct str key, struct str value,
 	table->cell[table->cells++] = cell;
 }
 
-/* True when a spreadsheet would compute the cell instead of showing it. */
-static bool is_formula(struct str s)
+bool pantau_table_is_formula(struct str s)
 {
 	size_t at = 0;
 	uint32_t c = ' ';
@@ -132,7 +131,7 @@ static void put_cell(struct table *table, const struct cell *cell)
 	if (quotes) {
 		pantau_out_char(table->out, '"');
 	}
-	if (cell->text && is_formula(s)) {
+	if (cell->text && pantau_table_is_formula(s)) {
 		pantau_out_char(table->out, '\'');
 	}
 	for (size_t at = 0; at < s.n;) {

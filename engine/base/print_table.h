@@ -32,6 +32,9 @@ void pantau_table_finish(struct table *table);
 void pantau_table_cell(struct table *table, struct str key, struct str value,
 		bool text);
 void pantau_table_end_row(struct table *table);
+/* Whether a spreadsheet would compute the cell instead of showing it: before a
+ * text of that kind a ' is put. */
+bool pantau_table_is_formula(struct str s);
 /* Forgets the cells gathered since the last row. */
 void pantau_table_drop_row(struct table *table);
 

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: LGPL-3.0-or-later */
 /* pantau completion bash|zsh|fish: a script made from the tables. */
 
+#include <stdio.h>
+
 #include "cli/commands.h"
 
 typedef void (*writer)(struct cli *cli);
@@ -62,32 +64,61 @@ static bool second_word(const char *name)
 }
 
 /* Commands of two words complete by their first word, then their second. */
+static struct str first_word(const char *name)
+{
+	struct str rest = str_of(name);
+	return pantau_str_cut(&rest, ' ');
+}
+
+/* Whether the command before it in the table begins with the same word. */
+static bool same_first(size_t i)
+{
+	return i > 0 && str_eq(first_word(pantau_commands[i - 1]->name),
+			first_word(pantau_commands[i]->name));
+}
+
 static void first_words(struct out *out)
 {
-	const char *last = "";
 	for (size_t i = 0; pantau_commands[i] != NULL; i++) {
-		struct str rest = str_of(pantau_commands[i]->name);
-		struct str word = pantau_str_cut(&rest, ' ');
-		if (strncmp(last, word.p, word.n) != 0 || last[word.n] != ' ') {
+		if (!same_first(i)) {
 			pantau_out_char(out, ' ');
-			pantau_out_str(out, word);
+			pantau_out_str(out, first_word(pantau_commands[i]->name));
 		}
-		last = pantau_commands[i]->name;
 	}
 }
 
-/* What may stand behind the first word of two, each with a blank. */
-static void second_words(struct out *out, struct str first)
+/* The second words of the commands that begin as the i-th does, a blank behind
+ * each; false where there are none. out may be NULL. */
+static bool second_words(struct out *out, size_t i)
+{
+	struct str first = first_word(pantau_commands[i]->name);
+	bool any = false;
+	for (; pantau_commands[i] != NULL && str_eq(first, first_word(
+			pantau_commands[i]->name)); i++) {
+		const char *name = pantau_commands[i]->name;
+		if (second_word(name) && out != NULL) {
+			pantau_out_printf(out, "%s ", name + first.n + 1);
+		}
+		any = any || second_word(name);
+	}
+	return any;
+}
+
+/* Of commands whose name may go on with a second word: reads that too. */
+static void bash_seconds(struct out *out)
 {
 	for (size_t i = 0; pantau_commands[i] != NULL; i++) {
-		struct str name = str_of(pantau_commands[i]->name);
-		if (str_starts(name, first)) {
-			pantau_out_str(out, str_skip(name, first.n));
-			pantau_out_char(out, ' ');
+		struct str first = first_word(pantau_commands[i]->name);
+		if (!same_first(i) && second_words(NULL, i)) {
+			pantau_out_printf(out, "\t\t" STR_FMT
+					") if [[ $command ]]; then break; fi; "
+					"command='" STR_FMT " ';;\n", STR_ARG(first),
+					STR_ARG(first));
 		}
 	}
 }
 
+/* command is a pattern of the shell. */
 static void bash_values(struct out *out, const char *command,
 		const struct option_spec *spec)
 {
@@ -95,10 +126,7 @@ static void bash_values(struct out *out, const char *command,
 		if (spec->value == NULL) {
 			continue;
 		}
-		/* A name of two words is one pattern; '*' stays one. */
-		const char *quote = second_word(command) ? "'" : "";
-		pantau_out_printf(out, "\t%s%s%s:--%s) ", quote, command, quote,
-				spec->name);
+		pantau_out_printf(out, "\t%s:--%s) ", command, spec->name);
 		if (is_path(spec->value)) {
 			pantau_out_cstr(out, "_pantau_files");
 		} else {
@@ -137,6 +165,51 @@ static void bash_arguments(struct out *out, const struct command *command)
 			is_path(command->arguments) ? "; _pantau_files" : "");
 }
 
+/* A command of one word beside some of two: its options, and what may stand
+ * behind its first argument. */
+static void bash_rest(struct out *out, struct str first)
+{
+	for (size_t i = 0; pantau_commands[i] != NULL; i++) {
+		const struct command *command = pantau_commands[i];
+		if (!str_eq(str_of(command->name), first)) {
+			continue;
+		}
+		pantau_out_printf(out, "\t'%s '*) _pantau_words \"",
+				command->name);
+		if (strstr(command->arguments, "tone=TONE") != NULL) {
+			pantau_out_cstr(out, "tone=negatif tone=netral "
+					"tone=positif tone=-");
+		}
+		option_words(out, command->options);
+		pantau_out_cstr(out, " $global\";;\n");
+	}
+}
+
+static void bash_command(struct out *out, size_t i)
+{
+	const struct command *command = pantau_commands[i];
+	struct str first = first_word(command->name);
+	bool two = second_word(command->name);
+	if (two) {
+		pantau_out_printf(out, "\t'%s') _pantau_words \"", command->name);
+		option_words(out, command->options);
+		pantau_out_cstr(out, " $global\"; _pantau_files;;\n");
+	} else if (!second_words(NULL, i)) {
+		bash_arguments(out, command);
+	}
+	if (!same_first(i) && second_words(NULL, i)) {
+		pantau_out_printf(out, "\t'" STR_FMT " ') _pantau_words \"",
+				STR_ARG(first));
+		second_words(out, i);
+		pantau_out_cstr(out, "$global\";;\n");
+	}
+	/* The last of those with this first word: what is none of them is an
+	 * argument of the command of one word. */
+	if (two && (pantau_commands[i + 1] == NULL || !same_first(i + 1))) {
+		bash_rest(out, first);
+	}
+}
+
 /* The shell splits --sort=x at '=', so both ways to write a value look alike
  * once that word is passed over. */
 static void bash(struct cli *cli)
@@ -166,34 +239,26 @@ static void bash(struct cli *cli)
 	pantau_out_cstr(out, ")\n"
 			"\t\t\tif [[ ${COMP_WORDS[i+1]} == = ]]; then ((i++)); fi\n"
 			"\t\t\t((i++));;\n"
-			"\t\t-*) ;;\n"
-			"\t\tlexicon) command='lexicon ';;\n"
-			"\t\t*) command+=${COMP_WORDS[i]}; break;;\n"
+			"\t\t-*) ;;\n");
+	bash_seconds(out);
+	pantau_out_cstr(out, "\t\t*) command+=${COMP_WORDS[i]}; break;;\n"
 			"\t\tesac\n\tdone\n\tlocal global='");
 	option_words(out, pantau_global_options);
 	pantau_out_cstr(out, "'\n\tcase $command:$option in\n");
 	bash_values(out, "*", pantau_global_options);
 	for (size_t i = 0; pantau_commands[i] != NULL; i++) {
-		bash_values(out, pantau_commands[i]->name,
-				pantau_commands[i]->options);
+		const char *name = pantau_commands[i]->name;
+		char pattern[64];
+		snprintf(pattern, sizeof(pattern), second_word(name) ||
+				!second_words(NULL, i) ? "'%s'" : "'%s '*", name);
+		bash_values(out, pattern, pantau_commands[i]->options);
 	}
 	pantau_out_cstr(out, "\tesac\n\tcase $command in\n"
 			"\t'') _pantau_words \"");
 	first_words(out);
-	pantau_out_cstr(out, " $global\";;\n"
-			"\t'lexicon ') _pantau_words \"");
-	second_words(out, STR("lexicon "));
-	pantau_out_cstr(out, "$global\";;\n");
+	pantau_out_cstr(out, " $global\";;\n");
 	for (size_t i = 0; pantau_commands[i] != NULL; i++) {
-		const struct command *command = pantau_commands[i];
-		if (second_word(command->name)) {
-			pantau_out_printf(out, "\t'%s') _pantau_words \"",
-					command->name);
-			option_words(out, command->options);
-			pantau_out_cstr(out, " $global\"; _pantau_files;;\n");
-		} else {
-			bash_arguments(out, command);
-		}
+		bash_command(out, i);
 	}
 	pantau_out_cstr(out, "\tesac\n}\ncomplete -F _pantau pantau\n");
 }
@@ -216,6 +281,18 @@ static void zsh_option(struct cli *cli, const struct option_spec *spec)
 	}
 }
 
+/* A command's own options, of one word or of two. */
+static void zsh_case(struct cli *cli, const struct command *command, bool two)
+{
+	struct out *out = &cli->out;
+	if (command->options != NULL && second_word(command->name) == two) {
+		pantau_out_printf(out, "\t'%s%s options+=(\n", command->name,
+				two ? "')" : " '*)");
+		zsh_option(cli, command->options);
+		pantau_out_cstr(out, "\t\t);;\n");
+	}
+}
+
 static void zsh(struct cli *cli)
 {
 	struct out *out = &cli->out;
@@ -225,15 +302,12 @@ static void zsh(struct cli *cli)
 	pantau_out_cstr(out, ")\n\toptions=(\n");
 	zsh_option(cli, pantau_global_options);
 	pantau_out_cstr(out, "\t)\n\tcase \"${words[2]} ${words[3]}\" in\n");
+	/* What one word begins is a pattern for two as well: it comes last. */
 	for (size_t i = 0; pantau_commands[i] != NULL; i++) {
-		const struct command *command = pantau_commands[i];
-		if (command->options == NULL) {
-			continue;
-		}
-		pantau_out_printf(out, "\t'%s%s options+=(\n", command->name,
-				second_word(command->name) ? "')" : " '*)");
-		zsh_option(cli, command->options);
-		pantau_out_cstr(out, "\t\t);;\n");
+		zsh_case(cli, pantau_commands[i], true);
+	}
+	for (size_t i = 0; pantau_commands[i] != NULL; i++) {
+		zsh_case(cli, pantau_commands[i], false);
 	}
 	pantau_out_cstr(out, "\tesac\n\t_arguments $options "
 			"'1:command:compadd -a commands' '*:file:_files'\n}\n"

@@ -75,6 +75,11 @@ static void text(struct cli *cli, const struct counts *counts, int by)
 		size_t bar = (size_t)(row->articles * room / most);
 		pantau_out_cstr(out, bar > 0 ? " " : "");
 		pantau_out_str(out, str_make(bars, bar * (sizeof(BLOCK) - 1)));
+		if (row->labelled > 0) {
+			pantau_out_printf(out, SAY(cli, " (%llu labelled)",
+					" (%llu berlabel)"),
+					(unsigned long long)row->labelled);
+		}
 		pantau_out_char(out, '\n');
 	}
 	pantau_out_printf(out, SAY(cli, "%llu items", "%llu artikel"),
@@ -83,6 +88,11 @@ static void text(struct cli *cli, const struct counts *counts, int by)
 		pantau_out_printf(out, SAY(cli, ", %llu without a date",
 				", %llu tanpa tanggal"),
 				(unsigned long long)counts->undated);
+	}
+	if (counts->labelled > 0) {
+		pantau_out_printf(out, SAY(cli, ", %llu with a label",
+				", %llu dengan label"),
+				(unsigned long long)counts->labelled);
 	}
 	pantau_out_char(out, '\n');
 }
@@ -95,6 +105,7 @@ static void data(struct cli *cli, struct str query,
 	pantau_print_str(p, "query", query);
 	pantau_print_int(p, "total", (int64_t)counts->total);
 	pantau_print_int(p, "undated", (int64_t)counts->undated);
+	pantau_print_int(p, "labelled", (int64_t)counts->labelled);
 	pantau_print_cstr(p, "by", bys[by]);
 	pantau_widening_fields(cli, counts->widening, counts->widened);
 	if (counts->total == 0) {
@@ -107,6 +118,7 @@ static void data(struct cli *cli, struct str query,
 		pantau_print_cstr(p, "key", "total");
 		pantau_print_int(p, "articles", (int64_t)counts->total);
 		pantau_print_int(p, "stories", (int64_t)counts->total);
+		pantau_print_int(p, "labelled", (int64_t)counts->labelled);
 		pantau_print_end_row(p);
 	}
 	for (size_t i = 0; i < counts->n; i++) {
@@ -115,6 +127,7 @@ static void data(struct cli *cli, struct str query,
 		pantau_print_str(p, "key", row->key);
 		pantau_print_int(p, "articles", (int64_t)row->articles);
 		pantau_print_int(p, "stories", (int64_t)row->stories);
+		pantau_print_int(p, "labelled", (int64_t)row->labelled);
 		pantau_print_end_row(p);
 	}
 	pantau_print_end_list(p);

@@ -31,42 +31,47 @@ static void spans(struct printer *p, const char *key,
 	pantau_print_end_array(p);
 }
 
+/* What of a hit is shown, masked. */
+struct shown {
+	struct mask title, snippet, text, reason;
+	bool full;
+};
+
 static void row(struct item_view *view, const struct hit *hit,
-		const struct mask *title, const struct mask *snippet,
-		const struct mask *text)
+		const struct shown *shown)
 {
 	static const char *const fields[] = {"title", "snippet", "text"};
-	const struct mask *const masks[] = {title, snippet, text};
+	const struct mask *const masks[] = {&shown->title, &shown->snippet,
+		&shown->text};
 	struct printer *p = view->cli->printer;
 	pantau_print_row(p);
-	pantau_item_fields(view, &hit->item, title->text);
-	if (text != NULL) {
-		pantau_print_str(p, "text", text->text);
+	pantau_item_fields(view, &hit->item, shown->title.text);
+	if (shown->full) {
+		pantau_print_str(p, "text", shown->text.text);
 	}
-	pantau_print_str(p, "snippet", snippet->text);
+	pantau_print_str(p, "snippet", shown->snippet.text);
 	spans(p, "highlights", hit->highlight, hit->highlights);
 	spans(p, "title_highlights", hit->title_highlight,
 			hit->title_highlights);
-	pantau_item_scores(view, &hit->item);
+	pantau_item_scores(view, &hit->item, shown->reason.text);
 	pantau_print_real(p, "score", hit->score, 4);
-	pantau_item_masked(view, fields, masks, text != NULL ? 3 : 2);
+	pantau_item_masked(view, fields, masks, shown->full ? 3 : 2);
 	pantau_print_end_row(p);
 }
 
 static void lines(struct item_view *view, const struct hit *hit,
-		const struct mask *title, const struct mask *snippet,
-		const struct mask *text)
+		const struct shown *shown)
 {
 	struct cli *cli = view->cli;
 	pantau_item_head(view, &hit->item);
-	if (title->text.n > 0) {
-		pantau_item_lines(view, title->text, hit->title_highlight,
+	if (shown->title.text.n > 0) {
+		pantau_item_lines(view, shown->title.text, hit->title_highlight,
 				hit->title_highlights, 2);
 	}
-	if (text != NULL) {
-		pantau_item_lines(view, text->text, NULL, 0, 4);
-	} else if (snippet->text.n > 0) {
-		pantau_item_lines(view, snippet->text, hit->highlight,
+	if (shown->full) {
+		pantau_item_lines(view, shown->text.text, NULL, 0, 4);
+	} else if (shown->snippet.text.n > 0) {
+		pantau_item_lines(view, shown->snippet.text, hit->highlight,
 				hit->highlights, 4);
 	}
 	pantau_out_char(&cli->out, '\n');
@@ -75,19 +80,23 @@ static void lines(struct item_view *view, const struct hit *hit,
 static enum pantau_status one(struct item_view *view, const struct hit *hit,
 		bool full)
 {
-	struct mask title, snippet, text;
+	struct shown shown = {.full = full};
 	pantau_arena_reset(&view->arena);
 	enum pantau_status status = pantau_item_mask(view, hit->item.doc.title,
-			&title);
+			&shown.title);
 	if (status == PANTAU_OK) {
-		status = pantau_item_mask(view, hit->snippet, &snippet);
+		status = pantau_item_mask(view, hit->snippet, &shown.snippet);
 	}
 	if (status == PANTAU_OK && full) {
-		status = pantau_item_mask(view, hit->item.doc.text, &text);
+		status = pantau_item_mask(view, hit->item.doc.text, &shown.text);
+	}
+	if (status == PANTAU_OK) {
+		status = pantau_item_mask(view, hit->item.label.reason,
+				&shown.reason);
 	}
 	if (status == PANTAU_OK) {
 		(pantau_printer_text(view->cli->printer) ? lines : row)(view, hit,
-				&title, &snippet, full ? &text : NULL);
+				&shown);
 	}
 	return status;
 }

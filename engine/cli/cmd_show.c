@@ -16,7 +16,7 @@ struct options {
 
 struct shown {
 	struct item item;
-	struct mask title, text;
+	struct mask title, text, reason;
 	struct pantau_score score; /* with --explain */
 	struct scored_text texts;
 	bool explain;
@@ -83,7 +83,7 @@ static void data(struct item_view *view, const struct shown *shown)
 	pantau_print_str(p, "parent", doc->parent);
 	engagement(cli, doc);
 	pantau_print_bool(p, "owned", doc->owned);
-	pantau_item_scores(view, &shown->item);
+	pantau_item_scores(view, &shown->item, shown->reason.text);
 	pantau_print_cstr(p, "title_tone",
 			pantau_tone_name(shown->item.title_tone));
 	pantau_print_bool(p, "contradiction", shown->item.contradiction);
@@ -113,6 +113,17 @@ static void line(struct cli *cli, const char *name, struct str value)
 		pantau_out_printf(&cli->out, "%-11s ", name);
 		pantau_out_safe(&cli->out, value);
 		pantau_out_char(&cli->out, '\n');
+	}
+}
+
+/* A person's tone stands at the head; here why, and what the machine says. */
+static void label(struct cli *cli, const struct shown *shown)
+{
+	const struct item *item = &shown->item;
+	if (item->label.tone != PANTAU_TONE_NONE) {
+		line(cli, SAY(cli, "machine", "mesin"), str_of(pantau_say_tone(
+				cli, item->machine_tone)));
+		line(cli, SAY(cli, "reason", "alasan"), shown->reason.text);
 	}
 }
 
@@ -149,6 +160,7 @@ static void text(struct item_view *view, const struct shown *shown)
 	struct out *out = &cli->out;
 	const struct doc *doc = &shown->item.doc;
 	pantau_item_head(view, &shown->item);
+	label(cli, shown);
 	line(cli, SAY(cli, "author", "akun"), doc->author);
 	line(cli, "url", doc->url);
 	line(cli, SAY(cli, "region", "wilayah"), doc->region);
@@ -188,6 +200,10 @@ static enum pantau_status load(struct item_view *view, struct str name,
 	if (status == PANTAU_OK) {
 		status = pantau_item_mask(view, shown->item.doc.text,
 				&shown->text);
+	}
+	if (status == PANTAU_OK) {
+		status = pantau_item_mask(view, shown->item.label.reason,
+				&shown->reason);
 	}
 	shown->texts.field[PANTAU_FIELD_TITLE] = shown->title.text;
 	shown->texts.field[PANTAU_FIELD_TEXT] = shown->text.text;

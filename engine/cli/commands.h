@@ -15,6 +15,8 @@ extern const struct command pantau_command_index, pantau_command_search,
 		pantau_command_stem, pantau_command_verify,
 		pantau_command_rebuild, pantau_command_rescore,
 		pantau_command_optimize, pantau_command_backup,
+		pantau_command_label, pantau_command_label_import,
+		pantau_command_label_export,
 		pantau_command_help, pantau_command_version,
 		pantau_command_completion;
 

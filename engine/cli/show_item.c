@@ -76,10 +76,44 @@ void pantau_item_fields(struct item_view *view, const struct item *item,
 	pantau_print_str(p, "title", title);
 }
 
-void pantau_item_scores(struct item_view *view, const struct item *item)
+void pantau_label_fields(struct printer *p, const struct label *label,
+		struct str reason)
+{
+	char time[32];
+	pantau_date_utc(label->time, time);
+	if (label->tone != PANTAU_TONE_NONE) {
+		pantau_print_cstr(p, "tone", pantau_tone_name(label->tone));
+	} else {
+		pantau_print_null(p, "tone");
+	}
+	pantau_print_str(p, "by", label->by);
+	pantau_print_str(p, "reason", reason);
+	pantau_print_cstr(p, "time", time);
+	pantau_print_bool(p, "text_changed", label->changed);
+}
+
+void pantau_item_tone(struct item_view *view, const struct item *item,
+		struct str reason)
 {
 	struct printer *p = view->cli->printer;
+	bool labelled = item->label.tone != PANTAU_TONE_NONE;
 	pantau_print_cstr(p, "tone", pantau_tone_name(item->tone));
+	pantau_print_cstr(p, "tone_by", labelled ? "label" : "machine");
+	if (!labelled) {
+		pantau_print_null(p, "label");
+		return;
+	}
+	pantau_print_object(p, "label");
+	pantau_label_fields(p, &item->label, reason);
+	pantau_print_cstr(p, "machine", pantau_tone_name(item->machine_tone));
+	pantau_print_end_object(p);
+}
+
+void pantau_item_scores(struct item_view *view, const struct item *item,
+		struct str reason)
+{
+	struct printer *p = view->cli->printer;
+	pantau_item_tone(view, item, reason);
 	/* Until stories exist every item is its own. */
 	pantau_print_str(p, "story", item->doc.id);
 	pantau_print_int(p, "copies", 1);
@@ -174,7 +208,7 @@ const char *pantau_say_hoax(const struct cli *cli,
 	return words[level][cli->lang == PANTAU_LANG_EN ? 0 : 1];
 }
 
-static void tone(struct cli *cli, const struct item *item)
+void pantau_item_say_tone(struct cli *cli, const struct item *item)
 {
 	enum paint paint = item->tone == PANTAU_TONE_NEGATIVE ? PAINT_BAD
 			: item->tone == PANTAU_TONE_POSITIVE ? PAINT_GOOD : PAINT_DIM;
@@ -182,6 +216,13 @@ static void tone(struct cli *cli, const struct item *item)
 	pantau_out_cstr(&cli->out,
 			pantau_say_tone(cli, item->tone));
 	pantau_paint(cli, PAINT_NONE);
+	if (item->label.tone == PANTAU_TONE_NONE) {
+		return;
+	}
+	pantau_out_cstr(&cli->out, " (label: ");
+	pantau_out_safe(&cli->out, item->label.by);
+	pantau_out_cstr(&cli->out, !item->label.changed ? ")" : SAY(cli,
+			"; text changed since)", "; teks berubah sejak itu)"));
 }
 
 void pantau_item_head(struct item_view *view, const struct item *item)
@@ -202,7 +243,7 @@ void pantau_item_head(struct item_view *view, const struct item *item)
 	pantau_out_safe(out, item->doc.source);
 	pantau_paint(cli, PAINT_NONE);
 	pantau_out_printf(out, "  %s  ", pantau_say_kind(cli, item->doc.kind));
-	tone(cli, item);
+	pantau_item_say_tone(cli, item);
 	if (item->hoax != PANTAU_HOAX_NONE) {
 		pantau_out_cstr(out, "  ");
 		pantau_paint(cli, PAINT_BAD);

@@ -26,12 +26,21 @@ enum pantau_status pantau_item_mask(struct item_view *view, struct str text,
 /* id, source, kind, url, author, published, title (masked). */
 void pantau_item_fields(struct item_view *view, const struct item *item,
 		struct str title);
-/* tone, story, copies, hoax. */
-void pantau_item_scores(struct item_view *view, const struct item *item);
+/* tone, tone_by, label, story, copies, hoax. reason: of the label, masked. */
+void pantau_item_scores(struct item_view *view, const struct item *item,
+		struct str reason);
+/* The first three of these alone. */
+void pantau_item_tone(struct item_view *view, const struct item *item,
+		struct str reason);
+/* tone, by, reason, time, text_changed. */
+void pantau_label_fields(struct printer *p, const struct label *label,
+		struct str reason);
 /* "masked": [{"field":"text","kind":"phone","start":..,"end":..}] */
 void pantau_item_masked(struct item_view *view, const char *const *fields,
 		const struct mask *const *masks, size_t n);
 
+/* For people: 'negatif', 'negatif (label: Sari)'. */
+void pantau_item_say_tone(struct cli *cli, const struct item *item);
 /* For people: '8 Nov 2026 13.30 WIB  kabartirta  berita  negatif'. */
 void pantau_item_head(struct item_view *view, const struct item *item);
 /* A text with its highlights (colour on a terminal, plain otherwise), indented

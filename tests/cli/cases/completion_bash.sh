@@ -18,4 +18,8 @@ try lexicon c
 try help ki
 try help kw
 try completion f
+try label im
+try label kc-0018 to
+try label import --b
+try label kc-0018 --r
 END

@@ -1,0 +1,253 @@
+/* SPDX-License-Identifier: LGPL-3.0-or-later */
+/* pantau label ID [tone=TONE]: what people say of one item's tone, and saying
+ * it. */
+
+#include <stddef.h>
+
+#include "cli/commands.h"
+#include "cli/show_item.h"
+#include "store/label.h"
+
+struct options {
+	const char *by, *reason;
+};
+
+struct shown {
+	struct item item;
+	struct label *label; /* all there were, the one in force first */
+	struct mask *reason; /* of each */
+	size_t n;
+	bool older;          /* what was given is not in force */
+};
+
+/* --- the words of the call --- */
+
+static enum pantau_status bad_tone(struct cli *cli, const char *word)
+{
+	return pantau_fail(&cli->err, PANTAU_USAGE, SAY(cli,
+			"'%.60s' is no label; write tone=negative, tone=neutral, "
+			"tone=positive, or tone=- to take a label away",
+			"'%.60s' bukan label; tulis tone=negatif, tone=netral, "
+			"tone=positif, atau tone=- untuk mencabut label"), word);
+}
+
+static enum pantau_status text_option(struct cli *cli, const char *name,
+		const char *value, size_t most, struct str *out)
+{
+	struct pantau_error why = pantau_error_like(&cli->err);
+	*out = pantau_str_trim(str_of(value));
+	return pantau_label_text(*out, most, &why) == PANTAU_OK ? PANTAU_OK
+			: pantau_fail(&cli->err, PANTAU_USAGE, "'--%s': %s", name,
+				why.message);
+}
+
+/* The label that the words ask for. */
+static enum pantau_status asked(struct cli *cli, const struct options *options,
+		const char *word, struct label *out)
+{
+	struct str rest = str_of(word);
+	struct str field = pantau_str_cut(&rest, '=');
+	*out = (struct label){.time = 0};
+	if (rest.p == NULL || (!str_eq(field, STR("tone")) &&
+			!str_eq(field, STR("nada"))) ||
+			!pantau_label_tone(rest, &out->tone)) {
+		return bad_tone(cli, word);
+	}
+	enum pantau_status status = text_option(cli, "by", options->by,
+			LABEL_BY_MAX, &out->by);
+	if (status == PANTAU_OK && out->by.n == 0) {
+		status = pantau_fail(&cli->err, PANTAU_USAGE, "%s", SAY(cli,
+				"say who gives the label: --by NAME",
+				"sebutkan pemberi labelnya: --by NAMA"));
+	}
+	return status == PANTAU_OK ? text_option(cli, "reason",
+			options->reason, LABEL_REASON_MAX, &out->reason) : status;
+}
+
+/* --- finding and writing --- */
+
+/* A name that no item has, with one that may have been meant. */
+static enum pantau_status not_found(struct item_view *view, struct str name)
+{
+	struct cli *cli = view->cli;
+	struct pantau_error why = pantau_error_like(&cli->err);
+	struct str near;
+	enum pantau_status status = pantau_store_find_near(cli->store, name,
+			&view->arena, &near, &why);
+	if (status == PANTAU_OK && near.n != 0) {
+		return pantau_fail(&cli->err, PANTAU_NOT_FOUND, SAY(cli,
+				"there is no item '%.*s'; did you mean '%.*s'?",
+				"tidak ada artikel '%.*s'; maksudnya '%.*s'?"),
+				STR_ARG(name), STR_ARG(near));
+	}
+	return pantau_fail(&cli->err, PANTAU_NOT_FOUND, SAY(cli,
+			"there is no item '%.*s'; 'pantau search' shows the ids",
+			"tidak ada artikel '%.*s'; ID terlihat di 'pantau search'"),
+			STR_ARG(name));
+}
+
+static enum pantau_status give(struct cli *cli, int64_t id,
+		const struct label *label, struct shown *shown)
+{
+	struct labeller *labeller;
+	enum label_done done;
+	enum pantau_status status = pantau_labeller_create(cli->store, cli->now,
+			&labeller, &cli->err);
+	if (status == PANTAU_OK) {
+		status = pantau_labeller_put(labeller, id, label, &done,
+				&cli->err);
+	}
+	if (status == PANTAU_OK) {
+		status = pantau_labeller_commit(labeller, &cli->err);
+		shown->older = done == LABEL_OLDER;
+	}
+	pantau_labeller_destroy(labeller);
+	return status;
+}
+
+static enum pantau_status load(struct item_view *view, int64_t id,
+		struct shown *shown)
+{
+	struct cli *cli = view->cli;
+	enum pantau_status status = pantau_store_item(cli->store, id,
+			&view->arena, &shown->item, &cli->err);
+	if (status == PANTAU_OK) {
+		status = pantau_label_history(cli->store, id, &view->arena,
+				&shown->label, &shown->n, &cli->err);
+	}
+	if (status == PANTAU_OK) {
+		shown->reason = pantau_arena_zero(&view->arena, shown->n + 1,
+				sizeof(*shown->reason));
+		status = shown->reason == NULL ? pantau_fail_memory(&cli->err)
+				: PANTAU_OK;
+	}
+	for (size_t i = 0; status == PANTAU_OK && i < shown->n; i++) {
+		status = pantau_item_mask(view, shown->label[i].reason,
+				&shown->reason[i]);
+	}
+	return status;
+}
+
+/* --- showing --- */
+
+static void text(struct item_view *view, const struct shown *shown)
+{
+	struct cli *cli = view->cli;
+	struct out *out = &cli->out;
+	char when[32], zone[16];
+	pantau_item_head(view, &shown->item);
+	pantau_out_printf(out, "%-11s %s\n", SAY(cli, "machine", "mesin"),
+			pantau_say_tone(cli, shown->item.machine_tone));
+	pantau_zone_name(cli->zone, zone);
+	for (size_t i = 0; i < shown->n; i++) {
+		const struct label *label = &shown->label[i];
+		pantau_date_local(label->time, cli->zone, when);
+		pantau_out_printf(out, "%s %s  %s  ", when, zone,
+				label->tone != PANTAU_TONE_NONE
+				? pantau_say_tone(cli, label->tone)
+				: SAY(cli, "taken away", "dicabut"));
+		pantau_out_safe(out, label->by);
+		if (shown->reason[i].text.n > 0) {
+			pantau_out_cstr(out, "  ");
+			pantau_out_safe(out, shown->reason[i].text);
+		}
+		pantau_out_char(out, '\n');
+	}
+}
+
+static void data(struct item_view *view, const struct shown *shown)
+{
+	struct printer *p = view->cli->printer;
+	pantau_print_begin(p);
+	pantau_print_str(p, "id", shown->item.doc.id);
+	pantau_print_str(p, "source", shown->item.doc.source);
+	pantau_print_cstr(p, "machine",
+			pantau_tone_name(shown->item.machine_tone));
+	pantau_item_tone(view, &shown->item, shown->n > 0
+			? shown->reason[0].text : STR(""));
+	pantau_print_list(p, "history");
+	for (size_t i = 0; i < shown->n; i++) {
+		pantau_print_row(p);
+		pantau_label_fields(p, &shown->label[i],
+				shown->reason[i].text);
+		pantau_print_end_row(p);
+	}
+	pantau_print_end_list(p);
+	pantau_print_end(p);
+}
+
+static enum pantau_status answer(struct item_view *view, struct str name,
+		const struct label *label, struct shown *shown)
+{
+	struct cli *cli = view->cli;
+	int64_t id;
+	enum pantau_status status = pantau_store_find(cli->store, name, &id,
+			&cli->err);
+	if (status == PANTAU_NOT_FOUND) {
+		return not_found(view, name);
+	}
+	if (status == PANTAU_OK && label != NULL) {
+		status = give(cli, id, label, shown);
+	}
+	return status == PANTAU_OK ? load(view, id, shown) : status;
+}
+
+static int run(struct cli *cli, void *values, char **argv, int argc)
+{
+	const struct options *options = values;
+	struct shown shown = {.n = 0};
+	struct item_view view;
+	struct label label;
+	bool gives = argc > 1;
+	if (!gives && (options->by != NULL || options->reason != NULL)) {
+		pantau_fail(&cli->err, PANTAU_USAGE, "%s", SAY(cli,
+				"say which label: tone=negative, tone=neutral or "
+				"tone=positive",
+				"sebutkan labelnya: tone=negatif, tone=netral, atau "
+				"tone=positif"));
+		return pantau_cli_fail(cli);
+	}
+	if ((gives && asked(cli, options, argv[1], &label) != PANTAU_OK) ||
+			pantau_cli_open(cli, NEED_ANALYSER | (gives ? NEED_WRITER
+			: NEED_STORE)) != PANTAU_OK ||
+			pantau_item_audit(cli, "label") != PANTAU_OK) {
+		return pantau_cli_fail(cli);
+	}
+	pantau_item_view_init(&view, cli);
+	enum pantau_status status = answer(&view, str_of(argv[0]),
+			gives ? &label : NULL, &shown);
+	if (status == PANTAU_OK) {
+		(pantau_printer_text(cli->printer) ? text : data)(&view, &shown);
+	}
+	if (status == PANTAU_OK && shown.older) {
+		pantau_cli_note(cli, "%s", SAY(cli,
+				"pantau: a label of a later time stays in force\n",
+				"pantau: label yang lebih baru tetap berlaku\n"));
+	}
+	pantau_item_view_finish(&view);
+	return status != PANTAU_OK ? pantau_cli_fail(cli)
+			: gives || shown.item.label.tone != PANTAU_TONE_NONE
+			? EXIT_DONE : EXIT_NOTHING;
+}
+
+static const struct option_spec options[] = {
+	{"by", OPTION_TEXT, offsetof(struct options, by), "NAME", NULL,
+		"who gives the label; needed", "nama pemberi label; wajib"},
+	{"reason", OPTION_TEXT, offsetof(struct options, reason), "TEXT", NULL,
+		"why", "alasannya"},
+	{NULL, OPTION_FLAG, 0, NULL, NULL, NULL, NULL},
+};
+
+const struct command pantau_command_label = {
+	.name = "label",
+	.group = GROUP_TUNE,
+	.run = run,
+	.options = options,
+	.options_size = sizeof(struct options),
+	.arguments = "ID [tone=TONE]",
+	.least = 1,
+	.most = 2,
+	.summary_en = "a person's tone for an item, over the machine's",
+	.summary_id = "nada artikel menurut orang, di atas nilai mesin",
+	.example = "pantau label kt-007 tone=netral --by Sari",
+};
