@@ -1,13 +1,15 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: LGPL-3.0-or-later
-"""Kills and interrupts 'pantau index' at points spread over its run.
+"""Kills and interrupts 'pantau index' at points spread over its run, and
+'pantau label import' likewise.
 
 usage: interrupt.py PROGRAM ROOT [TIMES]     (TAP; 12 kills unless told)
 
 After each SIGKILL the file must be sound, hold what was acknowledged
 ('committed N'), and the same command must complete it, nothing twice. After
 SIGINT the exit code must be 130 and the same must hold. The points come from
-the length of an undisturbed run, so that they fall where the work is.
+the length of an undisturbed run, so that they fall where the work is. Of a
+table of labels all are in or none.
 """
 import json
 import os
@@ -106,6 +108,62 @@ def one(trial, sig, delay):
     return trial.problems(acknowledged(err))
 
 
+class Labels:
+    """A label for each document, and importing them into a copy."""
+    def __init__(self, trial):
+        self.trial = trial
+        self.table = trial.folder / "label.tsv"
+        self.table.write_text("id\ttone\tby\n" + "".join(
+            f"d{n}\tnegatif\tSari\n" for n in range(DOCUMENTS)),
+            encoding="utf-8")
+        self.kept = trial.folder / "tanpa-label.db"
+        trial.pantau("backup", str(self.kept))
+
+    def start(self):
+        self.trial.clear()
+        shutil.copy(self.kept, self.trial.folder / "isu.db")
+        return subprocess.Popen(
+            [self.trial.program, "label", "import", str(self.table)],
+            env=self.trial.env, stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+
+    def labelled(self):
+        done = self.trial.pantau("--format", "json", "count", "")
+        return json.loads(done.stdout)["labelled"]
+
+    def one(self, delay):
+        child = self.start()
+        time.sleep(delay)
+        child.kill()
+        child.communicate(timeout=300)
+        if self.labelled() not in (0, DOCUMENTS):
+            return f"{self.labelled()} of {DOCUMENTS} labels are in"
+        again = self.trial.pantau("label", "import", str(self.table))
+        if again.returncode != 0 or self.labelled() != DOCUMENTS:
+            return f"again: exit {again.returncode}: {again.stderr}"
+        checked = self.trial.pantau("verify")
+        return checked.stdout + checked.stderr if checked.returncode else None
+
+
+def kill_labels(trial, number):
+    """Four kills, as lines of TAP from number on; how many failed."""
+    labels = Labels(trial)
+    begin = time.monotonic()
+    child = labels.start()
+    child.communicate(timeout=300)
+    length = time.monotonic() - begin
+    failed = 0
+    for at in (0.2, 0.5, 0.8, 0.95):
+        wrong = labels.one(length * at)
+        failed += wrong is not None
+        print("not ok" if wrong else "ok", number,
+              f"label import killed after {at:.0%}")
+        for line in (wrong or "").splitlines():
+            print("#", line)
+        number += 1
+    return failed
+
+
 def main():
     program = pathlib.Path(sys.argv[1]).resolve()
     root = pathlib.Path(sys.argv[2]).resolve()
@@ -120,7 +178,7 @@ def main():
         child = trial.start()
         _, err = child.communicate(timeout=600)
         length = time.monotonic() - begin
-        print(f"1..{times + 3}")
+        print(f"1..{times + 7}")
         good = child.returncode == 0 and acknowledged(err) == DOCUMENTS
         print("ok" if good else "not ok", "1 undisturbed")
         failed += not good
@@ -134,6 +192,7 @@ def main():
                   f"{sig.name} after {delay / length:.0%} of the run")
             for line in (wrong or "").splitlines():
                 print("#", line)
+        failed += kill_labels(trial, times + 4)
     finally:
         shutil.rmtree(folder)
     return 1 if failed else 0
