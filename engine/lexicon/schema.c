@@ -232,19 +232,26 @@ static void check_term(struct checker *checker, bool words)
 			"tulis '" STR_FMT "'"), STR_ARG(shown), STR_ARG(fold));
 }
 
+bool pantau_learned_fits(struct str cell, struct learned_term *out,
+		struct buf *scratch)
+{
+	bool good = pantau_learned_parse(cell, out);
+
+	for (int i = 0; good && i < 2; i++) {
+		good = out->word[i].n == 0 || (pantau_utf8_length(out->word[i])
+				<= WORD_POINTS_MAX && pantau_folded(
+				out->word[i], scratch));
+	}
+	return good;
+}
+
 /* The words of a row of a learned layer, each with its sign. */
 static void check_learned(struct checker *checker)
 {
 	struct str text = checker->cell->text;
 	struct learned_term term;
-	bool good = pantau_learned_parse(text, &term);
 
-	for (int i = 0; good && i < 2; i++) {
-		good = term.word[i].n == 0 || (pantau_utf8_length(term.word[i])
-				<= WORD_POINTS_MAX && pantau_folded(
-				term.word[i], &checker->scratch));
-	}
-	if (!good) {
+	if (!pantau_learned_fits(text, &term, &checker->scratch)) {
 		struct str shown = pantau_finding_clip(text);
 		ERROR_AT(checker, "see pantau-lexicon(5) for the forms",
 				"lihat bentuknya di pantau-lexicon(5)",

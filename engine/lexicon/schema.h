@@ -134,4 +134,10 @@ bool pantau_affixes_parse(struct str s, uint32_t *bits, struct str *bad);
  */
 bool pantau_folded(struct str s, struct buf *folded);
 
+/* Takes apart the term of a row of a learned layer. False if such a row would
+ * be rejected; scratch is overwritten. */
+struct learned_term;
+bool pantau_learned_fits(struct str cell, struct learned_term *out,
+		struct buf *scratch);
+
 #endif

@@ -7,6 +7,7 @@
 #include <stdlib.h>
 
 #include "base/error.h"
+#include "lexicon/schema.h"
 #include "score/tone_params.h"
 #include "tune/bags.h"
 #include "tune/mask.h"
@@ -64,31 +65,44 @@ static enum pantau_status know_words(struct fit *fit, struct pantau_error *err)
 
 /* --- features that may get a row --- */
 
-/* Rare ones, names, and what people weigh already stay out. */
+/* Emoji in two code points and emoticons such as '~_~' cannot be terms: the
+ * file would not be read again, or mean another feature. */
+static bool is_term(struct str term, uint64_t key, struct buf *scratch)
+{
+	struct learned_term read;
+
+	return pantau_learned_fits(term, &read, scratch) &&
+			read.kind == (enum learned_kind)(key >> 56);
+}
+
+/* Rare ones, names, what is no term, and what people weigh already stay out. */
 static enum pantau_status choose(struct fit *fit, const struct mask *mask,
 		struct pantau_error *err)
 {
 	const struct bags *bags = &fit->bags;
-	struct buf term;
+	struct buf term, scratch;
 
 	pantau_buf_init(&term);
+	pantau_buf_init(&scratch);
 	for (size_t f = 0; f < bags->features; f++) {
+		uint64_t key = pantau_bags_key(bags, f);
 		struct str word[2];
 		if (bags->texts[f] < fit->options->least) {
 			fit->frozen[f] = 1;
 			continue;
 		}
 		pantau_buf_clear(&term);
-		pantau_bags_term(fit->lexicons, pantau_bags_key(bags, f), &term,
-				word);
+		pantau_bags_term(fit->lexicons, key, &term, word);
 		bool name = !fit->options->names &&
 				pantau_mask_hides(mask, word);
-		fit->frozen[f] = name || pantau_map_get(&fit->layer->terms,
+		fit->frozen[f] = name || !is_term(buf_str(&term), key,
+				&scratch) || pantau_map_get(&fit->layer->terms,
 				buf_str(&term)) != NULL;
 		fit->report->masked += name;
 		fit->report->features += !fit->frozen[f];
 	}
-	bool failed = term.failed;
+	bool failed = term.failed || scratch.failed;
+	pantau_buf_finish(&scratch);
 	pantau_buf_finish(&term);
 	return failed ? pantau_fail_memory(err) : PANTAU_OK;
 }

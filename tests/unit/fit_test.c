@@ -244,6 +244,33 @@ static void keeps_to_so_many_rows(void **state)
 	pantau_buf_finish(&file);
 }
 
+/* Emoji in two code points and emoticons that look like signs are words of the
+ * texts, but no terms of a layer: what is written can be read again. */
+static void writes_what_it_can_read(void **state)
+{
+	struct scoring *s = *state;
+	struct fit_text text[3 * EACH];
+	char with_signs[3 * EACH][96];
+	struct fit_options options = settings(s);
+	struct buf file;
+	fill(text);
+	folder_write(s->folder, "emoji.tsv", "term\tpolarity\tclass\n"
+			"\xe2\x9d\xa4\xef\xb8\x8f\t2\temoji\n~_~\t-1\temoticon\n");
+	for (size_t i = 0; i < (size_t)3 * EACH; i++) {
+		snprintf(with_signs[i], sizeof(with_signs[i]), STR_FMT " %s",
+				STR_ARG(text[i].text), i % 3 == 2
+				? "\xe2\x9d\xa4\xef\xb8\x8f" : "~_~");
+		text[i].text = str_of(with_signs[i]);
+	}
+	fit(s, &options, text, 3 * EACH, &file);
+	assert_true(has(&file, "rapi"));
+	assert_null(strstr(file.p, "\xe2\x9d\xa4"));
+	assert_null(strstr(file.p, "_~"));
+	folder_write(s->folder, "learned.tsv", file.p);
+	reopen(s);
+	pantau_buf_finish(&file);
+}
+
 static void refuses(void **state)
 {
 	struct scoring *s = *state;
@@ -313,6 +340,7 @@ int main(void)
 		score_test(learns_and_tells_apart),
 		score_test(keeps_what_people_wrote),
 		score_test(keeps_to_so_many_rows),
+		score_test(writes_what_it_can_read),
 		score_test(refuses),
 		score_test(rows_are_checked),
 	};
