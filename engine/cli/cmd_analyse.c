@@ -13,6 +13,7 @@
 
 struct options {
 	bool plain, labels;
+	const char *target;
 	int tone, act, hoax, terms; /* index into switches: 0 yes, 1 no */
 };
 
@@ -22,6 +23,7 @@ struct context {
 	const struct options *options;
 	struct json_parser *parser;
 	struct import_options import;
+	struct pantau_target *target; /* or NULL */
 	struct arena arena;
 };
 
@@ -50,11 +52,19 @@ static void language(struct printer *p, const struct doc *doc,
 			(double)score->language.confidence, 2);
 }
 
-static void analysis(struct cli *cli, const struct options *options,
-		const struct doc *doc, const struct pantau_score *score,
-		const struct pantau_tokens *title, const struct pantau_tokens *text)
+/* All that is found out about a document. */
+struct found {
+	struct pantau_tokens title, text;
+	struct pantau_score score;
+	struct pantau_target_score near; /* with --target */
+};
+
+static void analysis(struct cli *cli, const struct context *context,
+		const struct doc *doc, const struct found *found)
 {
 	struct printer *p = cli->printer;
+	const struct options *options = context->options;
+	const struct pantau_score *score = &found->score;
 	struct scored_text texts = {{doc->title, doc->text}};
 	pantau_print_object(p, "analysis");
 	language(p, doc, score);
@@ -64,6 +74,10 @@ static void analysis(struct cli *cli, const struct options *options,
 			pantau_print_tone(cli, "title_tone", &score->title, &texts);
 		}
 	}
+	if (context->target != NULL) {
+		pantau_print_target(cli, "target_tone", context->target,
+				&found->near, &texts);
+	}
 	if (options->act == 0) {
 		pantau_print_act(cli, "act", &score->act, &texts);
 	}
@@ -72,8 +86,8 @@ static void analysis(struct cli *cli, const struct options *options,
 	}
 	if (options->terms == 0) {
 		pantau_print_array(p, "terms");
-		terms(p, title);
-		terms(p, text);
+		terms(p, &found->title);
+		terms(p, &found->text);
 		pantau_print_end_array(p);
 	}
 	pantau_print_end_object(p);
@@ -110,49 +124,66 @@ static void object_begin(struct cli *cli, const struct context *context,
 	pantau_out_str(out, pantau_str_trim(str_make(object.p, object.n - 1)));
 }
 
+static enum pantau_status find_out(struct cli *cli, struct context *context,
+		const struct doc *doc, struct found *out,
+		struct pantau_error *err)
+{
+	const struct pantau_language_guess given = pantau_language_given(
+			doc->language);
+	struct arena *arena = &context->arena;
+	enum pantau_status status = pantau_analyse_into(cli->analyser,
+			doc->title, arena, &out->title, err);
+	if (status == PANTAU_OK) {
+		status = pantau_analyse_into(cli->analyser, doc->text, arena,
+				&out->text, err);
+	}
+	if (status == PANTAU_OK) {
+		status = pantau_score_tokens(cli->scorer, doc->title,
+				&out->title, doc->text, &out->text,
+				doc->language.n > 0 ? &given : NULL, arena,
+				&out->score, err);
+	}
+	if (status == PANTAU_OK && context->target != NULL) {
+		status = pantau_score_target_tokens(cli->scorer,
+				context->target, doc->title, &out->title,
+				doc->text, &out->text, &out->score.language,
+				arena, &out->near, err);
+	}
+	return status;
+}
+
 static enum pantau_status answer(struct cli *cli, void *data, struct str line,
 		struct pantau_error *err)
 {
 	struct context *context = data;
 	struct doc doc;
-	struct pantau_tokens title, text;
-	struct pantau_score score;
+	struct found found;
 	pantau_arena_reset(&context->arena);
 	enum pantau_status status = document(context, line, &doc, err);
 	if (status == PANTAU_OK) {
-		status = pantau_analyse_into(cli->analyser, doc.title,
-				&context->arena, &title, err);
-	}
-	if (status == PANTAU_OK) {
-		status = pantau_analyse_into(cli->analyser, doc.text,
-				&context->arena, &text, err);
-	}
-	if (status == PANTAU_OK) {
-		const struct pantau_language_guess given =
-				pantau_language_given(doc.language);
-		status = pantau_score_tokens(cli->scorer, doc.title, &title,
-				doc.text, &text, doc.language.n > 0 ? &given : NULL,
-				&context->arena, &score, err);
+		status = find_out(cli, context, &doc, &found, err);
 	}
 	if (status != PANTAU_OK) {
 		return status;
 	}
 	if (context->options->labels) {
-		pantau_out_printf(&cli->out, "%s\n",
-				pantau_tone_name(score.text.label));
+		pantau_out_printf(&cli->out, "%s\n", pantau_tone_name(
+				context->target != NULL ? found.near.tone.label
+				: found.score.text.label));
 		return PANTAU_OK;
 	}
 	object_begin(cli, context, line);
 	pantau_print_continue(cli->printer);
-	analysis(cli, context->options, &doc, &score, &title, &text);
+	analysis(cli, context, &doc, &found);
 	pantau_out_cstr(&cli->out, "}\n");
 	return PANTAU_OK;
 }
 
 static int run(struct cli *cli, void *values, char **argv, int argc)
 {
+	const struct options *options = values;
 	struct context context = {
-		.options = values,
+		.options = options,
 		.import = {.zone = cli->zone},
 		.parser = pantau_json_parser_create(),
 	};
@@ -164,23 +195,32 @@ static int run(struct cli *cli, void *values, char **argv, int argc)
 		pantau_fail_memory(&cli->err);
 		return pantau_cli_fail(cli);
 	}
+	if (pantau_cli_target(cli, options->target, &context.target) !=
+			PANTAU_OK) {
+		pantau_json_parser_destroy(context.parser);
+		return pantau_cli_fail(cli);
+	}
 	pantau_arena_init(&context.arena);
 	int code = pantau_filter_run(cli, argv, argc,
 			!context.options->labels, answer, &context);
 	pantau_arena_finish(&context.arena);
+	pantau_target_destroy(context.target);
 	pantau_json_parser_destroy(context.parser);
 	return code;
 }
 
 #define AT(member) offsetof(struct options, member)
 
-static const struct option_spec options[] = {
+static const struct option_spec specs[] = {
 	{"plain", OPTION_FLAG, AT(plain), NULL, NULL,
 		"each line is a text, not an object",
 		"tiap baris berupa teks, bukan objek"},
 	{"labels", OPTION_FLAG, AT(labels), NULL, NULL,
 		"write only the tone's label, one a line",
 		"tulis label nada saja, satu per baris"},
+	{"target", OPTION_TEXT, AT(target), "NAME,...", NULL,
+		"also the tone of the clauses near these names",
+		"juga nada klausa di sekitar nama-nama ini"},
 	{"tone", OPTION_CHOICE, AT(tone), "yes|no", switches,
 		"tone with evidence", "nada beserta bukti"},
 	{"act", OPTION_CHOICE, AT(act), "yes|no", switches,
@@ -198,7 +238,7 @@ const struct command pantau_command_analyse = {
 	.group = GROUP_TEXT,
 	.needs = NEED_LEXICONS | NEED_ANALYSER | NEED_SCORER,
 	.run = run,
-	.options = options,
+	.options = specs,
 	.options_size = sizeof(struct options),
 	.arguments = "[FILE...]",
 	.most = -1,

@@ -12,12 +12,15 @@
 
 struct options {
 	bool explain;
+	const char *target;
 };
 
 struct shown {
 	struct item item;
 	struct mask title, text, reason;
-	struct pantau_score score; /* with --explain */
+	struct pantau_score score; /* with --explain or --target */
+	struct pantau_target *target; /* or NULL */
+	struct pantau_target_score near;
 	struct scored_text texts;
 	bool explain;
 };
@@ -103,6 +106,10 @@ static void data(struct item_view *view, const struct shown *shown)
 		pantau_print_hoax(cli, "hoax", &shown->score, &shown->texts);
 		pantau_print_end_object(p);
 	}
+	if (shown->target != NULL) {
+		pantau_print_target(cli, "target_tone", shown->target,
+				&shown->near, &shown->texts);
+	}
 	pantau_item_masked(view, fields, masks, 2);
 	pantau_print_end(p);
 }
@@ -180,6 +187,11 @@ static void text(struct item_view *view, const struct shown *shown)
 		pantau_out_char(out, '\n');
 		pantau_say_score(cli, &shown->score, &shown->texts);
 	}
+	if (shown->target != NULL) {
+		pantau_out_char(out, '\n');
+		pantau_say_target(cli, shown->target, &shown->near,
+				&shown->texts);
+	}
 }
 
 static enum pantau_status load(struct item_view *view, struct str name,
@@ -210,43 +222,64 @@ static enum pantau_status load(struct item_view *view, struct str name,
 	return status;
 }
 
-/* Scores the stored texts again. The results are lent by the analyser, so
- * masking, which uses it too, is over by now. */
-static enum pantau_status score(struct cli *cli, struct shown *shown)
+/* Scores the stored texts again, with today's lexicons. */
+static enum pantau_status score(struct item_view *view, struct shown *shown)
 {
+	struct cli *cli = view->cli;
 	const struct doc *doc = &shown->item.doc;
 	const struct pantau_language_guess given = pantau_language_given(
 			doc->language);
-	return pantau_score_given(cli->scorer, cli->analyser, doc->title,
-			doc->text, (doc->fields & DOC_LANGUAGE) != 0 ? &given : NULL,
-			&shown->score, &cli->err);
+	struct pantau_tokens title, text;
+	enum pantau_status status = pantau_analyse_into(cli->analyser,
+			doc->title, &view->arena, &title, &cli->err);
+	if (status == PANTAU_OK) {
+		status = pantau_analyse_into(cli->analyser, doc->text,
+				&view->arena, &text, &cli->err);
+	}
+	if (status == PANTAU_OK) {
+		status = pantau_score_tokens(cli->scorer, doc->title, &title,
+				doc->text, &text,
+				(doc->fields & DOC_LANGUAGE) != 0 ? &given : NULL,
+				&view->arena, &shown->score, &cli->err);
+	}
+	if (status == PANTAU_OK && shown->target != NULL) {
+		status = pantau_score_target_tokens(cli->scorer, shown->target,
+				doc->title, &title, doc->text, &text,
+				&shown->score.language, &view->arena,
+				&shown->near, &cli->err);
+	}
+	return status;
 }
 
 static int run(struct cli *cli, void *values, char **argv, int argc)
 {
 	const struct options *options = values;
 	struct shown shown = {.explain = options->explain};
+	bool scored = options->explain || options->target != NULL;
 	struct item_view view;
 	(void)argc;
-	if (pantau_item_audit(cli, "show") != PANTAU_OK || (shown.explain &&
+	if (pantau_item_audit(cli, "show") != PANTAU_OK || (scored &&
 			pantau_cli_open(cli, NEED_LEXICONS | NEED_SCORER) !=
 			PANTAU_OK)) {
 		return pantau_cli_fail(cli);
 	}
 	/* Only now: with lexicons open the analyser knows their words, which
 	 * evidence needs. */
-	if (pantau_cli_open(cli, NEED_STORE | NEED_ANALYSER) != PANTAU_OK) {
+	if (pantau_cli_open(cli, NEED_STORE | NEED_ANALYSER) != PANTAU_OK ||
+			pantau_cli_target(cli, options->target,
+			&shown.target) != PANTAU_OK) {
 		return pantau_cli_fail(cli);
 	}
 	pantau_item_view_init(&view, cli);
 	enum pantau_status status = load(&view, str_of(argv[0]), &shown);
-	if (status == PANTAU_OK && shown.explain) {
-		status = score(cli, &shown);
+	if (status == PANTAU_OK && scored) {
+		status = score(&view, &shown);
 	}
 	if (status == PANTAU_OK) {
 		(pantau_printer_text(cli->printer) ? text : data)(&view, &shown);
 	}
 	pantau_item_view_finish(&view);
+	pantau_target_destroy(shown.target);
 	return status == PANTAU_OK ? EXIT_DONE : pantau_cli_fail(cli);
 }
 
@@ -254,6 +287,9 @@ static const struct option_spec options[] = {
 	{"explain", OPTION_FLAG, offsetof(struct options, explain), NULL, NULL,
 		"show every point of tone, act and hoax signals with its row",
 		"tampilkan tiap butir nada, tindak tutur, dan sinyal hoaks"},
+	{"target", OPTION_TEXT, offsetof(struct options, target), "NAME,...",
+		NULL, "also the tone of the clauses near these names",
+		"juga nada klausa di sekitar nama-nama ini"},
 	{NULL, OPTION_FLAG, 0, NULL, NULL, NULL, NULL},
 };
 

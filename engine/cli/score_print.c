@@ -50,13 +50,13 @@ static void place(struct printer *p, const struct pantau_evidence *evidence)
 	pantau_print_int(p, "end", evidence->end);
 }
 
-void pantau_print_tone(struct cli *cli, const char *key,
+/* The members of an object of tone. */
+static void tone_members(struct cli *cli,
 		const struct pantau_tone_score *tone,
 		const struct scored_text *texts)
 {
 	struct printer *p = cli->printer;
 	char name[160];
-	pantau_print_object(p, key);
 	pantau_print_cstr(p, "label", pantau_tone_name(tone->label));
 	pantau_print_real(p, "negative", (double)tone->negative, 4);
 	pantau_print_real(p, "neutral", (double)tone->neutral, 4);
@@ -77,6 +77,49 @@ void pantau_print_tone(struct cli *cli, const char *key,
 		pantau_print_end_object(p);
 	}
 	pantau_print_end_array(p);
+}
+
+void pantau_print_tone(struct cli *cli, const char *key,
+		const struct pantau_tone_score *tone,
+		const struct scored_text *texts)
+{
+	pantau_print_object(cli->printer, key);
+	tone_members(cli, tone, texts);
+	pantau_print_end_object(cli->printer);
+}
+
+enum pantau_status pantau_cli_target(struct cli *cli, const char *names,
+		struct pantau_target **out)
+{
+	*out = NULL;
+	if (names == NULL) {
+		return PANTAU_OK;
+	}
+	enum pantau_status status = pantau_target_create(cli->analyser, names,
+			strlen(names), out, &cli->err);
+	if (status == PANTAU_BAD_INPUT || status == PANTAU_LIMIT) {
+		cli->err.code = status = PANTAU_USAGE;
+	}
+	return status;
+}
+
+void pantau_print_target(struct cli *cli, const char *key,
+		const struct pantau_target *target,
+		const struct pantau_target_score *score,
+		const struct scored_text *texts)
+{
+	struct printer *p = cli->printer;
+	const char *name;
+	size_t n;
+	pantau_print_object(p, key);
+	pantau_print_array(p, "targets");
+	for (size_t i = 0; (name = pantau_target_name(target, i, &n)) != NULL;
+			i++) {
+		pantau_print_str(p, NULL, str_make(name, n));
+	}
+	pantau_print_end_array(p);
+	pantau_print_int(p, "clauses", score->clauses);
+	tone_members(cli, &score->tone, texts);
 	pantau_print_end_object(p);
 }
 
@@ -238,4 +281,31 @@ void pantau_say_score(struct cli *cli, const struct pantau_score *score,
 				"sinyal adalah alasan untuk memeriksa, bukan "
 				"keputusan\n"));
 	}
+}
+
+void pantau_say_target(struct cli *cli, const struct pantau_target *target,
+		const struct pantau_target_score *score,
+		const struct scored_text *texts)
+{
+	struct out *out = &cli->out;
+	const char *name;
+	size_t n;
+	pantau_out_cstr(out, SAY(cli, "target: ", "sasaran: "));
+	for (size_t i = 0; (name = pantau_target_name(target, i, &n)) != NULL;
+			i++) {
+		pantau_out_cstr(out, i > 0 ? ", " : "");
+		pantau_out_safe(out, str_make(name, n));
+	}
+	if (score->clauses == 0) {
+		pantau_out_cstr(out, SAY(cli, "; not named here\n",
+				"; tidak disebut di sini\n"));
+		return;
+	}
+	pantau_out_printf(out, SAY(cli, "; clauses near it: %u\n",
+			"; klausa di dekatnya: %u\n"), (unsigned)score->clauses);
+	pantau_say_tone_evidence(cli, SAY(cli, "tone near the target",
+			"nada di sekitar sasaran"), &score->tone, texts);
+	pantau_out_cstr(out, SAY(cli,
+			"tone around the target, not stance toward it\n",
+			"nada di sekitar sasaran, bukan sikap terhadapnya\n"));
 }

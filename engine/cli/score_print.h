@@ -5,7 +5,7 @@
 /* Scores with their evidence, as 'show --explain' and 'analyse' print them. */
 
 #include "cli/cli.h"
-#include "score/score.h"
+#include "score/target.h"
 
 /* A document's texts, to quote from: title and text by enum pantau_field. */
 struct scored_text {
@@ -21,6 +21,19 @@ void pantau_print_act(struct cli *cli, const char *key,
 		const struct scored_text *texts);
 void pantau_print_hoax(struct cli *cli, const char *key,
 		const struct pantau_score *score, const struct scored_text *texts);
+
+/* The same of the tone near a target: its names and clauses come first. */
+void pantau_print_target(struct cli *cli, const char *key,
+		const struct pantau_target *target,
+		const struct pantau_target_score *score,
+		const struct scored_text *texts);
+void pantau_say_target(struct cli *cli, const struct pantau_target *target,
+		const struct pantau_target_score *score,
+		const struct scored_text *texts);
+
+/* The target of --target; NULL without one. Destroy *out in any case. */
+enum pantau_status pantau_cli_target(struct cli *cli, const char *names,
+		struct pantau_target **out);
 
 /* For people: one line for each contribution, then the sum: of a field's
  * tone, of the act, and of all with the hoax signals. */

@@ -87,10 +87,6 @@ static inline unsigned read_gap(const char *p, size_t start, size_t end)
 	return all;
 }
 
-#define FIGURES (1u << PANTAU_TOKEN_NUMBER | 1u << PANTAU_TOKEN_MONEY | \
-		1u << PANTAU_TOKEN_DATE | 1u << PANTAU_TOKEN_TIME)
-#define LINKS (1u << PANTAU_TOKEN_URL)
-
 bool pantau_score_read(struct field *field, struct arena *arena)
 {
 	const struct pantau_token *token = field->tokens->token;
@@ -116,8 +112,8 @@ bool pantau_score_read(struct field *field, struct arena *arena)
 		if (at->kind != PANTAU_TOKEN_WORD || (gap & GAP_QUOTE) != 0) {
 			unsigned kind = 1u << at->kind;
 			odd[odds++] = (uint32_t)i;
-			figures += (kind & FIGURES) != 0;
-			links += (kind & LINKS) != 0;
+			figures += (kind & FIELD_FIGURES) != 0;
+			links += (kind & FIELD_LINKS) != 0;
 		}
 	}
 	signs |= read_gap(field->text.p, end, field->text.n);

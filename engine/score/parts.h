@@ -110,8 +110,22 @@ struct str pantau_score_gap(const struct field *field, size_t token);
 struct str pantau_score_written(const struct field *field, size_t token);
 struct str pantau_score_surface(const struct field *field, size_t token);
 
-/* Fills clause and all down to links. False when memory is out. */
+/* Fills clause and all down to exclaims. False when memory is out. */
 bool pantau_score_read(struct field *field, struct arena *arena);
+
+/* Kinds of tokens that figures and links count. */
+#define FIELD_FIGURES (1u << PANTAU_TOKEN_NUMBER | 1u << PANTAU_TOKEN_MONEY | \
+		1u << PANTAU_TOKEN_DATE | 1u << PANTAU_TOKEN_TIME)
+#define FIELD_LINKS (1u << PANTAU_TOKEN_URL)
+
+/* The beginning of a huge field, as if it were all of it; the tokens are cut
+ * to match and must live as long. */
+struct field pantau_score_field(enum pantau_field which, struct str text,
+		struct pantau_tokens *tokens);
+
+/* Do the rows speak this language? */
+bool pantau_score_covers(const struct pantau_scorer *scorer,
+		const struct pantau_language_guess *guess);
 
 /* --- match_trie.c --- */
 
@@ -221,6 +235,13 @@ void pantau_evidence_add(struct evidence_list *list,
 bool pantau_score_layers(const struct pantau_scorer *scorer,
 		const struct field *field, const struct tone_item *item, size_t n,
 		struct arena *arena, struct evidence_list *list, size_t *rows);
+
+/* --- target.c --- */
+
+/* Fills near, a zero for each clause, with what is not 0 where it is near the
+ * target; how many are. */
+size_t pantau_target_clauses(const struct pantau_target *target,
+		const struct field *field, uint8_t *near);
 
 /* --- hoax.c, features.c, feature_link.c --- */
 

@@ -133,8 +133,7 @@ static bool contradict(const struct pantau_tone_score *title,
 			text_margin >= TEXT_MARGIN;
 }
 
-/* The beginning of a huge field, as if it were all of it. */
-static struct field make_field(enum pantau_field which, struct str text,
+struct field pantau_score_field(enum pantau_field which, struct str text,
 		struct pantau_tokens *tokens)
 {
 	if (tokens->tokens > SCORED_MAX) {
@@ -144,9 +143,9 @@ static struct field make_field(enum pantau_field which, struct str text,
 	return (struct field){.field = which, .text = text, .tokens = tokens};
 }
 
-/* Do the rows speak this language? A guess must be sure to say no; mixed texts
- * and those in no known language are scored as far as the rows reach. */
-static bool covered(const struct pantau_scorer *scorer,
+/* A guess must be sure to say no; mixed texts and those in no known language
+ * are scored as far as the rows reach. */
+bool pantau_score_covers(const struct pantau_scorer *scorer,
 		const struct pantau_language_guess *guess)
 {
 	const struct score_image *image = scorer->image;
@@ -197,8 +196,8 @@ enum pantau_status pantau_score_tokens(const struct pantau_scorer *scorer,
 {
 	struct pantau_tokens head = *title_tokens, body = *text_tokens;
 	struct field field[2] = {
-		make_field(PANTAU_FIELD_TITLE, title, &head),
-		make_field(PANTAU_FIELD_TEXT, text, &body),
+		pantau_score_field(PANTAU_FIELD_TITLE, title, &head),
+		pantau_score_field(PANTAU_FIELD_TEXT, text, &body),
 	};
 	enum pantau_status status;
 	*out = (struct pantau_score){0};
@@ -219,7 +218,7 @@ enum pantau_status pantau_score_tokens(const struct pantau_scorer *scorer,
 	for (int i = 0; i < 2; i++) {
 		field[i].language = pantau_score_region(&out->language);
 	}
-	bool assessed = covered(scorer, &out->language);
+	bool assessed = pantau_score_covers(scorer, &out->language);
 	status = score_tones(scorer, field, assessed, arena, out, err);
 	if (status != PANTAU_OK) {
 		return status;

@@ -123,6 +123,47 @@ PANTAU_API enum pantau_status pantau_score_text(
 		const char *text, size_t text_length,
 		struct pantau_score *out, struct pantau_error *err);
 
+/*
+ * Tone near a target: an office, a programme, a person. It is scored over the
+ * clauses that hold one of its names, and the clause right after such a one
+ * where that belongs to the same sentence and holds no other name (a word with
+ * a capital that is no stop word, or a mention). All evidence comes from there.
+ * It is tone around the target, not stance toward it.
+ */
+struct pantau_target; /* immutable once made: may be shared by threads */
+
+/*
+ * Names with commas between them, all of the one target: at most 64, of at most
+ * 16 words each. They are found as words in a row, whatever the case, with a
+ * clitic behind ('Diskominfonya'), and in mentions and hashtags. *out is the
+ * caller's to destroy. PANTAU_BAD_INPUT: there is no name, PANTAU_LIMIT: there
+ * is more. What the analyser lent is still good.
+ */
+PANTAU_API enum pantau_status pantau_target_create(
+		struct pantau_analyser *analyser,
+		const char *names, size_t length, struct pantau_target **out,
+		struct pantau_error *err);
+PANTAU_API void pantau_target_destroy(struct pantau_target *target);
+/* The names as they were given, from 0; NULL behind the last. */
+PANTAU_API const char *pantau_target_name(const struct pantau_target *target,
+		size_t i, size_t *length);
+
+struct pantau_target_score {
+	struct pantau_tone_score tone; /* of the body; of the title when the body
+	                                  does not name the target; label NONE
+	                                  when neither does */
+	uint32_t clauses;              /* that were scored */
+};
+
+/* As pantau_score_text: *out is lent until the analyser's next call. */
+PANTAU_API enum pantau_status pantau_score_target(
+		const struct pantau_scorer *scorer,
+		struct pantau_analyser *analyser,
+		const struct pantau_target *target,
+		const char *title, size_t title_length,
+		const char *text, size_t text_length,
+		struct pantau_target_score *out, struct pantau_error *err);
+
 /* "negative" ..., "complaint" ..., "none|low|check": machine names. */
 PANTAU_API const char *pantau_tone_name(enum pantau_tone tone);
 PANTAU_API const char *pantau_act_name(enum pantau_act act);

@@ -1,0 +1,1 @@
+echo 'Diskominfo lambat' | pantau analyse --plain --target ' , '
