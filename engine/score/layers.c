@@ -18,7 +18,7 @@ struct row_match {
 };
 
 struct finding {
-	const struct score_image *image;
+	const struct pantau_scorer *scorer;
 	uint64_t *seen;          /* a bit for each slot */
 	struct row_match *match;
 	size_t n, room;
@@ -47,7 +47,8 @@ bool pantau_score_layers_prepare(struct pantau_scorer *scorer)
 
 	for (uint32_t i = 0; i < image->entries; i++) {
 		const struct score_entry *entry = &image->entry[i];
-		if (entry->kind == ENTRY_TRAIT && entry->variant < TRAITS) {
+		if (entry->kind == ENTRY_TRAIT && entry->variant < TRAITS &&
+				(scorer->layers & SCORE_SEED) != 0) {
 			scorer->trait[entry->variant] = entry;
 		}
 	}
@@ -72,13 +73,14 @@ bool pantau_score_layers_prepare(struct pantau_scorer *scorer)
 static void found(void *context, uint64_t key, uint32_t first, uint32_t last)
 {
 	struct finding *finding = context;
-	const struct learned_slot *slot = pantau_score_image_learned(
-			finding->image, key);
+	const struct score_image *image = finding->scorer->image;
+	const struct learned_slot *slot = pantau_score_image_learned(image,
+			key);
 
 	if (slot == NULL || finding->n == finding->room) {
 		return;
 	}
-	size_t at = (size_t)(slot - finding->image->learned);
+	size_t at = (size_t)(slot - image->learned);
 	if ((finding->seen[at / 64] >> at % 64 & 1) != 0) {
 		return;
 	}
@@ -86,9 +88,10 @@ static void found(void *context, uint64_t key, uint32_t first, uint32_t last)
 	finding->match[finding->n++] = (struct row_match){slot, first, last};
 	for (int l = 0; l < LAYERS; l++) {
 		uint32_t entry = slot->entry[l];
-		finding->rows += entry != 0;
-		finding->fitted[l] += entry != 0 &&
-				finding->image->entry[entry - 1].scope != 0;
+		bool counts = entry != 0 && score_layer_on(finding->scorer, l);
+		finding->rows += counts;
+		finding->fitted[l] += counts && image->entry[entry - 1].scope !=
+				0;
 	}
 }
 
@@ -123,7 +126,7 @@ static void add_rows(const struct pantau_scorer *scorer,
 	for (size_t i = 0; i < finding->n; i++) {
 		const struct row_match *match = &finding->match[i];
 		uint32_t rule = match->slot->entry[layer];
-		if (rule == 0) {
+		if (rule == 0 || !score_layer_on(scorer, (int)layer)) {
 			continue;
 		}
 		const struct score_entry *entry =
@@ -173,7 +176,8 @@ static void add_traits(const struct pantau_scorer *scorer,
 					list);
 		}
 		for (int l = 0; slot != NULL && l < LAYERS; l++) {
-			if (slot->entry[l] != 0) {
+			if (slot->entry[l] != 0 &&
+					score_layer_on(scorer, l)) {
 				add_trait(scorer, field, &image->entry[
 						slot->entry[l] - 1], value[t], list);
 			}
@@ -205,7 +209,7 @@ static bool find_rows(const struct pantau_scorer *scorer,
 	const struct score_image *image = scorer->image;
 	size_t most = field->tokens->tokens * 4;
 
-	*out = (struct finding){.image = image};
+	*out = (struct finding){.scorer = scorer};
 	if (image->learned_slots == 0) {
 		return true;
 	}

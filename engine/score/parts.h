@@ -62,6 +62,7 @@ struct score_node {
 
 struct pantau_scorer {
 	const struct score_image *image;
+	unsigned layers;  /* bits of enum score_layer that give evidence */
 	uint8_t *weighed; /* by lexeme: BAG_ bits that learned rows ask for */
 	const struct score_entry *trait[TRAITS]; /* NULL: no row sets it */
 	struct tone_params params;
@@ -215,6 +216,14 @@ enum pantau_status pantau_score_tone(const struct pantau_scorer *scorer,
 /* Sets weighed and trait; the scorer's owner frees the former. False when
  * memory is out. */
 bool pantau_score_layers_prepare(struct pantau_scorer *scorer);
+
+/* Do the rows of a learned layer give evidence? */
+static inline bool score_layer_on(const struct pantau_scorer *scorer,
+		int layer)
+{
+	return (scorer->layers & (layer == LAYER_LEARNED ? SCORE_LEARNED :
+			SCORE_DESK)) != 0;
+}
 
 /* Evidence that grows, in an arena. */
 struct evidence_list {

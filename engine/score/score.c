@@ -84,11 +84,19 @@ static void set_groups(struct pantau_scorer *scorer)
 enum pantau_status pantau_scorer_create(const struct pantau_lexicons *lexicons,
 		struct pantau_scorer **out, struct pantau_error *err)
 {
+	return pantau_scorer_create_layers(lexicons, SCORE_LAYERS, out, err);
+}
+
+enum pantau_status pantau_scorer_create_layers(
+		const struct pantau_lexicons *lexicons, unsigned layers,
+		struct pantau_scorer **out, struct pantau_error *err)
+{
 	struct pantau_scorer *scorer = calloc(1, sizeof(*scorer));
 	if (scorer == NULL) {
 		return pantau_fail_memory(err);
 	}
 	scorer->image = pantau_lexicons_score(lexicons);
+	scorer->layers = layers != 0 ? layers : SCORE_LAYERS;
 	scorer->params = pantau_tone_params;
 	if (!pantau_score_trie_prepare(scorer) ||
 			!pantau_score_layers_prepare(scorer)) {

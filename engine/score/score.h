@@ -8,6 +8,21 @@
 #include "pantau/score.h"
 #include "text/analyser.h"
 
+/* Whose rows speak of tone: sentiment*.tsv, emoji.tsv and tone-traits.tsv;
+ * learned.tsv; desk.tsv. */
+enum score_layer {
+	SCORE_SEED = 1 << 0,
+	SCORE_LEARNED = 1 << 1,
+	SCORE_DESK = 1 << 2,
+};
+#define SCORE_LAYERS (SCORE_SEED | SCORE_LEARNED | SCORE_DESK)
+
+/* As pantau_scorer_create, but only the rows of some layers (enum score_layer)
+ * give evidence of tone; 0: all. Negators and the like act as ever. */
+enum pantau_status pantau_scorer_create_layers(
+		const struct pantau_lexicons *lexicons, unsigned layers,
+		struct pantau_scorer **out, struct pantau_error *err);
+
 /*
  * Scores tokens already made by an analyser over the same score image. Both
  * texts and both token sets must be valid; empty ones have no tokens. given is

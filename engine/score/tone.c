@@ -253,7 +253,9 @@ enum pantau_status pantau_score_tone(const struct pantau_scorer *scorer,
 		return pantau_fail_memory(err);
 	}
 	pantau_score_sides(scorer, field, item, n, weighed);
-	explain(scorer, field, item, weighed, n, &list);
+	if ((scorer->layers & SCORE_SEED) != 0) {
+		explain(scorer, field, item, weighed, n, &list);
+	}
 	size_t found = list.n;
 	if (!pantau_score_layers(scorer, field, item, n, arena, &list,
 			&learned)) {
