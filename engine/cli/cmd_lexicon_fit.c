@@ -11,9 +11,6 @@
 #include "tune/fit.h"
 #include "tune/gold.h"
 
-/* A desk has a hundred labels, not ten thousand. */
-#define DESK_ROWS 300
-#define DESK_L2 1e-2
 #define SHOWN 8 /* rows for each tone */
 
 struct options {
@@ -126,26 +123,9 @@ static enum pantau_status held_out(struct sets *sets, bool **out)
 	return status;
 }
 
-/* A title stands before its text. */
-static struct str whole_text(struct sets *sets, const struct gold_item *item)
-{
-	if (item->title.n == 0 || item->text.n == 0) {
-		return item->text.n != 0 ? item->text : item->title;
-	}
-	char *p = pantau_arena_alloc(&sets->gold.arena, item->title.n +
-			item->text.n + 2);
-	if (p == NULL) {
-		return str_make(NULL, 0);
-	}
-	memcpy(p, item->title.p, item->title.n);
-	memcpy(p + item->title.n, "\n", 1);
-	memcpy(p + item->title.n + 1, item->text.p, item->text.n);
-	return str_make(p, item->title.n + 1 + item->text.n);
-}
-
 static enum pantau_status choose_texts(struct sets *sets)
 {
-	const struct gold *gold = &sets->gold;
+	struct gold *gold = &sets->gold;
 	bool *held;
 	enum pantau_status status = held_out(sets, &held);
 	sets->text = calloc(gold->n + 1, sizeof(*sets->text));
@@ -161,8 +141,13 @@ static enum pantau_status choose_texts(struct sets *sets)
 			sets->held_out++;
 			continue;
 		}
+		struct str text = pantau_gold_whole(item, &gold->arena);
+		if (text.p == NULL) {
+			status = pantau_fail_memory(&sets->cli->err);
+			break;
+		}
 		sets->text[sets->n++] = (struct fit_text){
-			whole_text(sets, item),
+			text,
 			(uint8_t)(item->tone - PANTAU_TONE_NEGATIVE),
 			sets->weight[item->file],
 		};
@@ -349,8 +334,8 @@ static bool settle(struct cli *cli, const struct options *options,
 		struct fit_options *out)
 {
 	bool desk = options->layer == 0;
-	double rows = desk ? DESK_ROWS : FIT_ROWS, least = FIT_LEAST;
-	double l2 = desk ? DESK_L2 : FIT_L2;
+	double rows = desk ? FIT_DESK_ROWS : FIT_ROWS, least = FIT_LEAST;
+	double l2 = desk ? FIT_DESK_L2 : FIT_L2;
 	if (!number(cli, "rows", options->rows, 1, 1e6, &rows) ||
 			!number(cli, "least", options->least, 1, 1e6, &least) ||
 			!number(cli, "l2", options->l2, 1e-9, 1e3, &l2)) {

@@ -338,6 +338,22 @@ static bool read_lines(struct reader *r, struct str rest)
 	return true;
 }
 
+struct str pantau_gold_whole(const struct gold_item *item,
+		struct arena *arena)
+{
+	if (item->title.n == 0 || item->text.n == 0) {
+		return item->text.n != 0 ? item->text : item->title;
+	}
+	size_t n = item->title.n + 1 + item->text.n;
+	char *p = pantau_arena_alloc(arena, n);
+	if (p != NULL) {
+		memcpy(p, item->title.p, item->title.n);
+		p[item->title.n] = '\n';
+		memcpy(p + item->title.n + 1, item->text.p, item->text.n);
+	}
+	return str_make(p, n);
+}
+
 /* --- files --- */
 
 void pantau_gold_init(struct gold *gold)

@@ -96,6 +96,11 @@ bool pantau_gold_tone(struct str name, uint8_t *tone);
 /* An act (0: none) by its name, English or Indonesian, whatever the case. */
 bool pantau_gold_act(struct str name, uint8_t *act);
 
+/* Title and text as one, a line each, to fit on; made in the arena where an
+ * item has both. p NULL when memory is out. */
+struct str pantau_gold_whole(const struct gold_item *item,
+		struct arena *arena);
+
 /* --- gold_check.c --- */
 
 struct gold_sum {

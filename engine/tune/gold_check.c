@@ -20,6 +20,14 @@ static bool key_of(const struct gold_item *item, struct buf *key)
 	return !key->failed;
 }
 
+static const char *tone_in(enum pantau_lang lang, unsigned tone)
+{
+	static const char *const names[] = {"negatif", "netral", "positif"};
+
+	return lang == PANTAU_LANG_EN ? pantau_tone_name((enum pantau_tone)tone)
+			: names[tone - PANTAU_TONE_NEGATIVE];
+}
+
 static void tell_conflict(const struct gold *gold,
 		const struct gold_report *report, const struct gold_item *item,
 		const struct gold_item *first)
@@ -32,8 +40,8 @@ static void tell_conflict(const struct gold *gold,
 	snprintf(message, sizeof(message), PANTAU_L(report->lang,
 			"the same text is '%s' here and '%s' at %s:%u",
 			"teks yang sama berlabel '%s' di sini dan '%s' di "
-			"%s:%u"), pantau_tone_name(item->tone),
-			pantau_tone_name(first->tone),
+			"%s:%u"), tone_in(report->lang, item->tone),
+			tone_in(report->lang, first->tone),
 			gold->file[first->file].name, (unsigned)first->line);
 	report->found(report->context, gold->file[item->file].name, item->line,
 			1, message);
@@ -96,7 +104,8 @@ enum pantau_status pantau_gold_check(const struct gold *gold,
 			"least two labels are needed to measure or to fit",
 			"semua %zu teks berlabel '%s'; perlu sedikitnya dua "
 			"macam label untuk mengukur atau melatih"), gold->n,
-			pantau_tone_name(first->tone));
+			tone_in(err != NULL ? err->lang : PANTAU_LANG_ID,
+			first->tone));
 	pantau_fail_at(err, gold->file[first->file].name, first->line, 1);
 	return status;
 }

@@ -342,6 +342,19 @@ static void groups_near_duplicates(void **state)
 	pantau_lexicons_close(lexicons);
 }
 
+static void joins_title_and_text(void **state)
+{
+	struct fixture *f = *state;
+
+	read_str(f, STR("title\ttext\ttone\nkepala\tisi\tpos\nkepala\t\tneg\n"
+			"\tisi\tneg\n"));
+	check_str(pantau_gold_whole(&f->gold.item[0], &f->gold.arena),
+			"kepala\nisi");
+	check_str(pantau_gold_whole(&f->gold.item[1], &f->gold.arena),
+			"kepala");
+	check_str(pantau_gold_whole(&f->gold.item[2], &f->gold.arena), "isi");
+}
+
 /* A name joins groups that others were joined with before. */
 static void joins_named_groups_in_chains(void **state)
 {
@@ -429,6 +442,7 @@ int main(void)
 		TEST(checks_the_set),
 		TEST(groups_near_duplicates),
 		TEST(joins_named_groups_in_chains),
+		TEST(joins_title_and_text),
 		TEST(survives_without_memory),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
