@@ -1,0 +1,280 @@
+/* SPDX-License-Identifier: LGPL-3.0-or-later */
+/* pantau lexicon eval: how well the lexicons tell the tone of labelled texts. */
+
+#include <stddef.h>
+
+#include "base/date.h"
+#include "base/file.h"
+#include "base/utf8.h"
+#include "cli/commands.h"
+#include "cli/eval.h"
+
+#define TOLD_MAX 100 /* rejected rows and conflicts that are shown, each */
+
+/* --- options --- */
+
+static enum pantau_status read_layers(struct eval *eval, const char *list,
+		unsigned *out)
+{
+	static const char *const names[] = {"seed", "learned", "desk"};
+	struct cli *cli = eval->cli;
+	struct str rest = str_of(list);
+
+	*out = list == NULL ? SCORE_LAYERS : 0;
+	while (rest.p != NULL) {
+		struct str name = pantau_str_trim(pantau_str_cut(&rest, ','));
+		unsigned bit = 0;
+		while (bit < 3 && !str_eq(name, str_of(names[bit]))) {
+			bit++;
+		}
+		if (bit == 3) {
+			return pantau_fail(&cli->err, PANTAU_USAGE, SAY(cli,
+					"no layer '" STR_FMT "'; seed, learned "
+					"or desk, with commas between",
+					"tidak ada lapis '" STR_FMT "'; seed, "
+					"learned, atau desk, dipisahkan koma"),
+					STR_ARG(pantau_utf8_prefix(name, 40)));
+		}
+		*out |= 1u << bit;
+	}
+	return PANTAU_OK;
+}
+
+static enum pantau_status read_share(struct eval *eval)
+{
+	struct cli *cli = eval->cli;
+	const char *text = eval->options->holdout;
+
+	if (pantau_str_double(str_of(text), &eval->share) && eval->share > 0 &&
+			eval->share < 1) {
+		eval->split = EVAL_HOLDOUT;
+		return PANTAU_OK;
+	}
+	return pantau_fail(&cli->err, PANTAU_USAGE, SAY(cli,
+			"'--holdout' is no share: '%.40s'; give one between 0 "
+			"and 1, such as 0.2", "'--holdout' bukan porsi: "
+			"'%.40s'; beri nilai antara 0 dan 1, misalnya 0.2"),
+			text);
+}
+
+static enum pantau_status read_time(struct eval *eval)
+{
+	struct cli *cli = eval->cli;
+	const char *text = eval->options->by_time;
+	struct timestamp at;
+
+	if (pantau_date_parse(str_of(text), cli->zone, &at, NULL) == DATE_OK) {
+		eval->time = at.seconds;
+		eval->split = EVAL_TIME;
+		return PANTAU_OK;
+	}
+	return pantau_fail(&cli->err, PANTAU_USAGE, SAY(cli,
+			"'--by-time' is no date: '%.60s'; write 2026-11-08",
+			"'--by-time' bukan tanggal: '%.60s'; tulis "
+			"2026-11-08"), text);
+}
+
+static enum pantau_status read_split(struct eval *eval)
+{
+	const struct eval_options *options = eval->options;
+	struct cli *cli = eval->cli;
+	int asked = (options->folds != 0) + (options->holdout != NULL) +
+			(options->by_time != NULL);
+
+	if (asked > 1 || (asked == 1 && options->layers != NULL)) {
+		return pantau_fail(&cli->err, PANTAU_USAGE, "%s", asked > 1 ?
+				SAY(cli, "give one of '--folds', '--holdout' "
+				"and '--by-time'", "beri salah satu saja dari "
+				"'--folds', '--holdout', dan '--by-time'") :
+				SAY(cli, "a split fits the desk layer on all "
+				"others, so '--layers' cannot be given with "
+				"it", "pembagian melatih lapis desk di atas "
+				"semua lapis lain, jadi '--layers' tidak dapat "
+				"dipakai bersamanya"));
+	}
+	if (options->folds == 1 || options->folds > EVAL_FOLDS) {
+		return pantau_fail(&cli->err, PANTAU_USAGE, SAY(cli,
+				"%llu folds are not usable; give 2 to %d",
+				"%llu lipatan tidak dapat dipakai; beri 2 "
+				"sampai %d"),
+				(unsigned long long)options->folds, EVAL_FOLDS);
+	}
+	eval->split = options->folds != 0 ? EVAL_FOLDED : EVAL_WHOLE;
+	return options->holdout != NULL ? read_share(eval) :
+			options->by_time != NULL ? read_time(eval) : PANTAU_OK;
+}
+
+static enum pantau_status settle(struct eval *eval)
+{
+	const struct eval_options *options = eval->options;
+	struct cli *cli = eval->cli;
+	enum pantau_status status = read_layers(eval, options->layers,
+			&eval->layers);
+
+	if (status == PANTAU_OK) {
+		status = read_split(eval);
+	}
+	if (status == PANTAU_OK) {
+		status = read_layers(eval, options->against_layers,
+				&eval->against_layers);
+	}
+	eval->compared = options->against != NULL ||
+			options->against_layers != NULL;
+	/* What a fit brings is seen beside what there was without it. */
+	if (eval->split != EVAL_WHOLE && !eval->compared) {
+		eval->compared = true;
+		eval->against_layers = SCORE_SEED | SCORE_LEARNED;
+	}
+	pantau_cli_lexicons_where(cli);
+	eval->lexicons = (struct pantau_lexicon_options){
+		.dir = cli->lexicons_dir,
+		.roots_file = *cli->roots_file != '\0' ? cli->roots_file : NULL,
+		.cache_dir = *cli->cache_dir != '\0' ? cli->cache_dir : NULL,
+	};
+	return status;
+}
+
+/* --- labelled texts --- */
+
+struct telling {
+	struct cli *cli;
+	size_t told;
+};
+
+static void found(void *context, const char *file, uint64_t line,
+		uint64_t column, const char *message)
+{
+	struct telling *telling = context;
+	struct pantau_error err = {.lang = (enum pantau_lang)telling->cli->lang};
+
+	if (telling->told++ >= TOLD_MAX) {
+		return;
+	}
+	pantau_fail(&err, PANTAU_BAD_INPUT, "%s", message);
+	pantau_fail_at(&err, file, line, column);
+	pantau_cli_warn(telling->cli, &err);
+}
+
+static void say_more(struct cli *cli, const struct telling *telling)
+{
+	if (telling->told > TOLD_MAX) {
+		pantau_cli_note(cli, SAY(cli, "pantau: and %zu more\n",
+				"pantau: dan %zu lagi\n"),
+				telling->told - TOLD_MAX);
+	}
+}
+
+static enum pantau_status read_one(struct eval *eval, const char *path,
+		const struct gold_report *report)
+{
+	struct pantau_error *err = &eval->cli->err;
+
+	if (strcmp(path, "-") != 0) {
+		return pantau_gold_read(&eval->gold, path, report, err);
+	}
+	size_t before = eval->input.n;
+	enum pantau_status status = before > 0 ? PANTAU_OK : pantau_file_read(
+			"/dev/stdin", GOLD_FILE_MAX, &eval->input, err);
+	return status != PANTAU_OK || before > 0 ? status :
+			pantau_gold_read_bytes(&eval->gold, path,
+			buf_str(&eval->input), report, err);
+}
+
+/* The exit code, or -1 when there is something to measure. */
+static int read_gold(struct eval *eval, char **argv, int argc)
+{
+	struct cli *cli = eval->cli;
+	struct telling telling = {.cli = cli};
+	const struct gold_report report = {
+		.lang = (enum pantau_lang)cli->lang,
+		.found = found, .context = &telling,
+	};
+
+	for (int i = 0; i < argc; i++) {
+		if (read_one(eval, argv[i], &report) != PANTAU_OK) {
+			return pantau_cli_fail_as(cli, EXIT_STORE);
+		}
+	}
+	say_more(cli, &telling);
+	telling.told = 0;
+	enum pantau_status status = pantau_gold_check(&eval->gold, &report,
+			&eval->sum, &cli->err);
+	say_more(cli, &telling);
+	return status == PANTAU_OK ? -1 : status == PANTAU_NO_MEMORY ?
+			pantau_cli_fail(cli) :
+			pantau_cli_fail_as(cli, EXIT_NOTHING);
+}
+
+static int run(struct cli *cli, void *options, char **argv, int argc)
+{
+	struct eval eval = {.cli = cli, .options = options};
+	enum pantau_status status = settle(&eval);
+	int code = -1;
+
+	pantau_buf_init(&eval.input);
+	pantau_gold_init(&eval.gold);
+	if (status == PANTAU_OK) {
+		code = read_gold(&eval, argv, argc);
+	}
+	if (status == PANTAU_OK && code < 0) {
+		status = pantau_eval_measure(&eval);
+		status = status == PANTAU_OK ? pantau_eval_print(&eval,
+				&cli->err) : status;
+	}
+	if (code < 0) {
+		code = status != PANTAU_OK ? pantau_cli_fail(cli) :
+				eval.gold.rejected > 0 ? EXIT_PARTLY :
+				EXIT_DONE;
+	}
+	pantau_eval_finish(&eval);
+	return code;
+}
+
+#define AT(member) offsetof(struct eval_options, member)
+
+static const struct option_spec options[] = {
+	{"layers", OPTION_TEXT, AT(layers), "LIST", NULL,
+		"only these: seed, learned, desk",
+		"hanya lapis ini: seed, learned, desk"},
+	{"against", OPTION_TEXT, AT(against), "DIR", NULL,
+		"compare with the lexicons of another folder",
+		"bandingkan dengan leksikon di folder lain"},
+	{"against-layers", OPTION_TEXT, AT(against_layers), "LIST", NULL,
+		"compare with only these layers",
+		"bandingkan dengan lapis ini saja"},
+	{"folds", OPTION_COUNT, AT(folds), "N", NULL,
+		"fit a desk layer on N-1 of N parts, measure on the other, in "
+		"turn", "latih lapis desk pada N-1 dari N bagian, ukur pada "
+		"sisanya, bergiliran"},
+	{"holdout", OPTION_TEXT, AT(holdout), "SHARE", NULL,
+		"measure on this share, fit a desk layer on the rest",
+		"ukur pada porsi ini, latih lapis desk pada sisanya"},
+	{"by-time", OPTION_TEXT, AT(by_time), "DATE", NULL,
+		"fit on what is older, measure on what is from then on",
+		"latih pada yang lebih lama, ukur pada yang sejak itu"},
+	{"errors", OPTION_COUNT, AT(errors), "N", NULL,
+		"show the N surest errors with their evidence",
+		"tampilkan N kekeliruan yang paling yakin beserta buktinya"},
+	{"slices", OPTION_FLAG, AT(slices), NULL, NULL,
+		"figures by length, negation, emoji, language, kind and file",
+		"angka per panjang, ingkaran, emoji, bahasa, jenis, dan "
+		"berkas"},
+	{"jobs", OPTION_COUNT, AT(jobs), "N", NULL,
+		"threads (default: one for each core)",
+		"utas (bawaan: satu per inti)"},
+	{NULL, OPTION_FLAG, 0, NULL, NULL, NULL, NULL},
+};
+
+const struct command pantau_command_lexicon_eval = {
+	.name = "lexicon eval",
+	.group = GROUP_TUNE,
+	.run = run,
+	.options = options,
+	.options_size = sizeof(struct eval_options),
+	.arguments = "GOLD...",
+	.least = 1,
+	.most = -1,
+	.summary_en = "how well the lexicons tell the tone of labelled texts",
+	.summary_id = "seberapa tepat leksikon menilai nada teks berlabel",
+	.example = "pantau lexicon eval corpus/gold/texts-warga.tsv --errors 5",
+};
