@@ -17,6 +17,8 @@ const struct command *const pantau_commands[] = {
 	&pantau_command_lexicon_fit,
 	&pantau_command_lexicon_test,
 	&pantau_command_lexicon_diff,
+	&pantau_command_lexicon_suggest,
+	&pantau_command_lexicon_whatif,
 	&pantau_command_label,
 	&pantau_command_label_import,
 	&pantau_command_label_export,

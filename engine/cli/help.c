@@ -28,7 +28,7 @@ void pantau_help_overview(struct cli *cli)
 		for (size_t i = 0; pantau_commands[i] != NULL; i++) {
 			const struct command *command = pantau_commands[i];
 			if ((int)command->group == group) {
-				pantau_out_printf(out, "  %-15s %s\n", command->name,
+				pantau_out_printf(out, "  %-16s %s\n", command->name,
 						SAY(cli, command->summary_en,
 							command->summary_id));
 			}
