@@ -15,6 +15,7 @@ const struct command *const pantau_commands[] = {
 	&pantau_command_lexicon_stats,
 	&pantau_command_lexicon_eval,
 	&pantau_command_lexicon_fit,
+	&pantau_command_lexicon_review,
 	&pantau_command_lexicon_test,
 	&pantau_command_lexicon_diff,
 	&pantau_command_lexicon_suggest,

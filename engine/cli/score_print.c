@@ -19,8 +19,8 @@ static struct str quoted(const struct scored_text *texts,
 			evidence->end - evidence->start);
 }
 
-/* What evidence stands on: its words, or the name of a trait of the text. */
-static struct str subject(struct cli *cli, const struct scored_text *texts,
+struct str pantau_evidence_subject(struct cli *cli,
+		const struct scored_text *texts,
 		const struct pantau_evidence *evidence)
 {
 	struct pantau_rule rule;
@@ -32,7 +32,7 @@ static struct str subject(struct cli *cli, const struct scored_text *texts,
 	return str_make(rule.term, rule.term_length);
 }
 
-static void rule_name(struct cli *cli, uint32_t id, char *out, size_t size)
+void pantau_evidence_rule(struct cli *cli, uint32_t id, char *out, size_t size)
 {
 	struct pantau_rule rule;
 	if (pantau_lexicons_rule(cli->lexicons, id, &rule)) {
@@ -66,10 +66,11 @@ static void tone_members(struct cli *cli,
 	pantau_print_array(p, "evidence");
 	for (size_t i = 0; i < tone->evidences; i++) {
 		const struct pantau_evidence *evidence = &tone->evidence[i];
-		rule_name(cli, evidence->rule, name, sizeof(name));
+		pantau_evidence_rule(cli, evidence->rule, name, sizeof(name));
 		pantau_print_object(p, NULL);
 		place(p, evidence);
-		pantau_print_str(p, "term", subject(cli, texts, evidence));
+		pantau_print_str(p, "term",
+				pantau_evidence_subject(cli, texts, evidence));
 		pantau_print_cstr(p, "rule", name);
 		pantau_print_bool(p, "negated", evidence->negated != 0);
 		pantau_print_real(p, "effect", (double)evidence->effect, 4);
@@ -135,10 +136,10 @@ void pantau_print_act(struct cli *cli, const char *key,
 	pantau_print_array(p, "evidence");
 	for (size_t i = 0; i < act->evidences; i++) {
 		const struct pantau_evidence *evidence = &act->evidence[i];
-		rule_name(cli, evidence->rule, name, sizeof(name));
+		pantau_evidence_rule(cli, evidence->rule, name, sizeof(name));
 		pantau_print_object(p, NULL);
 		place(p, evidence);
-		pantau_print_str(p, "term", subject(cli, texts, evidence));
+		pantau_print_str(p, "term", pantau_evidence_subject(cli, texts, evidence));
 		pantau_print_cstr(p, "rule", name);
 		pantau_print_real(p, "effect", (double)evidence->effect, 4);
 		pantau_print_end_object(p);
@@ -158,7 +159,7 @@ void pantau_print_hoax(struct cli *cli, const char *key,
 	pantau_print_array(p, "signals");
 	for (size_t i = 0; i < score->signals; i++) {
 		const struct pantau_evidence *signal = &score->signal[i];
-		rule_name(cli, signal->rule, name, sizeof(name));
+		pantau_evidence_rule(cli, signal->rule, name, sizeof(name));
 		pantau_print_object(p, NULL);
 		pantau_print_str(p, "group",
 				pantau_score_group_name(cli->scorer, signal->group));
@@ -179,12 +180,12 @@ static void say_evidence(struct cli *cli,
 {
 	char name[160];
 	struct out *out = &cli->out;
-	rule_name(cli, evidence->rule, name, sizeof(name));
+	pantau_evidence_rule(cli, evidence->rule, name, sizeof(name));
 	/* Never a zero with a minus. */
 	double effect = fabsf(evidence->effect) < 0.0005f ? 0.0
 			: (double)evidence->effect;
 	pantau_out_printf(out, "  %+7.3f  %-26s ", effect, name);
-	pantau_out_safe(out, subject(cli, texts, evidence));
+	pantau_out_safe(out, pantau_evidence_subject(cli, texts, evidence));
 	if (evidence->end == evidence->start && note != NULL) {
 		pantau_out_printf(out, SAY(cli, "  (neutral %+.3f)\n",
 				"  (netral %+.3f)\n"), (double)evidence->neutral);

@@ -12,6 +12,14 @@ struct scored_text {
 	struct str field[2];
 };
 
+/* What evidence stands on: its words, or the name of a trait of the text. */
+struct str pantau_evidence_subject(struct cli *cli,
+		const struct scored_text *texts,
+		const struct pantau_evidence *evidence);
+/* 'sentiment.tsv:17', or '-'. */
+void pantau_evidence_rule(struct cli *cli, uint32_t id, char *out,
+		size_t size);
+
 /* Nested objects of an answer or a row: {"label":..,"evidence":[..]}. */
 void pantau_print_tone(struct cli *cli, const char *key,
 		const struct pantau_tone_score *tone,

@@ -161,10 +161,11 @@ static bool read_header(struct reader *r)
 		}
 		n++;
 	}
-	if (!has[GOLD_TONE] || !(has[GOLD_TEXT] || has[GOLD_TITLE])) {
+	bool free = r->gold->unlabelled;
+	if (!(has[GOLD_TONE] || free) || !(has[GOLD_TEXT] || has[GOLD_TITLE])) {
 		r->meaning[0] = GOLD_TEXT;
 		r->meaning[1] = GOLD_TONE;
-		r->columns = 2;
+		r->columns = free && n == 1 ? 1 : 2;
 		return false;
 	}
 	r->columns = n;
@@ -212,7 +213,8 @@ static bool read_labels(struct reader *r, struct gold_item *item)
 	enum pantau_lang lang = r->report->lang;
 	struct str tone = r->cell[GOLD_TONE], act = r->cell[GOLD_ACT];
 
-	if (!pantau_gold_tone(tone, &item->tone)) {
+	bool none = r->gold->unlabelled && pantau_str_trim(tone).n == 0;
+	if (!none && !pantau_gold_tone(tone, &item->tone)) {
 		return reject(r, tone.p, PANTAU_L(lang, "unknown label '"
 				STR_FMT "'; positive, neutral or negative",
 				"label '" STR_FMT "' tidak dikenal; isi "

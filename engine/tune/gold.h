@@ -63,6 +63,9 @@ struct gold {
 	size_t files;
 	size_t rejected;        /* rows, in all files */
 	uint32_t groups;        /* 0 until they are grouped */
+	bool unlabelled;        /* set before reading: labels may be missing,
+	                           items have tone NONE then, and a file without
+	                           header may have one text a line */
 	struct arena arena;
 };
 
