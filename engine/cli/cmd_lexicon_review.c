@@ -86,7 +86,7 @@ static enum pantau_status add_hit(struct review_run *run,
 			doc->language);
 	struct review_item asked = {
 		.title = doc->title, .text = doc->text, .id = doc->id,
-		.source = doc->source, .row = row,
+		.source = doc->source,
 	};
 	return add(run, view, &asked, named ? &given : NULL);
 }
@@ -205,6 +205,7 @@ static int ask(struct review_run *run)
 	enum pantau_status status = screen ? pantau_review_screen(run)
 			: pantau_review_script(run);
 	summary(run);
+	pantau_review_keep(run);
 	return status != PANTAU_OK ? pantau_cli_fail(cli)
 			: run->rejected ? EXIT_PARTLY : EXIT_DONE;
 }

@@ -33,4 +33,8 @@ enum pantau_status pantau_review_act(struct review_run *run,
 enum pantau_status pantau_review_screen(struct review_run *run);
 enum pantau_status pantau_review_script(struct review_run *run);
 
+/* Makes labels of what was answered of the archive. Where that cannot be done
+ * it is said, and no failure: the answers are in the file. */
+void pantau_review_keep(struct review_run *run);
+
 #endif

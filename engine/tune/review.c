@@ -342,6 +342,10 @@ enum pantau_status pantau_review_answer(struct review *review,
 		return PANTAU_END;
 	}
 	uint64_t before = file->size;
+	struct str why = cell(review, reason);
+	if (why.p == NULL) {
+		return pantau_fail_memory(err);
+	}
 	if (tone != PANTAU_TONE_NONE) {
 		const struct review_item *item = &review->item[question->item];
 		status = pantau_review_file_put(file, &(struct review_row){
@@ -352,7 +356,7 @@ enum pantau_status pantau_review_answer(struct review *review,
 	}
 	if (status == PANTAU_OK) {
 		review->step[review->at++] = (struct review_step){before,
-			(uint8_t)tone};
+			(uint8_t)tone, why};
 		review->answered += tone != PANTAU_TONE_NONE;
 	}
 	return status;

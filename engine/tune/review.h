@@ -24,7 +24,6 @@
 struct review_item {
 	struct str text, title; /* as shown; one of the two has something */
 	struct str id, source;  /* may be empty */
-	int64_t row;            /* the archive's; 0: none */
 	float negative, neutral, positive; /* all 0: not assessed */
 	uint8_t label;          /* enum pantau_tone: what the scorer says */
 	uint8_t evidences;
@@ -42,6 +41,7 @@ struct review_question {
 struct review_step {
 	uint64_t before; /* size of the file */
 	uint8_t tone;    /* enum pantau_tone; NONE: passed over */
+	struct str reason;
 };
 
 struct review {

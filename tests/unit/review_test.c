@@ -226,7 +226,7 @@ static void strongest_evidence(void **state)
 	};
 	const struct pantau_tone_score tone = {PANTAU_TONE_UNSURE, 0.2f, 0.3f,
 		0.5f, 0, 0, evidence, 5};
-	struct review_item item = {.row = 0};
+	struct review_item item = {.label = 0};
 	(void)f;
 	pantau_review_score(&item, &tone);
 	assert_int_equal(item.evidences, 3);

@@ -22,4 +22,7 @@ printf 'p\nt\n' | $review --output jawaban.tsv | wc -l
 cut -f 2,3,4,5,6,7,8 jawaban.tsv
 # From the archive; and no questions without a terminal.
 pantau --now $NOW --format ndjson lexicon review tanggul --limit 2 < /dev/null | wc -l
+echo n | pantau --now $NOW --format ndjson lexicon review tanggul --by Sari --limit 1 > tanya.json
+id=$(sed 's/.*"id":"\([^"]*\)".*/\1/' tanya.json)
+pantau --now $NOW label $id | tail -1
 pantau --now $NOW lexicon review
