@@ -24,7 +24,7 @@ static const char *const words[] = {
 	"@bmkg", "rp2.500", "Rp 10 ribu", "2026", "90an", "12.30", "12/11/2026",
 	"b4njir", "k*rupsi", "ban*ir", "b a n j i r", "bannnjir", "wkwkwk",
 	"\xf0\x9f\x98\x80", "\xf0\x9f\x91\xa8\xe2\x80\x8d\xf0\x9f\x91\xa9", ":)",
-	"caf\xc3\xa9", "teman\xc2\xb2", "bh\xc5\xabta", "Jum\xe2\x80\x99" "at",
+	"caf\xc3\xa9", "teman\xc2\xb2", "bh\xc5\xabta", ("Jum\xe2\x80\x99" "at"),
 	"\xd0\xb1\xd0\xb0", "\xe2\x80\x8b", "\xc2\xad", "ban\xc2\xadjir",
 	"https://detik.com/a-b?c=1", "a@b.co.id", "0812-3456-7890", "S.H.",
 	"UU No. 5 Tahun 2020", "banjir/beras", "x\xe2\x80\x90y", "\xff", "(", "\n",
