@@ -2,43 +2,12 @@
 /* Labelled texts: what is read, what is told, what is grouped. */
 
 #include "data_lexicons.h"
+#include "memory_requests.h"
 
 #include <unistd.h>
 
 #include "base/file.h"
 #include "tune/gold.h"
-
-static int left = -1; /* requests for memory until one fails; -1: none does */
-
-static bool fails(void)
-{
-	if (left < 0) {
-		return false;
-	}
-	return left-- == 0;
-}
-
-void *__real_malloc(size_t size);
-void *__real_calloc(size_t count, size_t size);
-void *__real_realloc(void *p, size_t size);
-void *__wrap_malloc(size_t size);
-void *__wrap_calloc(size_t count, size_t size);
-void *__wrap_realloc(void *p, size_t size);
-
-void *__wrap_malloc(size_t size)
-{
-	return fails() ? NULL : __real_malloc(size);
-}
-
-void *__wrap_calloc(size_t count, size_t size)
-{
-	return fails() ? NULL : __real_calloc(count, size);
-}
-
-void *__wrap_realloc(void *p, size_t size)
-{
-	return fails() ? NULL : __real_realloc(p, size);
-}
 
 /* A set, and all that was told of it: 'file:line:column: message; ...'. */
 struct fixture {
@@ -406,10 +375,10 @@ static void survives_without_memory(void **state)
 	}
 	for (int at = 0; !whole; at++) {
 		enum pantau_status status[3];
-		left = at;
+		memory_left = at;
 		read_and_use(f, analyser, buf_str(&text), status);
-		whole = left >= 0;
-		left = -1;
+		whole = memory_left >= 0;
+		memory_left = -1;
 		if (status[0] != PANTAU_OK) {
 			assert_int_equal(status[0], PANTAU_NO_MEMORY);
 			assert_int_equal(f->gold.n, 0);

@@ -2,25 +2,9 @@
 /* What the fit refuses, what it makes of extreme numbers, and how it ends. */
 
 #include "logistic_set.h"
+#include "memory_requests.h"
 
 #include "tune/softmax.h"
-
-/* Requests for memory until one fails; -1: none does. */
-static int left = -1;
-
-void *__real_malloc(size_t size);
-void *__wrap_malloc(size_t size);
-
-void *__wrap_malloc(size_t size)
-{
-	if (left > 0) {
-		left--;
-	} else if (left == 0) {
-		left = -1;
-		return NULL;
-	}
-	return __real_malloc(size);
-}
 
 /* --- softmax --- */
 
@@ -326,9 +310,9 @@ static void runs_out_of_memory_politely(void **state)
 	make_rows(&rows, 50, 3000, 5, 15); /* blocks of their own */
 	struct logistic_model model = {.weight = make_weights(&rows)};
 	for (; status != PANTAU_OK; at++) {
-		left = at;
+		memory_left = at;
 		status = pantau_logistic_fit(&rows.set, &usual, &model, &err);
-		left = -1;
+		memory_left = -1;
 		assert_true(status == PANTAU_OK || status == PANTAU_NO_MEMORY);
 		assert_in_range(at, 0, 40);
 	}

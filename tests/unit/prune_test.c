@@ -4,24 +4,9 @@
 #include <stdio.h>
 
 #include "logistic_set.h"
+#include "memory_requests.h"
 
 #include "tune/prune.h"
-
-static int left = -1; /* requests for memory until one fails; -1: none does */
-
-void *__real_malloc(size_t size);
-void *__wrap_malloc(size_t size);
-
-void *__wrap_malloc(size_t size)
-{
-	if (left > 0) {
-		left--;
-	} else if (left == 0) {
-		left = -1;
-		return NULL;
-	}
-	return __real_malloc(size);
-}
 
 static void check_tenths(float a, float b, float c, int x, int y, int z)
 {
@@ -235,10 +220,10 @@ static void runs_out_of_memory_politely(void **state)
 	(void)state;
 
 	for (; status != PANTAU_OK; at++) {
-		left = at;
+		memory_left = at;
 		status = pantau_prune(weight, mass, FEATURES, 5, frozen, &kept,
 				NULL);
-		left = -1;
+		memory_left = -1;
 		assert_true(status == PANTAU_OK || status == PANTAU_NO_MEMORY);
 		assert_int_equal(frozen[7], status == PANTAU_OK ? 1 : 0);
 	}

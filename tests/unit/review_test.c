@@ -2,6 +2,7 @@
 /* What is asked first, and what stays on disk. */
 
 #include "data_lexicons.h"
+#include "memory_requests.h"
 
 #include <fcntl.h>
 #include <sys/stat.h>
@@ -9,38 +10,6 @@
 
 #include "base/file.h"
 #include "tune/review.h"
-
-static int left = -1; /* requests for memory until one fails; -1: none does */
-
-static bool fails(void)
-{
-	if (left < 0) {
-		return false;
-	}
-	return left-- == 0;
-}
-
-void *__real_malloc(size_t size);
-void *__real_calloc(size_t count, size_t size);
-void *__real_realloc(void *p, size_t size);
-void *__wrap_malloc(size_t size);
-void *__wrap_calloc(size_t count, size_t size);
-void *__wrap_realloc(void *p, size_t size);
-
-void *__wrap_malloc(size_t size)
-{
-	return fails() ? NULL : __real_malloc(size);
-}
-
-void *__wrap_calloc(size_t count, size_t size)
-{
-	return fails() ? NULL : __real_calloc(count, size);
-}
-
-void *__wrap_realloc(void *p, size_t size)
-{
-	return fails() ? NULL : __real_realloc(p, size);
-}
 
 #define LONG "antre lama sekali di loket tiga kantor kelurahan kami ini"
 #define HEAD REVIEW_HEADER "\n"
@@ -370,9 +339,9 @@ static void memory_runs_out(void **state)
 	for (; status != PANTAU_OK && n < 500; n++) {
 		write_file(f, "");
 		pantau_review_finish(&f->review);
-		left = n;
+		memory_left = n;
 		status = whole(f);
-		left = -1;
+		memory_left = -1;
 		assert_true(status == PANTAU_OK || status == PANTAU_NO_MEMORY);
 	}
 	assert_int_equal(status, PANTAU_OK);

@@ -5,6 +5,7 @@
  * at every place (the linker wraps malloc and its kin).
  */
 
+#include "memory_requests.h"
 #include "similar_fixture.h"
 
 /* --- texts that nobody writes in good faith --- */
@@ -130,35 +131,6 @@ static void bears_long_texts(void **state)
 
 /* --- memory --- */
 
-static long left = -1; /* allocations before one fails; -1: none does */
-
-static bool fails(void)
-{
-	return left >= 0 && left-- == 0;
-}
-
-void *__real_malloc(size_t size);
-void *__real_calloc(size_t count, size_t size);
-void *__real_realloc(void *p, size_t size);
-void *__wrap_malloc(size_t size);
-void *__wrap_calloc(size_t count, size_t size);
-void *__wrap_realloc(void *p, size_t size);
-
-void *__wrap_malloc(size_t size)
-{
-	return fails() ? NULL : __real_malloc(size);
-}
-
-void *__wrap_calloc(size_t count, size_t size)
-{
-	return fails() ? NULL : __real_calloc(count, size);
-}
-
-void *__wrap_realloc(void *p, size_t size)
-{
-	return fails() ? NULL : __real_realloc(p, size);
-}
-
 /* Whatever allocation fails, the text is not there, and can be added again. */
 static void survives_without_memory(void **state)
 {
@@ -171,10 +143,10 @@ static void survives_without_memory(void **state)
 		add_words(f, &crowd->words[i]);
 	}
 	size_t wanted = number(f);
-	left = 0;
+	memory_left = 0;
 	assert_int_equal(pantau_groups_create(0.6, &groups, NULL),
 			PANTAU_NO_MEMORY);
-	left = -1;
+	memory_left = -1;
 	assert_int_equal(pantau_groups_create(0.6, &groups, NULL), PANTAU_OK);
 	for (size_t i = 0; i < CROWD; i++) {
 		const struct pantau_tokens *tokens = made_tokens(&f->made,
@@ -183,9 +155,9 @@ static void survives_without_memory(void **state)
 		long after = 0;
 		do {
 			struct pantau_error err = {.lang = PANTAU_LANG_EN};
-			left = after++;
+			memory_left = after++;
 			status = pantau_groups_add(groups, NULL, tokens, &err);
-			left = -1;
+			memory_left = -1;
 			failed += status == PANTAU_NO_MEMORY;
 			assert_int_equal(pantau_groups_work(groups).texts,
 					i + (status == PANTAU_OK));

@@ -1,38 +1,10 @@
 /* SPDX-License-Identifier: LGPL-3.0-or-later */
 /* Tone near a target: which clauses count, and that nothing else does. */
 
+#include "memory_requests.h"
 #include "score_fixture.h"
 
 #include "score/target.h"
-
-static long left = -1; /* allocations before one fails; -1: none does */
-
-void *__real_malloc(size_t size);
-void *__real_calloc(size_t count, size_t size);
-void *__real_realloc(void *p, size_t size);
-void *__wrap_malloc(size_t size);
-void *__wrap_calloc(size_t count, size_t size);
-void *__wrap_realloc(void *p, size_t size);
-
-static bool fails(void)
-{
-	return left >= 0 && left-- == 0;
-}
-
-void *__wrap_malloc(size_t size)
-{
-	return fails() ? NULL : __real_malloc(size);
-}
-
-void *__wrap_calloc(size_t count, size_t size)
-{
-	return fails() ? NULL : __real_calloc(count, size);
-}
-
-void *__wrap_realloc(void *p, size_t size)
-{
-	return fails() ? NULL : __real_realloc(p, size);
-}
 
 static struct pantau_target *target_of(struct scoring *s, const char *names)
 {
@@ -325,7 +297,7 @@ static void memory(void **state)
 	do {
 		struct pantau_target *target;
 		pantau_arena_init(&arena);
-		left = n++;
+		memory_left = n++;
 		status = pantau_target_create(s->analyser,
 				"Diskominfo,Pemkab Tirtamaya", 27, &target, NULL);
 		if (status == PANTAU_OK) {
@@ -333,8 +305,8 @@ static void memory(void **state)
 					STR(""), &none, buf_str(&text), &tokens,
 					&guess, &arena, &score, NULL);
 		}
-		bool failed = left < 0;
-		left = -1;
+		bool failed = memory_left < 0;
+		memory_left = -1;
 		assert_int_equal(status, failed ? PANTAU_NO_MEMORY : PANTAU_OK);
 		pantau_target_destroy(target);
 		pantau_arena_finish(&arena);

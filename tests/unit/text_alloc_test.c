@@ -5,35 +5,9 @@
  */
 
 #include "data_lexicons.h"
+#include "memory_requests.h"
 
 #include "text/analyser_parts.h"
-
-static size_t allocations;
-
-void *__real_malloc(size_t size);
-void *__real_calloc(size_t count, size_t size);
-void *__real_realloc(void *p, size_t size);
-void *__wrap_malloc(size_t size);
-void *__wrap_calloc(size_t count, size_t size);
-void *__wrap_realloc(void *p, size_t size);
-
-void *__wrap_malloc(size_t size)
-{
-	allocations++;
-	return __real_malloc(size);
-}
-
-void *__wrap_calloc(size_t count, size_t size)
-{
-	allocations++;
-	return __real_calloc(count, size);
-}
-
-void *__wrap_realloc(void *p, size_t size)
-{
-	allocations++;
-	return __real_realloc(p, size);
-}
 
 static const char text[] =
 		"Tolong pak @bupati, jalan2 di Jl. Merdeka No.5 rusak parah!!! "
@@ -57,17 +31,17 @@ static void second_analysis_allocates_nothing(void **state)
 	assert_int_equal(pantau_analyse_into(analyser, str_of(text), &arena,
 			&first, NULL), PANTAU_OK);
 	pantau_pack(&first, &packed);
-	assert_true(allocations > 0); /* the counter counts */
+	assert_true(memory_requests > 0); /* the counter counts */
 	size_t terms = first.terms, length = packed.n;
 
 	for (int i = 0; i < 3; i++) {
 		pantau_arena_reset(&arena);
 		pantau_buf_clear(&packed);
-		allocations = 0;
+		memory_requests = 0;
 		enum pantau_status status = pantau_analyse_into(analyser,
 				str_of(text), &arena, &tokens, NULL);
 		pantau_pack(&tokens, &packed);
-		size_t made = allocations;
+		size_t made = memory_requests;
 		assert_int_equal(status, PANTAU_OK);
 		assert_int_equal(made, 0);
 		assert_int_equal(tokens.terms, terms);
