@@ -6,6 +6,7 @@
  * rows in both directions. Seeded: the same on every run.
  */
 
+#include "random_below.h"
 #include "store_fixture.h"
 
 #include "store/index_write.h"
@@ -24,9 +25,7 @@ struct model {
 
 static uint32_t draw(struct model *model, uint32_t below)
 {
-	model->random = model->random * UINT64_C(6364136223846793005) +
-			UINT64_C(1442695040888963407);
-	return (uint32_t)(model->random >> 33) % below;
+	return random_below(&model->random, below);
 }
 
 /* Few words are frequent, some positions hold a marked second term, and a word

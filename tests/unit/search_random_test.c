@@ -9,6 +9,7 @@
 #include <inttypes.h>
 
 #include "search/predicate.h"
+#include "random_below.h"
 #include "search_fixture.h"
 
 #define DOCS 300
@@ -49,12 +50,9 @@ struct world {
 
 static struct world *world;
 
-/* Knuth's MMIX generator: the same everywhere. */
 static uint32_t below(size_t n)
 {
-	world->random = world->random * UINT64_C(6364136223846793005) +
-			UINT64_C(1442695040888963407);
-	return (uint32_t)((world->random >> 33) % n);
+	return random_below(&world->random, n);
 }
 
 static void make_text(char *out, size_t words)
