@@ -20,22 +20,19 @@ static void write_sentiment(struct fixture *f, const char *rows)
 	write_file(f->folder, "sentiment.tsv", content);
 }
 
+static void make_javanese(size_t i, struct doc *doc)
+{
+	if (i == 3) {
+		doc->language = STR("jv");
+		doc->fields |= DOC_LANGUAGE;
+	}
+}
+
 /* Four documents that were put as writers do, and copies of their rows. */
 static struct store *filled(struct fixture *f)
 {
-	struct store *store = open_store(f, STORE_CREATE);
-	int64_t input;
-	struct writer *writer = begin(f, store, &input);
-	for (size_t i = 0; i < sizeof(texts) / sizeof(texts[0]); i++) {
-		char id[8];
-		snprintf(id, sizeof(id), "%zu", i);
-		struct doc doc = make_doc(id, (int64_t)(i + 1) * 86400,
-				str_of(texts[i]));
-		doc.language = i == 3 ? STR("jv") : STR("");
-		doc.fields |= i == 3 ? DOC_LANGUAGE : 0;
-		put(f, store, writer, &doc, input);
-	}
-	finish(f, writer);
+	struct store *store = fill_store(f, texts,
+			sizeof(texts) / sizeof(texts[0]), make_javanese);
 	char sql[512];
 	snprintf(sql, sizeof(sql), "BEGIN; CREATE TEMP TABLE n AS WITH RECURSIVE "
 			"n(i) AS (SELECT 5 UNION ALL SELECT i + 1 FROM n "

@@ -14,23 +14,18 @@ static const char *const texts[] = {
 	"pasar",
 };
 
-/* Ids 1 .. 6, one day apart. */
+static void add_title(size_t i, struct doc *doc)
+{
+	if (i == 3) {
+		doc->title = STR("Banjir");
+		doc->fields |= DOC_TITLE;
+	}
+}
+
 static struct store *filled(struct fixture *f)
 {
-	struct store *store = open_store(f, STORE_CREATE);
-	int64_t input;
-	struct writer *writer = begin(f, store, &input);
-	for (size_t i = 0; i < sizeof(texts) / sizeof(texts[0]); i++) {
-		char id[8];
-		snprintf(id, sizeof(id), "%zu", i);
-		struct doc doc = make_doc(id, (int64_t)(i + 1) * 86400,
-				str_of(texts[i]));
-		doc.title = i == 3 ? STR("Banjir") : STR("");
-		doc.fields |= i == 3 ? DOC_TITLE : 0;
-		put(f, store, writer, &doc, input);
-	}
-	finish(f, writer);
-	return store;
+	return fill_store(f, texts, sizeof(texts) / sizeof(texts[0]),
+			add_title);
 }
 
 struct wanted {

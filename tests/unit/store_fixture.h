@@ -201,6 +201,29 @@ static inline void finish(struct fixture *f, struct writer *writer)
 	pantau_writer_destroy(writer);
 }
 
+/* A new store of n texts: ids 1 .. n, named "0" and so on, one day apart.
+ * change, if any, alters a document before it is put. */
+static inline struct store *fill_store(struct fixture *f,
+		const char *const *texts, size_t n,
+		void (*change)(size_t i, struct doc *doc))
+{
+	struct store *store = open_store(f, STORE_CREATE);
+	int64_t input;
+	struct writer *writer = begin(f, store, &input);
+	for (size_t i = 0; i < n; i++) {
+		char id[8];
+		snprintf(id, sizeof(id), "%zu", i);
+		struct doc doc = make_doc(id, (int64_t)(i + 1) * 86400,
+				str_of(texts[i]));
+		if (change != NULL) {
+			change(i, &doc);
+		}
+		put(f, store, writer, &doc, input);
+	}
+	finish(f, writer);
+	return store;
+}
+
 /* Ids that match in one of the two ways, as "1 2 5". */
 static inline void check_match_by(struct fixture *f, struct store *store,
 		const struct match_node *tree, bool by_fts,

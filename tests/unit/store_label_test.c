@@ -9,26 +9,15 @@
 #define DAY INT64_C(86400)
 #define NOW (100 * DAY)
 
-/* Ids 1 .. 3, named "0" .. "2", one day apart; the machine says neutral. */
+/* The machine says neutral. */
 static struct store *filled(struct fixture *f)
 {
 	static const char *const texts[] = {
 		"Harga beras naik di pasar", "Harganya naik, beras langka",
 		"Banjir rob di pasar lama",
 	};
-	struct store *store = open_store(f, STORE_CREATE);
-	int64_t input;
-	struct writer *writer = begin(f, store, &input);
 
-	for (size_t i = 0; i < sizeof(texts) / sizeof(texts[0]); i++) {
-		char id[8];
-		snprintf(id, sizeof(id), "%zu", i);
-		struct doc doc = make_doc(id, (int64_t)(i + 1) * DAY,
-				str_of(texts[i]));
-		put(f, store, writer, &doc, input);
-	}
-	finish(f, writer);
-	return store;
+	return fill_store(f, texts, sizeof(texts) / sizeof(texts[0]), NULL);
 }
 
 static enum pantau_status try_label(struct fixture *f, struct store *store,

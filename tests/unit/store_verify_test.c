@@ -3,7 +3,6 @@
 
 #include "store_fixture.h"
 
-/* Ids 1 .. 3, one day apart. */
 static struct store *filled(struct fixture *f)
 {
 	static const char *const texts[] = {
@@ -11,19 +10,8 @@ static struct store *filled(struct fixture *f)
 		"Harganya naik, beras langka",
 		"Banjir rob di pasar lama pasar baru",
 	};
-	struct store *store = open_store(f, STORE_CREATE);
-	int64_t input;
-	struct writer *writer = begin(f, store, &input);
 
-	for (size_t i = 0; i < sizeof(texts) / sizeof(texts[0]); i++) {
-		char id[8];
-		snprintf(id, sizeof(id), "%zu", i);
-		struct doc doc = make_doc(id, (int64_t)(i + 1) * 86400,
-				str_of(texts[i]));
-		put(f, store, writer, &doc, input);
-	}
-	finish(f, writer);
-	return store;
+	return fill_store(f, texts, sizeof(texts) / sizeof(texts[0]), NULL);
 }
 
 static void check_damage(struct fixture *f, struct store *store,
