@@ -5,13 +5,10 @@
 
 static int act_setup(void **state)
 {
-	struct scoring *s = calloc(1, sizeof(*s));
-	void *folder = NULL;
-	if (s == NULL || folder_setup(&folder) != 0) {
+	struct scoring *s = scoring_new();
+	if (s == NULL) {
 		return -1;
 	}
-	s->folder = folder;
-	scoring_fill(s->folder);
 	folder_write(s->folder, "slang.tsv", "informal\tformal\tclass\t"
 			"guard\nga\ttidak\tsingkatan\t\n");
 	folder_write(s->folder, "acts.tsv", "cue\tact\tweight\tplace\n"
@@ -60,14 +57,6 @@ static void is(struct scoring *s, const char *text, enum pantau_act wanted)
 	assert_int_equal(got, wanted);
 }
 
-static void near(float got, float wanted)
-{
-	if (fabsf(got - wanted) > 1e-4f) {
-		print_error("got %f, wanted %f\n", (double)got, (double)wanted);
-		fail();
-	}
-}
-
 static void cues(void **state)
 {
 	struct scoring *s = *state;
@@ -75,13 +64,13 @@ static void cues(void **state)
 	assert_int_equal(a.label, PANTAU_ACT_ASPIRATION);
 	assert_int_equal(a.evidences, 1);
 	assert_int_equal(a.evidence[0].end, 5);
-	near(a.score, 1);
+	check_near(a.score, 1);
 	/* As written and in normal form; '*' is one word. */
 	is(s, "ga ada air di sini", PANTAU_ACT_COMPLAINT);
 	is(s, "menunggu dari dua jam", PANTAU_ACT_COMPLAINT);
 	is(s, "menunggu dari dua belas jam", PANTAU_ACT_NONE);
 	/* A row counts once. */
-	near(act(s, "mohon, mohon, mohon").score, 1);
+	check_near(act(s, "mohon, mohon, mohon").score, 1);
 }
 
 /* What stands inside a longer cue does not count, whatever its act. */
@@ -90,13 +79,13 @@ static void longest(void **state)
 	struct scoring *s = *state;
 	struct pantau_act_score a = act(s, "mohon info");
 	assert_int_equal(a.label, PANTAU_ACT_INFORMATION);
-	near(a.score, 2);
+	check_near(a.score, 2);
 	assert_int_equal(a.evidences, 1);
 	is(s, "mohon, mohon info", PANTAU_ACT_INFORMATION);
 	/* One that only overlaps counts. */
-	near(act(s, "info jadwal").score, 1);
+	check_near(act(s, "info jadwal").score, 1);
 	is(s, "mohon info jadwal?", PANTAU_ACT_INFORMATION);
-	near(act(s, "mohon info jadwal?").score, 2.6f);
+	check_near(act(s, "mohon info jadwal?").score, 2.6f);
 }
 
 static void places(void **state)
@@ -120,11 +109,11 @@ static void traits(void **state)
 	assert_int_equal(a.label, PANTAU_ACT_QUESTION);
 	assert_int_equal(a.evidences, 1);
 	assert_int_equal(a.evidence[0].end, 0);
-	near(a.score, 1);
+	check_near(a.score, 1);
 	/* A mark inside is another trait than one at the end. */
 	a = act(s, "besok hujan? saya ikut");
 	assert_int_equal(a.label, PANTAU_ACT_INFORMATION);
-	near(a.score, 0.6f);
+	check_near(a.score, 0.6f);
 	is(s, "@dishub besok hujan? saya ikut", PANTAU_ACT_NONE);
 	/* Tone counts by its probability. */
 	a = act(s, "petugasnya ramah, bagus dan bersih");
@@ -142,8 +131,8 @@ static void none(void **state)
 	struct pantau_act_score a = act(s, "rapat di aula!");
 	assert_int_equal(a.label, PANTAU_ACT_NONE);
 	assert_int_equal(a.evidences, 2);
-	near(a.score, 0.75f);
-	near(act(s, "warga hadir, mohon maklum").score, 3.5f);
+	check_near(a.score, 0.75f);
+	check_near(act(s, "warga hadir, mohon maklum").score, 3.5f);
 	is(s, "warga hadir, mohon maklum", PANTAU_ACT_NONE);
 	/* Nothing to judge. */
 	a = act(s, "");
@@ -161,9 +150,9 @@ static void titles(void **state)
 	assert_int_equal(a.evidence[0].field, PANTAU_FIELD_TITLE);
 	/* A row counts once in both; the marks of the body count, or of the
 	 * title where there is no body. */
-	near(both(s, "mohon info", "mohon info").score, 2);
-	near(both(s, "kapan?", "rapat di aula").score, 2);
-	near(both(s, "kapan?", "").score, 3);
+	check_near(both(s, "mohon info", "mohon info").score, 2);
+	check_near(both(s, "kapan?", "rapat di aula").score, 2);
+	check_near(both(s, "kapan?", "").score, 3);
 }
 
 /* In another language only its own cues give a text an act. */
@@ -199,7 +188,7 @@ static void many(void **state)
 	struct pantau_act_score a = act(s, text.p);
 	pantau_buf_finish(&text);
 	assert_int_equal(a.label, PANTAU_ACT_ASPIRATION);
-	near(a.score, 2);
+	check_near(a.score, 2);
 }
 
 static void names(void **state)

@@ -6,19 +6,6 @@
 
 #define FILE_MAX_BYTES ((size_t)1 << 20)
 
-static int open_real(void **state)
-{
-	struct scoring *s = calloc(1, sizeof(*s));
-	const char *dir = getenv("PANTAU_LEXICONS");
-	const char *roots = getenv("PANTAU_ROOTS");
-	if (s == NULL || dir == NULL) {
-		return -1;
-	}
-	*state = s;
-	return scoring_open(s, dir, roots != NULL && roots[0] != '\0' ? roots :
-			NULL);
-}
-
 static enum pantau_act act_of(struct str word)
 {
 	static const char *const words[] = {"-", "aduan", "aspirasi",
@@ -75,8 +62,8 @@ static void rows(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test_setup_teardown(rows, open_real,
-				scoring_teardown),
+		cmocka_unit_test_setup_teardown(rows,
+				scoring_setup_real, scoring_teardown),
 	};
 	cmocka_set_message_output(CM_OUTPUT_TAP);
 	return cmocka_run_group_tests(tests, NULL, NULL);

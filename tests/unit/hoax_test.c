@@ -11,14 +11,6 @@ static struct pantau_score hoax(struct scoring *s, const char *text)
 	return score;
 }
 
-static void near(float got, float wanted)
-{
-	if (fabsf(got - wanted) > 1e-4f) {
-		print_error("got %f, wanted %f\n", (double)got, (double)wanted);
-		fail();
-	}
-}
-
 static void cues(void **state)
 {
 	struct scoring *s = *state;
@@ -27,14 +19,14 @@ static void cues(void **state)
 	assert_int_equal(h.signals, 1);
 	assert_int_equal(h.signal[0].start, 0);
 	assert_int_equal(h.signal[0].end, 20);
-	near(h.hoax_score, 1.1f);
-	near(hoax(s, "sebarkan ke semua orang").hoax_score, 0.5f);
-	near(hoax(s, "rapat di aula").hoax_score, 0);
+	check_near(h.hoax_score, 1.1f);
+	check_near(hoax(s, "sebarkan ke semua orang").hoax_score, 0.5f);
+	check_near(hoax(s, "rapat di aula").hoax_score, 0);
 	assert_int_equal(hoax(s, "rapat di aula").signals, 0);
 	/* A wildcard takes one token, no more. */
-	near(hoax(s, "sebarkan ke dua puluh grup").hoax_score, 0.5f);
+	check_near(hoax(s, "sebarkan ke dua puluh grup").hoax_score, 0.5f);
 	/* A row counts once, in either field. */
-	near(hoax(s, "sebarkan! sebarkan! sebarkan!").hoax_score, 0.5f);
+	check_near(hoax(s, "sebarkan! sebarkan! sebarkan!").hoax_score, 0.5f);
 	score_both(s, "sebarkan", "sebarkan", &h);
 	check_hoax(&h);
 	assert_int_equal(h.signals, 1);
@@ -56,10 +48,10 @@ static void caps(void **state)
 	struct scoring *s = *state;
 	struct pantau_score h = hoax(s, "jangan putus, sebarkan ke lima grup");
 	assert_int_equal(h.signals, 2);
-	near(h.hoax_score, 2);
+	check_near(h.hoax_score, 2);
 	assert_true(h.signal[0].effect < 1.5f && h.signal[1].effect < 1.1f);
 	h = hoax(s, "AYAM KAMPUNG KEMARIN HILANG!!!");
-	near(h.hoax_score, 0.6f);
+	check_near(h.hoax_score, 0.6f);
 	assert_int_equal(h.hoax_groups, 1u << 1);
 }
 
@@ -90,7 +82,7 @@ static void negative_evidence(void **state)
 			PANTAU_HOAX_NONE);
 	assert_int_equal(hoax(s, "jangan putus, klaim hadiah: tidak benar").hoax,
 			PANTAU_HOAX_LOW);
-	near(hoax(s, "ini hoaks, tidak benar").hoax_score, -1.5f);
+	check_near(hoax(s, "ini hoaks, tidak benar").hoax_score, -1.5f);
 }
 
 static bool has_feature(const struct pantau_score *h, struct scoring *s,

@@ -9,19 +9,6 @@
 
 #define FILE_MAX_BYTES ((size_t)16 << 20)
 
-static int open_real(void **state)
-{
-	struct scoring *s = calloc(1, sizeof(*s));
-	const char *dir = getenv("PANTAU_LEXICONS");
-	const char *roots = getenv("PANTAU_ROOTS");
-	if (s == NULL || dir == NULL) {
-		return -1;
-	}
-	*state = s;
-	return scoring_open(s, dir, roots != NULL && roots[0] != '\0' ? roots :
-			NULL);
-}
-
 static bool same(const struct pantau_tone_score *a,
 		const struct pantau_tone_score *b)
 {
@@ -180,5 +167,6 @@ int main(void)
 		cmocka_unit_test(hostile),
 		cmocka_unit_test(enormous),
 	};
-	return cmocka_run_group_tests(tests, open_real, scoring_teardown);
+	return cmocka_run_group_tests(tests, scoring_setup_real,
+			scoring_teardown);
 }

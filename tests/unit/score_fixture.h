@@ -93,17 +93,38 @@ static inline int scoring_open(struct scoring *s, const char *dir,
 	return 0;
 }
 
-static inline int scoring_setup(void **state)
+/* A folder with the lexicon above, which is not open yet; NULL and a message
+ * where that fails. */
+static inline struct scoring *scoring_new(void)
 {
 	struct scoring *s = calloc(1, sizeof(*s));
 	void *folder = NULL;
 	if (s == NULL || folder_setup(&folder) != 0) {
-		return -1;
+		print_error("no folder for lexicons\n");
+		free(s);
+		return NULL;
 	}
 	s->folder = folder;
 	scoring_fill(s->folder);
+	return s;
+}
+
+static inline int scoring_setup(void **state)
+{
+	struct scoring *s = scoring_new();
 	*state = s;
-	return scoring_open(s, s->folder->dir, NULL);
+	return s != NULL ? scoring_open(s, s->folder->dir, NULL) : -1;
+}
+
+/* Over the lexicons that are shipped. */
+static inline int scoring_setup_real(void **state)
+{
+	struct scoring *s = calloc(1, sizeof(*s));
+	const char *dir = getenv("PANTAU_LEXICONS");
+	const char *roots = getenv("PANTAU_ROOTS");
+	*state = s;
+	return s == NULL || dir == NULL ? -1 : scoring_open(s, dir,
+			roots != NULL && roots[0] != '\0' ? roots : NULL);
 }
 
 static inline int scoring_teardown(void **state)
@@ -126,6 +147,14 @@ static inline void score_both(struct scoring *s, const char *title,
 	assert_int_equal(pantau_score_text(s->scorer, s->analyser, title,
 			strlen(title), text, strlen(text), out, NULL),
 			PANTAU_OK);
+}
+
+static inline void check_near(float got, float wanted)
+{
+	if (fabsf(got - wanted) > 1e-4f) {
+		print_error("got %f, wanted %f\n", (double)got, (double)wanted);
+		fail();
+	}
 }
 
 /* What holds for every score of a field. */

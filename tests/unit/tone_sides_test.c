@@ -6,14 +6,11 @@
 
 static int setup(void **state)
 {
-	struct scoring *s = calloc(1, sizeof(*s));
-	void *folder = NULL;
+	struct scoring *s = scoring_new();
 
-	if (s == NULL || folder_setup(&folder) != 0) {
+	if (s == NULL) {
 		return -1;
 	}
-	s->folder = folder;
-	scoring_fill(s->folder);
 	folder_write(s->folder, "sentiment.tsv", "term\tpolarity\tclass\n"
 			"bagus\t2\topini\nhebat\t2\topini\nramah\t2\topini\n"
 			"rusak\t-2\topini\nlampu mati\t-2\taduan\n"
