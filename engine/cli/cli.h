@@ -92,8 +92,9 @@ enum pantau_status pantau_cli_close(struct cli *cli);
 
 /* Paths that the environment decides; fill the members of that name. */
 void pantau_cli_paths(struct cli *cli);
-/* Settles where lexicons and roots are: lexicons_dir, roots_file ("": none). */
-void pantau_cli_lexicons_where(struct cli *cli);
+/* How the folder of lexicons is to be opened; settles where it is
+ * (lexicons_dir), and where the roots are (roots_file, "": none). */
+struct pantau_lexicon_options pantau_cli_lexicons(struct cli *cli);
 
 /* Prints cli->err (and as an object with --format json), gives the exit code. */
 int pantau_cli_fail(struct cli *cli);

@@ -21,16 +21,6 @@ static void begin(struct tally *tally)
 	}
 }
 
-static struct pantau_lexicon_options where(struct cli *cli, char **argv,
-		int argc)
-{
-	pantau_cli_lexicons_where(cli);
-	return (struct pantau_lexicon_options){
-		.dir = argc > 0 ? argv[0] : cli->lexicons_dir,
-		.roots_file = *cli->roots_file != '\0' ? cli->roots_file : NULL,
-	};
-}
-
 static void found(void *context, const struct pantau_lexicon_finding *finding)
 {
 	struct tally *tally = context;
@@ -69,8 +59,9 @@ static void found(void *context, const struct pantau_lexicon_finding *finding)
 static int check(struct cli *cli, void *options, char **argv, int argc)
 {
 	struct tally tally = {.cli = cli};
-	struct pantau_lexicon_options lexicons = where(cli, argv, argc);
+	struct pantau_lexicon_options lexicons = pantau_cli_lexicons(cli);
 	(void)options;
+	lexicons.dir = argc > 0 ? argv[0] : lexicons.dir;
 	enum pantau_status status = pantau_lexicons_check(&lexicons, found,
 			&tally, &cli->err);
 	if (status != PANTAU_OK && tally.errors == 0) {

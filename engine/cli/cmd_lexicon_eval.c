@@ -4,12 +4,10 @@
 #include <stddef.h>
 
 #include "base/date.h"
-#include "base/file.h"
 #include "base/utf8.h"
 #include "cli/commands.h"
 #include "cli/eval.h"
-
-#define TOLD_MAX 100 /* rejected rows and conflicts that are shown, each */
+#include "cli/gold_files.h"
 
 /* --- options --- */
 
@@ -125,81 +123,27 @@ static enum pantau_status settle(struct eval *eval)
 		eval->compared = true;
 		eval->against_layers = SCORE_SEED | SCORE_LEARNED;
 	}
-	pantau_cli_lexicons_where(cli);
-	eval->lexicons = (struct pantau_lexicon_options){
-		.dir = cli->lexicons_dir,
-		.roots_file = *cli->roots_file != '\0' ? cli->roots_file : NULL,
-		.cache_dir = *cli->cache_dir != '\0' ? cli->cache_dir : NULL,
-	};
+	eval->lexicons = pantau_cli_lexicons(cli);
 	return status;
 }
 
 /* --- labelled texts --- */
 
-struct telling {
-	struct cli *cli;
-	size_t told;
-};
-
-static void found(void *context, const char *file, uint64_t line,
-		uint64_t column, const char *message)
-{
-	struct telling *telling = context;
-	struct pantau_error err = {.lang = (enum pantau_lang)telling->cli->lang};
-
-	if (telling->told++ >= TOLD_MAX) {
-		return;
-	}
-	pantau_fail(&err, PANTAU_BAD_INPUT, "%s", message);
-	pantau_fail_at(&err, file, line, column);
-	pantau_cli_warn(telling->cli, &err);
-}
-
-static void say_more(struct cli *cli, const struct telling *telling)
-{
-	if (telling->told > TOLD_MAX) {
-		pantau_cli_note(cli, SAY(cli, "pantau: and %zu more\n",
-				"pantau: dan %zu lagi\n"),
-				telling->told - TOLD_MAX);
-	}
-}
-
-static enum pantau_status read_one(struct eval *eval, const char *path,
-		const struct gold_report *report)
-{
-	struct pantau_error *err = &eval->cli->err;
-
-	if (strcmp(path, "-") != 0) {
-		return pantau_gold_read(&eval->gold, path, report, err);
-	}
-	size_t before = eval->input.n;
-	enum pantau_status status = before > 0 ? PANTAU_OK : pantau_file_read(
-			"/dev/stdin", GOLD_FILE_MAX, &eval->input, err);
-	return status != PANTAU_OK || before > 0 ? status :
-			pantau_gold_read_bytes(&eval->gold, path,
-			buf_str(&eval->input), report, err);
-}
-
 /* The exit code, or -1 when there is something to measure. */
 static int read_gold(struct eval *eval, char **argv, int argc)
 {
 	struct cli *cli = eval->cli;
-	struct telling telling = {.cli = cli};
-	const struct gold_report report = {
-		.lang = (enum pantau_lang)cli->lang,
-		.found = found, .context = &telling,
-	};
+	struct gold_telling telling;
+	const struct gold_report report = pantau_gold_telling(&telling, cli);
 
 	for (int i = 0; i < argc; i++) {
-		if (read_one(eval, argv[i], &report) != PANTAU_OK) {
+		if (pantau_gold_file(cli, &eval->gold, argv[i]) != PANTAU_OK) {
 			return pantau_cli_fail_as(cli, EXIT_STORE);
 		}
 	}
-	say_more(cli, &telling);
-	telling.told = 0;
 	enum pantau_status status = pantau_gold_check(&eval->gold, &report,
 			&eval->sum, &cli->err);
-	say_more(cli, &telling);
+	pantau_gold_told(&telling);
 	return status == PANTAU_OK ? -1 : status == PANTAU_NO_MEMORY ?
 			pantau_cli_fail(cli) :
 			pantau_cli_fail_as(cli, EXIT_NOTHING);
@@ -211,7 +155,6 @@ static int run(struct cli *cli, void *options, char **argv, int argc)
 	enum pantau_status status = settle(&eval);
 	int code = -1;
 
-	pantau_buf_init(&eval.input);
 	pantau_gold_init(&eval.gold);
 	if (status == PANTAU_OK) {
 		code = read_gold(&eval, argv, argc);

@@ -3,13 +3,12 @@
 
 #include <math.h>
 #include <stddef.h>
-#include <stdio.h>
 #include <stdlib.h>
 
 #include "base/file.h"
 #include "cli/commands.h"
+#include "cli/gold_files.h"
 #include "tune/fit.h"
-#include "tune/gold.h"
 
 #define SHOWN 8 /* rows for each tone */
 
@@ -35,22 +34,11 @@ struct sets {
 	size_t n, held_out;
 };
 
-static void rejected(void *context, const char *file, uint64_t line,
-		uint64_t column, const char *message)
-{
-	struct cli *cli = context;
-	struct pantau_error err = {.code = PANTAU_BAD_INPUT,
-		.lang = (enum pantau_lang)cli->lang, .line = line,
-		.column = column};
-	snprintf(err.file, sizeof(err.file), "%s", file);
-	snprintf(err.message, sizeof(err.message), "%s", message);
-	pantau_cli_warn(cli, &err);
-}
-
 /* 'FILE=0.3': what a text of it weighs beside others. */
-static bool weight_of(const char *argument, char *path, size_t size,
-		float *weight)
+static enum pantau_status weight_of(struct sets *sets, const char *argument,
+		const char **path, float *weight)
 {
+	struct cli *cli = sets->cli;
 	struct str all = str_of(argument);
 	double value = 1;
 	for (size_t i = all.n; i-- > 0;) {
@@ -60,43 +48,39 @@ static bool weight_of(const char *argument, char *path, size_t size,
 			break;
 		}
 	}
-	snprintf(path, size, STR_FMT, STR_ARG(all));
-	*weight = (float)value;
-	return value > 0 && value <= 1000 && all.n < size;
-}
-
-static enum pantau_status read_one(struct sets *sets, const char *argument,
-		float *weight)
-{
-	struct cli *cli = sets->cli;
-	const struct gold_report report = {(enum pantau_lang)cli->lang,
-		rejected, cli};
-	char path[4096];
-	if (!weight_of(argument, path, sizeof(path), weight)) {
+	if (!(value > 0 && value <= 1000)) {
 		return pantau_fail(&cli->err, PANTAU_USAGE, SAY(cli,
 				"'%s': a weight is over 0 and at most 1000",
 				"'%s': bobot harus di atas 0 dan paling besar 1000"),
 				argument);
 	}
-	return pantau_gold_read(&sets->gold, path, &report, &cli->err);
+	*weight = (float)value;
+	*path = pantau_arena_cstr(&sets->gold.arena, all);
+	return *path != NULL ? PANTAU_OK : pantau_fail_memory(&cli->err);
 }
 
+/* Those of --without come last, whatever they weigh. */
 static enum pantau_status read_all(struct sets *sets,
 		const struct options *options, char **argv, int argc)
 {
+	struct cli *cli = sets->cli;
+	size_t fitted = (size_t)argc, n = fitted + options->without.n;
+	const char **path = calloc(n, sizeof(*path));
 	enum pantau_status status = PANTAU_OK;
-	float ignored;
-	sets->files = (size_t)argc;
-	sets->weight = calloc((size_t)argc + 1, sizeof(*sets->weight));
-	if (sets->weight == NULL) {
-		return pantau_fail_memory(&sets->cli->err);
+	sets->files = fitted;
+	sets->weight = calloc(n, sizeof(*sets->weight));
+	if (path == NULL || sets->weight == NULL) {
+		status = pantau_fail_memory(&cli->err);
 	}
-	for (int i = 0; status == PANTAU_OK && i < argc; i++) {
-		status = read_one(sets, argv[i], &sets->weight[i]);
+	for (size_t i = 0; status == PANTAU_OK && i < n; i++) {
+		status = weight_of(sets, i < fitted ? argv[i]
+				: options->without.value[i - fitted], &path[i],
+				&sets->weight[i]);
 	}
-	for (size_t i = 0; status == PANTAU_OK && i < options->without.n; i++) {
-		status = read_one(sets, options->without.value[i], &ignored);
+	if (status == PANTAU_OK) {
+		status = pantau_gold_files(cli, &sets->gold, path, n);
 	}
+	free(path);
 	return status;
 }
 
@@ -342,11 +326,7 @@ static bool settle(struct cli *cli, const struct options *options,
 		return false;
 	}
 	*out = (struct fit_options){
-		.lexicons = {
-			.dir = cli->lexicons_dir,
-			.roots_file = *cli->roots_file != '\0'
-				? cli->roots_file : NULL,
-		},
+		.lexicons = pantau_cli_lexicons(cli),
 		.layer = files[options->layer],
 		.rows = (size_t)rows, .least = (uint32_t)least, .l2 = l2,
 		.names = options->names, .progress = go_on,
@@ -374,7 +354,6 @@ static int run(struct cli *cli, void *values, char **argv, int argc)
 	const struct options *options = values;
 	struct sets sets = {.cli = cli};
 	struct fit_options settings;
-	pantau_cli_lexicons_where(cli);
 	if (!settle(cli, options, &settings)) {
 		return pantau_cli_fail(cli);
 	}
@@ -386,9 +365,7 @@ static int run(struct cli *cli, void *values, char **argv, int argc)
 	if (status == PANTAU_OK) {
 		status = fit(&sets, options, &settings);
 	}
-	int code = status == PANTAU_NOT_FOUND
-			? pantau_cli_fail_as(cli, EXIT_STORE)
-			: status != PANTAU_OK ? pantau_cli_fail(cli)
+	int code = status != PANTAU_OK ? pantau_cli_fail(cli)
 			: sets.gold.rejected > 0 ? EXIT_PARTLY : EXIT_DONE;
 	free(sets.text);
 	free(sets.weight);

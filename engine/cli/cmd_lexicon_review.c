@@ -3,9 +3,9 @@
  * lexicons are least sure of. */
 
 #include <stddef.h>
-#include <stdio.h>
 
 #include "cli/commands.h"
+#include "cli/gold_files.h"
 #include "cli/query_options.h"
 #include "cli/review_run.h"
 #include "cli/show_item.h"
@@ -21,20 +21,6 @@ struct options {
 	struct query_arguments query;
 	const char *by, *output, *from;
 };
-
-static void rejected(void *context, const char *file, uint64_t line,
-		uint64_t column, const char *message)
-{
-	struct review_run *run = context;
-	struct cli *cli = run->cli;
-	struct pantau_error err = {.code = PANTAU_BAD_INPUT,
-		.lang = (enum pantau_lang)cli->lang, .line = line,
-		.column = column};
-	snprintf(err.file, sizeof(err.file), "%s", file);
-	snprintf(err.message, sizeof(err.message), "%s", message);
-	pantau_cli_warn(cli, &err);
-	run->rejected = true;
-}
 
 /* --- what is asked --- */
 
@@ -117,17 +103,11 @@ static enum pantau_status from_file(struct review_run *run,
 		struct item_view *view, const char *path)
 {
 	struct cli *cli = run->cli;
-	const struct gold_report report = {(enum pantau_lang)cli->lang,
-		rejected, run};
 	struct gold gold;
 	pantau_gold_init(&gold);
 	gold.unlabelled = true;
-	enum pantau_status status = pantau_gold_read(&gold, path, &report,
-			&cli->err);
-	/* A file that is not there is no empty answer. */
-	if (status == PANTAU_NOT_FOUND) {
-		cli->err.code = status = PANTAU_IO;
-	}
+	enum pantau_status status = pantau_gold_file(cli, &gold, path);
+	run->rejected = gold.rejected > 0;
 	for (size_t i = 0; status == PANTAU_OK && i < gold.n; i++) {
 		const struct gold_item *item = &gold.item[i];
 		const struct pantau_language_guess given = {
@@ -151,13 +131,15 @@ static enum pantau_status from_file(struct review_run *run,
 static enum pantau_status order(struct review_run *run, size_t limit)
 {
 	struct cli *cli = run->cli;
-	const struct gold_report report = {(enum pantau_lang)cli->lang,
-		rejected, run};
+	struct gold_telling telling;
+	const struct gold_report report = pantau_gold_telling(&telling, cli);
 	struct gold answered;
 	pantau_gold_init(&answered);
 	enum pantau_status status = pantau_gold_read_bytes(&answered,
 			run->file->path, buf_str(&run->file->bytes), &report,
 			&cli->err);
+	pantau_gold_told(&telling);
+	run->rejected = run->rejected || answered.rejected > 0;
 	if (status == PANTAU_OK) {
 		status = pantau_review_order(run->review, &answered, limit,
 				cli->analyser, &cli->err);
@@ -259,6 +241,12 @@ static enum pantau_status fits(struct cli *cli, const struct options *options,
 				"the archive; give one of them",
 				"--from memakai teks dari berkas, kueri memakai "
 				"arsip; pilih salah satu"));
+	}
+	if (options->from != NULL && strcmp(options->from, "-") == 0) {
+		return pantau_fail(&cli->err, PANTAU_USAGE, "%s", SAY(cli,
+				"answers come by standard input; give --from a file",
+				"masukan standar dipakai untuk jawaban; beri "
+				"--from sebuah berkas"));
 	}
 	return cli->format == FORMAT_TEXT ? pantau_terminal_there(cli)
 			: PANTAU_OK;

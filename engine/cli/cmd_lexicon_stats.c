@@ -5,6 +5,7 @@
 #include <stddef.h>
 
 #include "cli/commands.h"
+#include "cli/gold_files.h"
 #include "lexicon/lexicons.h"
 #include "tune/coverage.h"
 
@@ -215,34 +216,6 @@ static int by_row(struct stats *stats, uint64_t limit)
 	return EXIT_DONE;
 }
 
-/* A labelled text that cannot be used is told and left out. */
-static void rejected(void *context, const char *file, uint64_t line,
-		uint64_t column, const char *message)
-{
-	struct cli *cli = context;
-	struct pantau_error err = {.lang = (enum pantau_lang)cli->lang};
-
-	pantau_fail(&err, PANTAU_BAD_INPUT, "%s", message);
-	pantau_fail_at(&err, file, line, column);
-	pantau_cli_warn(cli, &err);
-}
-
-static enum pantau_status read_gold(struct cli *cli,
-		const struct option_list *files, struct gold *gold)
-{
-	const struct gold_report report = {
-		.lang = (enum pantau_lang)cli->lang,
-		.found = rejected, .context = cli,
-	};
-	enum pantau_status status = PANTAU_OK;
-
-	for (size_t i = 0; status == PANTAU_OK && i < files->n; i++) {
-		status = pantau_gold_read(gold, files->value[i], &report,
-				&cli->err);
-	}
-	return status;
-}
-
 static int with_gold(struct cli *cli, const struct options *options,
 		const struct pantau_lexicon_options *lexicons)
 {
@@ -258,7 +231,8 @@ static int with_gold(struct cli *cli, const struct options *options,
 	enum pantau_status status = pantau_cli_open(cli, NEED_LEXICONS |
 			NEED_ANALYSER | NEED_SCORER);
 	if (status == PANTAU_OK) {
-		status = read_gold(cli, &options->gold, &gold);
+		status = pantau_gold_files(cli, &gold, options->gold.value,
+				options->gold.n);
 	}
 	if (status == PANTAU_OK) {
 		status = pantau_coverage(cli->lexicons, cli->scorer,
@@ -282,11 +256,8 @@ static int run(struct cli *cli, void *values, char **argv, int argc)
 {
 	const struct options *options = values;
 
-	pantau_cli_lexicons_where(cli);
-	const struct pantau_lexicon_options lexicons = {
-		.dir = argc > 0 ? argv[0] : cli->lexicons_dir,
-		.roots_file = *cli->roots_file != '\0' ? cli->roots_file : NULL,
-	};
+	struct pantau_lexicon_options lexicons = pantau_cli_lexicons(cli);
+	lexicons.dir = argc > 0 ? argv[0] : lexicons.dir;
 	if (options->gold.n > 0) {
 		return with_gold(cli, options, &lexicons);
 	}

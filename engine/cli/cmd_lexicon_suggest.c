@@ -427,7 +427,7 @@ static enum pantau_status search(struct work *work, char **argv, int argc)
 	struct cli *cli = work->cli;
 	const struct options *options = work->options;
 	const struct suggest_options settings = {
-		.lexicons = pantau_gold_lexicons(cli),
+		.lexicons = pantau_cli_lexicons(cli),
 		.desk = options->into == 1,
 		.least = options->least != 0 ? (uint32_t)options->least
 				: SUGGEST_LEAST,

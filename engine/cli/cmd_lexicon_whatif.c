@@ -398,7 +398,7 @@ static enum pantau_status settle(struct asking *asking, char **argv,
 	struct cli *cli = asking->cli;
 	const struct options *options = asking->options;
 	const struct pantau_lexicon_options lexicons =
-			pantau_gold_lexicons(cli);
+			pantau_cli_lexicons(cli);
 
 	asking->limit = options->limit != 0 ? (size_t)options->limit : SHOWN;
 	if (asking->limit > 100000) {

@@ -99,7 +99,7 @@ void pantau_cli_paths(struct cli *cli)
 	}
 }
 
-void pantau_cli_lexicons_where(struct cli *cli)
+static void find_lexicons(struct cli *cli)
 {
 	if (cli->lexicons_dir == NULL) {
 		data_path("lexicons", "/MANIFEST.tsv", cli->lexicons_default,
@@ -113,14 +113,19 @@ void pantau_cli_lexicons_where(struct cli *cli)
 	}
 }
 
-static enum pantau_status open_lexicons(struct cli *cli)
+struct pantau_lexicon_options pantau_cli_lexicons(struct cli *cli)
 {
-	pantau_cli_lexicons_where(cli);
-	struct pantau_lexicon_options options = {
+	find_lexicons(cli);
+	return (struct pantau_lexicon_options){
 		.dir = cli->lexicons_dir,
 		.roots_file = *cli->roots_file != '\0' ? cli->roots_file : NULL,
 		.cache_dir = *cli->cache_dir != '\0' ? cli->cache_dir : NULL,
 	};
+}
+
+static enum pantau_status open_lexicons(struct cli *cli)
+{
+	struct pantau_lexicon_options options = pantau_cli_lexicons(cli);
 	return pantau_lexicons_open(&options, &cli->lexicons, &cli->err);
 }
 
@@ -157,7 +162,7 @@ static enum pantau_status open_store(struct cli *cli, unsigned needs)
 	/* Only a writer reads the folder, and open lexicons have settled it. */
 	bool writes = (needs & (NEED_WRITER | NEED_CREATE)) != 0;
 	if (writes && cli->lexicons == NULL) {
-		pantau_cli_lexicons_where(cli);
+		find_lexicons(cli);
 	}
 	/* What checks or changes a database reads the image that is in it. */
 	bool kept = !writes && (needs & NEED_ANALYSER) != 0 &&

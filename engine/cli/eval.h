@@ -26,7 +26,6 @@ struct eval {
 	enum eval_split split;
 	double share;      /* of --holdout */
 	int64_t time;      /* of --by-time */
-	struct buf input;  /* standard input, when it is read */
 	struct gold gold;
 	struct gold_sum sum;
 	uint8_t *part;     /* by item, where there is a split */

@@ -215,5 +215,4 @@ void pantau_eval_finish(struct eval *eval)
 	free(eval->other);
 	free(eval->error);
 	pantau_gold_finish(&eval->gold);
-	pantau_buf_finish(&eval->input);
 }

@@ -3,36 +3,69 @@
 
 #include "cli/gold_files.h"
 
-#include <stdio.h>
-
 #include "base/error.h"
 
-static void rejected(void *context, const char *file, uint64_t line,
+#define TOLD_MAX 100 /* findings of a list */
+
+static void found(void *context, const char *file, uint64_t line,
 		uint64_t column, const char *message)
 {
-	struct cli *cli = context;
-	struct pantau_error err = {.lang = (enum pantau_lang)cli->lang};
+	struct gold_telling *telling = context;
+	struct pantau_error err = pantau_error_like(&telling->cli->err);
 
+	if (telling->found++ >= TOLD_MAX) {
+		return;
+	}
 	pantau_fail(&err, PANTAU_BAD_INPUT, "%s", message);
 	pantau_fail_at(&err, file, line, column);
-	pantau_cli_warn(cli, &err);
+	pantau_cli_warn(telling->cli, &err);
+}
+
+struct gold_report pantau_gold_telling(struct gold_telling *telling,
+		struct cli *cli)
+{
+	*telling = (struct gold_telling){.cli = cli};
+	return (struct gold_report){
+		.lang = (enum pantau_lang)cli->lang,
+		.found = found, .context = telling,
+	};
+}
+
+void pantau_gold_told(struct gold_telling *telling)
+{
+	struct cli *cli = telling->cli;
+
+	if (telling->found > TOLD_MAX) {
+		pantau_cli_note(cli, SAY(cli, "pantau: and %zu more\n",
+				"pantau: dan %zu lagi\n"),
+				telling->found - TOLD_MAX);
+	}
+	telling->found = 0;
+}
+
+enum pantau_status pantau_gold_file(struct cli *cli, struct gold *gold,
+		const char *path)
+{
+	struct gold_telling telling;
+	const struct gold_report report = pantau_gold_telling(&telling, cli);
+	enum pantau_status status = pantau_gold_read(gold, path, &report,
+			&cli->err);
+
+	pantau_gold_told(&telling);
+	if (status == PANTAU_NOT_FOUND) {
+		/* A missing file is no empty answer. */
+		cli->err.code = status = PANTAU_IO;
+	}
+	return status;
 }
 
 enum pantau_status pantau_gold_files(struct cli *cli, struct gold *gold,
 		const char *const *path, size_t n)
 {
-	const struct gold_report report = {(enum pantau_lang)cli->lang,
-		rejected, cli};
 	enum pantau_status status = PANTAU_OK;
 
 	for (size_t i = 0; status == PANTAU_OK && i < n; i++) {
-		status = pantau_gold_read(gold, strcmp(path[i], "-") == 0
-				? "/dev/stdin" : path[i], &report, &cli->err);
-	}
-	if (status == PANTAU_NOT_FOUND) {
-		/* A missing file is no empty answer. */
-		cli->err.code = PANTAU_IO;
-		return PANTAU_IO;
+		status = pantau_gold_file(cli, gold, path[i]);
 	}
 	if (status == PANTAU_OK && n > 0 && gold->n == 0) {
 		return pantau_fail(&cli->err, PANTAU_BAD_INPUT, "%s", SAY(cli,
@@ -76,14 +109,4 @@ struct str pantau_gold_extract(struct str text, size_t start, size_t end,
 		last--;
 	}
 	return str_make(text.p + first, last - first);
-}
-
-struct pantau_lexicon_options pantau_gold_lexicons(struct cli *cli)
-{
-	pantau_cli_lexicons_where(cli);
-	return (struct pantau_lexicon_options){
-		.dir = cli->lexicons_dir,
-		.roots_file = *cli->roots_file != '\0' ? cli->roots_file : NULL,
-		.cache_dir = *cli->cache_dir != '\0' ? cli->cache_dir : NULL,
-	};
 }

@@ -7,9 +7,26 @@
 #include "cli/cli.h"
 #include "tune/gold.h"
 
-/* Adds the rows of each file; rows that cannot be used are told on standard
- * error. PANTAU_IO where a file is not there, and as pantau_gold_read;
- * PANTAU_BAD_INPUT: no row can be used. */
+/* What was told on standard error of labelled texts: the first hundred
+ * findings, and of the others how many there are. */
+struct gold_telling {
+	struct cli *cli;
+	size_t found;
+};
+
+/* The report of a reader, good for as long as telling is. */
+struct gold_report pantau_gold_telling(struct gold_telling *telling,
+		struct cli *cli);
+/* Ends a list of findings: says how many more there are. */
+void pantau_gold_told(struct gold_telling *telling);
+
+/* Adds the rows of a file ("-": standard input); those that cannot be used are
+ * told. PANTAU_IO where it is not there, and as pantau_gold_read. */
+enum pantau_status pantau_gold_file(struct cli *cli, struct gold *gold,
+		const char *path);
+
+/* The same of all files. PANTAU_BAD_INPUT: there are some, but no row that can
+ * be used. */
 enum pantau_status pantau_gold_files(struct cli *cli, struct gold *gold,
 		const char *const *path, size_t n);
 
@@ -20,8 +37,5 @@ void pantau_say_gold_place(struct cli *cli, const struct gold *gold, size_t i);
  * the ends of characters. */
 struct str pantau_gold_extract(struct str text, size_t start, size_t end,
 		size_t about);
-
-/* How the folder of lexicons is to be opened. */
-struct pantau_lexicon_options pantau_gold_lexicons(struct cli *cli);
 
 #endif

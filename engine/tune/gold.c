@@ -422,8 +422,9 @@ enum pantau_status pantau_gold_read(struct gold *gold, const char *path,
 	if (file == NULL) {
 		return pantau_fail_memory(err);
 	}
-	enum pantau_status status = pantau_file_read(path, GOLD_FILE_MAX,
-			&file->bytes, err);
+	enum pantau_status status = pantau_file_read(strcmp(path, "-") == 0
+			? "/dev/stdin" : path, GOLD_FILE_MAX, &file->bytes,
+			err);
 	if (status != PANTAU_OK) {
 		pantau_buf_finish(&file->bytes);
 		gold->files--;

@@ -82,7 +82,8 @@ void pantau_gold_init(struct gold *gold);
 void pantau_gold_finish(struct gold *gold);
 
 /*
- * Adds the rows of a file. Rejected rows are no failure. PANTAU_NOT_FOUND,
+ * Adds the rows of a file, or of standard input where path is "-", which is its
+ * name then. Rejected rows are no failure. PANTAU_NOT_FOUND,
  * PANTAU_IO, PANTAU_LIMIT (over GOLD_FILE_MAX), PANTAU_NO_MEMORY: nothing of
  * this file was added then.
  */

@@ -25,4 +25,5 @@ pantau --now $NOW --format ndjson lexicon review tanggul --limit 2 < /dev/null |
 echo n | pantau --now $NOW --format ndjson lexicon review tanggul --by Sari --limit 1 > tanya.json
 id=$(sed 's/.*"id":"\([^"]*\)".*/\1/' tanya.json)
 pantau --now $NOW label $id | tail -1
+pantau --format ndjson lexicon review --from - || echo "exit $?"
 pantau --now $NOW lexicon review
