@@ -38,9 +38,10 @@ struct asking {
 	size_t limit;
 	struct whatif whatif;
 	struct gold gold;
-	enum pantau_tone (*label)[WHATIF_SIDES]; /* of gold items */
-	struct whatif_figures figures[WHATIF_SIDES];
-	size_t changed, better, worse; /* gold */
+	struct judgement *judged[WHATIF_SIDES]; /* of gold items */
+	struct figures figures[WHATIF_SIDES];
+	struct mcnemar right;          /* first: before */
+	size_t changed;                /* gold */
 	bool archive;                  /* there is one */
 	uint64_t scored, archive_changed;
 	uint64_t count[LABELS][WHATIF_SIDES];
@@ -50,12 +51,17 @@ struct asking {
 	struct item_view view;
 };
 
-static bool right(const struct gold_item *item, enum pantau_tone label)
-{
-	return pantau_whatif_given(label) == item->tone - PANTAU_TONE_NEGATIVE;
-}
-
 /* --- asking --- */
+
+/* Whether a gold item gets another label; both labels. */
+static bool changes(const struct asking *asking, size_t i,
+		enum pantau_tone label[WHATIF_SIDES])
+{
+	for (int side = 0; side < WHATIF_SIDES; side++) {
+		label[side] = (enum pantau_tone)asking->judged[side][i].label;
+	}
+	return label[WHATIF_BEFORE] != label[WHATIF_AFTER];
+}
 
 static enum pantau_status ask_gold(struct asking *asking)
 {
@@ -67,21 +73,25 @@ static enum pantau_status ask_gold(struct asking *asking)
 	if (status != PANTAU_OK) {
 		return status;
 	}
-	asking->label = calloc(gold->n + 1, sizeof(*asking->label));
-	if (asking->label == NULL) {
-		return pantau_fail_memory(&cli->err);
+	for (int side = 0; side < WHATIF_SIDES; side++) {
+		asking->judged[side] = calloc(gold->n + 1,
+				sizeof(*asking->judged[side]));
+		if (asking->judged[side] == NULL) {
+			return pantau_fail_memory(&cli->err);
+		}
 	}
-	status = pantau_whatif_gold(&asking->whatif, gold, asking->label,
+	status = pantau_whatif_gold(&asking->whatif, gold, asking->judged,
 			asking->figures, &cli->err);
-	for (size_t i = 0; status == PANTAU_OK && i < gold->n; i++) {
-		const enum pantau_tone *label = asking->label[i];
-		bool before = right(&gold->item[i], label[WHATIF_BEFORE]);
-		bool after = right(&gold->item[i], label[WHATIF_AFTER]);
-		asking->changed += label[0] != label[1];
-		asking->better += after && !before;
-		asking->worse += before && !after;
+	if (status != PANTAU_OK) {
+		return status;
 	}
-	return status;
+	pantau_mcnemar(gold, asking->judged[WHATIF_BEFORE],
+			asking->judged[WHATIF_AFTER], NULL, &asking->right);
+	for (size_t i = 0; i < gold->n; i++) {
+		enum pantau_tone label[WHATIF_SIDES];
+		asking->changed += changes(asking, i, label);
+	}
+	return PANTAU_OK;
 }
 
 /* The words of a term, each quoted: all must be there. Rows match roots and
@@ -213,8 +223,8 @@ static void say_gold(struct asking *asking)
 
 	for (size_t i = 0; i < gold->n && shown < asking->limit; i++) {
 		const struct gold_item *item = &gold->item[i];
-		const enum pantau_tone *label = asking->label[i];
-		if (label[0] == label[1]) {
+		enum pantau_tone label[WHATIF_SIDES];
+		if (!changes(asking, i, label)) {
 			continue;
 		}
 		shown++;
@@ -224,7 +234,8 @@ static void say_gold(struct asking *asking)
 		pantau_out_printf(out, SAY(cli, ", expected %s%s\n  ",
 				", seharusnya %s%s\n  "), pantau_say_tone(cli,
 				(enum pantau_tone)item->tone),
-				right(item, label[1]) ? "" : " (!)");
+				asking->judged[WHATIF_AFTER][i].given ==
+				item->tone ? "" : " (!)");
 		pantau_out_safe(out, pantau_gold_extract(item->text.n != 0
 				? item->text : item->title, 0, 0, 2 * EXTRACT));
 		pantau_out_char(out, '\n');
@@ -234,9 +245,10 @@ static void say_gold(struct asking *asking)
 			"macro-F1 %.1f -> %.1f\n",
 			"gold: %zu dari %zu berubah, %zu menjadi benar, %zu "
 			"menjadi salah; macro-F1 %.1f -> %.1f\n"),
-			asking->changed, gold->n, asking->better, asking->worse,
-			100 * pantau_whatif_macro_f1(&asking->figures[0]),
-			100 * pantau_whatif_macro_f1(&asking->figures[1]));
+			asking->changed, gold->n, asking->right.second,
+			asking->right.first,
+			100 * asking->figures[WHATIF_BEFORE].macro_f1,
+			100 * asking->figures[WHATIF_AFTER].macro_f1);
 }
 
 static void say_archive(struct asking *asking)
@@ -298,12 +310,12 @@ static void print_gold(struct asking *asking)
 	pantau_print_object(p, "gold");
 	pantau_print_int(p, "items", (int64_t)asking->gold.n);
 	pantau_print_int(p, "changed", (int64_t)asking->changed);
-	pantau_print_int(p, "fixed", (int64_t)asking->better);
-	pantau_print_int(p, "broken", (int64_t)asking->worse);
-	pantau_print_real(p, "macro_f1_before", 100 * pantau_whatif_macro_f1(
-			&asking->figures[WHATIF_BEFORE]), 2);
-	pantau_print_real(p, "macro_f1_after", 100 * pantau_whatif_macro_f1(
-			&asking->figures[WHATIF_AFTER]), 2);
+	pantau_print_int(p, "fixed", (int64_t)asking->right.second);
+	pantau_print_int(p, "broken", (int64_t)asking->right.first);
+	pantau_print_real(p, "macro_f1_before",
+			100 * asking->figures[WHATIF_BEFORE].macro_f1, 2);
+	pantau_print_real(p, "macro_f1_after",
+			100 * asking->figures[WHATIF_AFTER].macro_f1, 2);
 	pantau_print_end_object(p);
 }
 
@@ -341,11 +353,12 @@ static void print_rows(struct asking *asking)
 	pantau_print_list(p, "changes");
 	for (size_t i = 0; i < gold->n && shown < asking->limit; i++) {
 		const struct gold_item *item = &gold->item[i];
-		if (asking->label[i][0] != asking->label[i][1]) {
+		enum pantau_tone label[WHATIF_SIDES];
+		if (changes(asking, i, label)) {
 			shown++;
 			print_row(p, "gold", str_of(gold->file[item->file]
-					.name), item->line, asking->label[i],
-					item, item->text.n != 0 ? item->text
+					.name), item->line, label, item,
+					item->text.n != 0 ? item->text
 					: item->title);
 		}
 	}
@@ -448,7 +461,8 @@ static int run(struct cli *cli, void *values, char **argv, int argc)
 	pantau_arena_finish(&asking.arena);
 	pantau_gold_finish(&asking.gold);
 	free(asking.sample);
-	free(asking.label);
+	free(asking.judged[WHATIF_BEFORE]);
+	free(asking.judged[WHATIF_AFTER]);
 	return code;
 }
 

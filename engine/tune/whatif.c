@@ -256,54 +256,21 @@ enum pantau_status pantau_whatif_text(const struct whatif *whatif,
 	return status;
 }
 
-int pantau_whatif_given(enum pantau_tone label)
-{
-	return label == PANTAU_TONE_NEGATIVE ? 0 :
-			label == PANTAU_TONE_POSITIVE ? 2 : 1;
-}
-
 enum pantau_status pantau_whatif_gold(const struct whatif *whatif,
-		const struct gold *gold, enum pantau_tone (*label)[WHATIF_SIDES],
-		struct whatif_figures out[WHATIF_SIDES],
-		struct pantau_error *err)
+		const struct gold *gold,
+		struct judgement *const judged[WHATIF_SIDES],
+		struct figures out[WHATIF_SIDES], struct pantau_error *err)
 {
+	const struct judge_options options = {.jobs = 0};
 	enum pantau_status status = PANTAU_OK;
 
-	memset(out, 0, WHATIF_SIDES * sizeof(*out));
-	for (size_t i = 0; status == PANTAU_OK && i < gold->n; i++) {
-		const struct gold_item *item = &gold->item[i];
-		struct pantau_language_guess given = {
-			.label = (enum pantau_language)item->language,
-			.confidence = 1,
-		};
-		status = pantau_whatif_text(whatif, item->title, item->text,
-				item->language != PANTAU_LANGUAGE_UNKNOWN
-				? &given : NULL, label[i], err);
-		for (int side = 0; status == PANTAU_OK && side < WHATIF_SIDES;
-				side++) {
-			out[side].seen[item->tone - PANTAU_TONE_NEGATIVE]
-					[pantau_whatif_given(label[i][side])]++;
+	for (int side = 0; status == PANTAU_OK && side < WHATIF_SIDES; side++) {
+		status = pantau_judge(gold, whatif->lexicons[side],
+				whatif->scorer[side], &options, judged[side],
+				err);
+		if (status == PANTAU_OK) {
+			pantau_figures(gold, judged[side], NULL, &out[side]);
 		}
 	}
 	return status;
-}
-
-double pantau_whatif_macro_f1(const struct whatif_figures *figures)
-{
-	double sum = 0;
-	int tones = 0;
-
-	for (int tone = 0; tone < 3; tone++) {
-		size_t expected = 0, given = 0;
-		for (int other = 0; other < 3; other++) {
-			expected += figures->seen[tone][other];
-			given += figures->seen[other][tone];
-		}
-		if (expected != 0) {
-			tones++;
-			sum += 2.0 * (double)figures->seen[tone][tone] /
-					(double)(expected + given);
-		}
-	}
-	return tones != 0 ? sum / tones : 0;
 }

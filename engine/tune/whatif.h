@@ -8,8 +8,7 @@
  */
 
 #include "lexicon/lexicons.h"
-#include "score/score.h"
-#include "tune/gold.h"
+#include "tune/figures.h"
 
 /* A row of sentiment.tsv (a polarity) or of desk.tsv (three weights). */
 struct whatif_row {
@@ -68,23 +67,10 @@ enum pantau_status pantau_whatif_text(const struct whatif *whatif,
 		enum pantau_tone label[WHATIF_SIDES],
 		struct pantau_error *err);
 
-/* How often an item of one tone was given another (0 negative, 1 neutral, 2
- * positive); what is unsure or not assessed counts as neutral. */
-struct whatif_figures {
-	size_t seen[3][3]; /* [expected][given] */
-};
-
-/*
- * All items: label[i] are those of both sides. Macro-F1 is over the tones that
- * items have.
- */
+/* All items on both sides, as pantau_judge; judged[side] has room for them. */
 enum pantau_status pantau_whatif_gold(const struct whatif *whatif,
-		const struct gold *gold, enum pantau_tone (*label)[WHATIF_SIDES],
-		struct whatif_figures out[WHATIF_SIDES],
-		struct pantau_error *err);
-double pantau_whatif_macro_f1(const struct whatif_figures *figures);
-
-/* 0 negative, 1 neutral, 2 positive. */
-int pantau_whatif_given(enum pantau_tone label);
+		const struct gold *gold,
+		struct judgement *const judged[WHATIF_SIDES],
+		struct figures out[WHATIF_SIDES], struct pantau_error *err);
 
 #endif

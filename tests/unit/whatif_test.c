@@ -201,8 +201,8 @@ static void rows_of_the_desk_are_taken_away(void **state)
 static void figures_of_gold(void **state)
 {
 	struct scoring *s = *state;
-	struct whatif_figures figures[WHATIF_SIDES];
-	enum pantau_tone label[4][WHATIF_SIDES];
+	struct judgement before[4], after[4];
+	struct figures figures[WHATIF_SIDES];
 	struct whatif whatif;
 	struct gold gold;
 	pantau_gold_init(&gold);
@@ -211,20 +211,18 @@ static void figures_of_gold(void **state)
 			"bagus\tpositif\nantre\tnetral\n"), &quiet, NULL),
 			PANTAU_OK);
 	assert_int_equal(try_row(s, "antre", "-3", &whatif), PANTAU_OK);
-	assert_int_equal(pantau_whatif_gold(&whatif, &gold, label, figures,
+	assert_int_equal(pantau_whatif_gold(&whatif, &gold,
+			(struct judgement *const[]){before, after}, figures,
 			NULL), PANTAU_OK);
 	/* Before: neutral 2 of 3 given, found 2 of 2: 0.8; positive 1. */
-	assert_float_equal(pantau_whatif_macro_f1(&figures[WHATIF_BEFORE]),
-			1.8 / 3, 1e-9);
+	assert_float_equal(figures[WHATIF_BEFORE].macro_f1, 1.8 / 3, 1e-9);
 	/* After: each of negative and neutral has two thirds. */
-	assert_float_equal(pantau_whatif_macro_f1(&figures[WHATIF_AFTER]),
+	assert_float_equal(figures[WHATIF_AFTER].macro_f1,
 			(2.0 / 3 + 2.0 / 3 + 1) / 3, 1e-9);
-	assert_int_equal(figures[WHATIF_AFTER].seen[1][0], 1);
-	assert_int_equal(label[3][WHATIF_AFTER], PANTAU_TONE_NEGATIVE);
+	assert_int_equal(figures[WHATIF_AFTER].tally.n[1][0], 1);
+	assert_int_equal(after[3].label, PANTAU_TONE_NEGATIVE);
 	pantau_whatif_finish(&whatif);
 	pantau_gold_finish(&gold);
-	assert_float_equal(pantau_whatif_macro_f1(&(struct whatif_figures){
-			{{0}}}), 0, 0);
 }
 
 int main(void)
