@@ -6,6 +6,7 @@
 #include <stdlib.h>
 
 #include "lexicon/lexicons.h"
+#include "tune/judge.h"
 
 /* What is gathered of the text at hand, by rule. */
 struct gathering {
@@ -129,20 +130,6 @@ static void sort_out(struct gathering *gathering, struct coverage *out)
 	gathering->use = NULL;
 }
 
-static enum pantau_status score_item(const struct pantau_scorer *scorer,
-		struct pantau_analyser *analyser, const struct gold_item *item,
-		struct pantau_score *out, struct pantau_error *err)
-{
-	const struct pantau_language_guess given = {
-		.label = (enum pantau_language)item->language,
-		.confidence = 1,
-	};
-
-	return pantau_score_given(scorer, analyser, item->title, item->text,
-			given.label != PANTAU_LANGUAGE_UNKNOWN ? &given : NULL,
-			out, err);
-}
-
 enum pantau_status pantau_coverage(const struct pantau_lexicons *lexicons,
 		const struct pantau_scorer *scorer,
 		struct pantau_analyser *analyser, const struct gold *gold,
@@ -159,7 +146,7 @@ enum pantau_status pantau_coverage(const struct pantau_lexicons *lexicons,
 	for (size_t i = 0; status == PANTAU_OK && i < gold->n; i++) {
 		const struct gold_item *item = &gold->item[i];
 		struct pantau_score score;
-		status = score_item(scorer, analyser, item, &score, err);
+		status = pantau_judge_item(item, analyser, scorer, &score, err);
 		if (status == PANTAU_OK) {
 			gather(&gathering, (uint32_t)i, &score.text);
 			count(&gathering, (uint32_t)i, sign_of(item->tone));
