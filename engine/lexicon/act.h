@@ -9,7 +9,7 @@
 
 #include <stdbool.h>
 
-#include "base/str.h"
+#include "lexicon/trait.h"
 
 #define ACTS 6 /* with none, whose rows speak against all others */
 
@@ -19,31 +19,14 @@ enum act_place {
 	ACT_END,   /* where a sentence ends, but for a word or two */
 };
 
-/* Those of tone are its probabilities, length is a number, others 0 or 1. */
-enum act_trait {
-	ACT_TRAIT_BASE,     /* of every text */
-	ACT_TRAIT_LENGTH,   /* doublings of its words from 16, -3 to 4 */
-	ACT_TRAIT_QUESTION, /* it ends with a question mark */
-	ACT_TRAIT_ASKS,     /* there is a question mark */
-	ACT_TRAIT_EXCLAMATION,
-	ACT_TRAIT_LINK,
-	ACT_TRAIT_MENTION,
-	ACT_TRAIT_HASHTAG,
-	ACT_TRAIT_NUMBER,   /* a tenth of its tokens are figures */
-	ACT_TRAIT_EMOJI,
-	ACT_TRAIT_NEGATIVE,
-	ACT_TRAIT_NEUTRAL,
-	ACT_TRAIT_POSITIVE,
-	ACT_TRAITS,
-};
-
 /* Does a cell speak of a trait, known or not? */
 static inline bool act_is_trait(struct str cue)
 {
 	return cue.n != 0 && cue.p[0] == '@';
 }
 
-/* The trait of a cell with its '@'; ACT_TRAITS when there is none. */
-enum act_trait pantau_act_trait(struct str cue);
+/* The trait of a cell with its '@'; ACT_TRAITS when there is none, or none that
+ * acts are told by. */
+enum text_trait pantau_act_trait(struct str cue);
 
 #endif

@@ -3,36 +3,6 @@
 
 #include "lexicon/learned.h"
 
-static const char *const names[TRAITS] = {
-	[TRAIT_BASE] = "base",
-	[TRAIT_LENGTH] = "length",
-	[TRAIT_QUESTION] = "question",
-	[TRAIT_EXCLAMATION] = "exclamation",
-	[TRAIT_LINK] = "link",
-	[TRAIT_MENTION] = "mention",
-	[TRAIT_HASHTAG] = "hashtag",
-	[TRAIT_NUMBER] = "number",
-	[TRAIT_NEGATION] = "negation",
-	[TRAIT_CONTRAST] = "contrast",
-	[TRAIT_EMOJI] = "emoji",
-};
-
-const char *pantau_trait_name(enum text_trait trait)
-{
-	return names[trait];
-}
-
-static bool parse_trait(struct str name, struct learned_term *out)
-{
-	for (int i = 0; i < TRAITS; i++) {
-		if (str_eq(name, str_of(names[i]))) {
-			out->trait = (enum text_trait)i;
-			return true;
-		}
-	}
-	return false;
-}
-
 bool pantau_learned_parse(struct str cell, struct learned_term *out)
 {
 	struct str rest = cell;
@@ -53,7 +23,8 @@ bool pantau_learned_parse(struct str cell, struct learned_term *out)
 	switch (first.p[0]) {
 	case '@':
 		out->kind = LEARNED_TRAIT;
-		return parse_trait(str_skip(first, 1), out);
+		out->trait = pantau_trait_find(str_skip(first, 1));
+		return out->trait < TRAITS;
 	case '~':
 		out->kind = LEARNED_ROOT;
 		break;

@@ -18,6 +18,7 @@
 #include <stdint.h>
 
 #include "base/str.h"
+#include "lexicon/trait.h"
 
 enum learned_kind {
 	LEARNED_WORD = 1,
@@ -27,32 +28,14 @@ enum learned_kind {
 	LEARNED_TRAIT,
 };
 
-/* What may be said of a whole text; the value of length is a number, those of
- * the others are 0 or 1. The names stand in learned.c. */
-enum text_trait {
-	TRAIT_BASE,        /* of every text */
-	TRAIT_LENGTH,      /* doublings of its words from 16, -3 to 4 */
-	TRAIT_QUESTION,    /* it ends with a question mark */
-	TRAIT_EXCLAMATION,
-	TRAIT_LINK,
-	TRAIT_MENTION,
-	TRAIT_HASHTAG,
-	TRAIT_NUMBER,      /* a tenth of its tokens are figures */
-	TRAIT_NEGATION,
-	TRAIT_CONTRAST,
-	TRAIT_EMOJI,
-	TRAITS,
-};
-
 struct learned_term {
 	enum learned_kind kind;
 	struct str word[2];       /* views into the cell, without signs */
-	enum text_trait trait;
+	enum text_trait trait;    /* before TRAITS */
 };
 
 /* False when a cell is none of the forms above (folding is not checked). */
 bool pantau_learned_parse(struct str cell, struct learned_term *out);
-const char *pantau_trait_name(enum text_trait trait);
 
 /* Lexemes are ids of a string table, under 2^28; never 0. */
 static inline uint64_t learned_key(enum learned_kind kind, uint32_t first,

@@ -22,7 +22,7 @@ enum entry_kind {
 	                      act_place */
 	ENTRY_TRAIT,       /* of the whole text: weight[3]; variant = trait */
 	ENTRY_LEARNED,     /* weight[3]; variant = enum layer; scope = 1: fitted */
-	ENTRY_ACT_TRAIT,   /* weight[0]; group as above; variant = enum act_trait */
+	ENTRY_ACT_TRAIT,   /* weight[0]; group as above; variant = enum text_trait */
 	ENTRY_KINDS,
 };
 

@@ -151,22 +151,11 @@ static void add_cues(const struct pantau_scorer *scorer,
 static void find_traits(const struct field *field,
 		const struct pantau_tone_score *tone, float out[ACT_TRAITS])
 {
-	float bag[TRAITS];
-
-	pantau_bag_traits(field, NULL, 0, bag);
-	out[ACT_TRAIT_BASE] = bag[TRAIT_BASE];
-	out[ACT_TRAIT_LENGTH] = bag[TRAIT_LENGTH];
-	out[ACT_TRAIT_QUESTION] = bag[TRAIT_QUESTION];
-	out[ACT_TRAIT_ASKS] = field->asks;
-	out[ACT_TRAIT_EXCLAMATION] = bag[TRAIT_EXCLAMATION];
-	out[ACT_TRAIT_LINK] = bag[TRAIT_LINK];
-	out[ACT_TRAIT_MENTION] = bag[TRAIT_MENTION];
-	out[ACT_TRAIT_HASHTAG] = bag[TRAIT_HASHTAG];
-	out[ACT_TRAIT_NUMBER] = bag[TRAIT_NUMBER];
-	out[ACT_TRAIT_EMOJI] = bag[TRAIT_EMOJI];
-	out[ACT_TRAIT_NEGATIVE] = tone->negative;
-	out[ACT_TRAIT_NEUTRAL] = tone->neutral;
-	out[ACT_TRAIT_POSITIVE] = tone->positive;
+	pantau_bag_traits(field, NULL, 0, out);
+	out[TRAIT_ASKS] = field->asks;
+	out[TRAIT_NEGATIVE] = tone->negative;
+	out[TRAIT_NEUTRAL] = tone->neutral;
+	out[TRAIT_POSITIVE] = tone->positive;
 }
 
 static void add_traits(const struct pantau_scorer *scorer,

@@ -127,6 +127,30 @@ static void checks_cues(void **state)
 			"'caps_word'");
 }
 
+/* One list of names, but not every trait is told of both. */
+static void checks_whose_a_trait_is(void **state)
+{
+	const struct folder *folder = *state;
+
+	folder_write(folder, "acts.tsv", "cue\tact\tweight\tplace\n"
+			"@asks\tquestion\t1\tany\n@emoji\tnone\t1\tany\n"
+			"@negation\tnone\t1\tany\n"
+			"@contrast\tnone\t1\tany\n");
+	folder_write(folder, "tone-traits.tsv",
+			"trait\tnegative\tneutral\tpositive\n"
+			"@negation\t1\t0\t0\n@emoji\t0\t0\t1\n"
+			"@asks\t0\t1\t0\n@positive\t0\t0\t1\n");
+	check_folder(folder, "acts.tsv:4:1: error: no trait is called "
+			"'@negation'\n"
+			"acts.tsv:5:1: error: no trait is called '@contrast'\n"
+			"tone-traits.tsv:4:1: error: '@asks' is neither a "
+			"word, '~root', '!negated', '~two ~roots' nor a "
+			"'@trait'\n"
+			"tone-traits.tsv:5:1: error: '@positive' is neither a "
+			"word, '~root', '!negated', '~two ~roots' nor a "
+			"'@trait'");
+}
+
 static void checks_acts(void **state)
 {
 	const struct folder *folder = *state;
@@ -370,6 +394,7 @@ int main(void)
 		folder_test(warns_across_files),
 		folder_test(checks_slang),
 		folder_test(checks_cues),
+		folder_test(checks_whose_a_trait_is),
 		folder_test(checks_acts),
 		folder_test(checks_the_folder),
 		folder_test(limits_classes),
