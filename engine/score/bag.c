@@ -57,16 +57,35 @@ static bool reached(struct reach *reach, const struct field *field, uint32_t i)
 			field->clause[i] == field->clause[reach->first];
 }
 
-void pantau_bag_words(const struct field *field, const struct tone_item *item,
-		size_t n, const struct bag_sink *sink)
+/* Does a token stand in the first of these items that ends behind it, and is
+ * that an idiom? The item moves on. */
+static bool in_idiom(const struct pantau_scorer *scorer,
+		const struct tone_item *item, size_t n, size_t *at, uint32_t i)
+{
+	while (*at < n && item[*at].match.last < i) {
+		++*at;
+	}
+	if (*at == n || !item[*at].opinion) {
+		return false;
+	}
+	const struct tone_match *match = &item[*at].match;
+	return match->first <= i && match->first < match->last &&
+			scorer->class_idiom[match->tone->class_];
+}
+
+void pantau_bag_words(const struct pantau_scorer *scorer,
+		const struct field *field, const struct tone_item *item, size_t n,
+		const struct bag_sink *sink)
 {
 	const struct pantau_token *token = field->tokens->token;
 	struct reach reach = {.item = item, .n = n};
+	size_t idiom = 0;
 	uint32_t before = 0; /* the root of the token before, in this clause */
 
 	for (uint32_t i = 0; i < field->tokens->tokens; i++) {
 		uint32_t word = token[i].lexeme[0], root = root_of(&token[i]);
-		if ((1u << token[i].kind & NO_WORDS) != 0) {
+		if ((1u << token[i].kind & NO_WORDS) != 0 ||
+				in_idiom(scorer, item, n, &idiom, i)) {
 			before = 0;
 			continue;
 		}
@@ -160,7 +179,7 @@ bool pantau_bag_text(const struct pantau_scorer *scorer, struct str text,
 			!pantau_score_items(scorer, &field, arena, &item, &n)) {
 		return false;
 	}
-	pantau_bag_words(&field, item, n, sink);
+	pantau_bag_words(scorer, &field, item, n, sink);
 	pantau_bag_traits(&field, item, n, traits);
 	return true;
 }

@@ -30,9 +30,11 @@ struct bag_sink {
 	void *context;
 };
 
-/* item: the field's matches, of which the negators count. */
-void pantau_bag_words(const struct field *field, const struct tone_item *item,
-		size_t n, const struct bag_sink *sink);
+/* item: the field's matches. Negators say which roots are negated; the words of
+ * an idiom of several words are no features, since it does not mean them. */
+void pantau_bag_words(const struct pantau_scorer *scorer,
+		const struct field *field, const struct tone_item *item, size_t n,
+		const struct bag_sink *sink);
 
 /*
  * All features of a text, for fitting: its tokens by an analyser over the

@@ -1,9 +1,8 @@
 /* SPDX-License-Identifier: LGPL-3.0-or-later */
 /*
  * What learned layers and the traits of a text add to its tone. A row counts
- * once, where it stands first. Fitted rows are scaled by the root of how many
- * of their layer a field has, as they were when it was fitted; rows of people
- * are not.
+ * once, where it stands first. Fitted rows are scaled by how many of their
+ * layer a field has, as they were when it was fitted; rows of people are not.
  */
 
 #include <math.h>
@@ -119,9 +118,8 @@ static void add_rows(const struct pantau_scorer *scorer,
 		enum layer layer, struct evidence_list *list)
 {
 	const struct pantau_token *token = field->tokens->token;
-	float scale = finding->fitted[layer] == 0 ? 0.0f
-			: scorer->params.learned /
-			sqrtf((float)finding->fitted[layer]);
+	float scale = pantau_tone_learned(&scorer->params,
+			finding->fitted[layer]);
 
 	for (size_t i = 0; i < finding->n; i++) {
 		const struct row_match *match = &finding->match[i];
@@ -224,7 +222,7 @@ static bool find_rows(const struct pantau_scorer *scorer,
 		.wanted = scorer->weighed, .lexemes = image->lexemes.n,
 		.add = found, .context = out,
 	};
-	pantau_bag_words(field, item, n, &sink);
+	pantau_bag_words(scorer, field, item, n, &sink);
 	return true;
 }
 

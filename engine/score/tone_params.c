@@ -3,11 +3,14 @@
 
 #include "score/tone_params.h"
 
+#include <math.h>
+
 const struct tone_params pantau_tone_params = {
 	.gain = 0.9f,
 	.mass = 15.0f,
 	.neutral_weight = 1.8f,
 	.learned = 4.0f,
+	.learned_half = 8.0f,
 	.stem = 0.55f,
 	.repeat = 0.55f,
 	.elongated = 1.2f,
@@ -49,3 +52,10 @@ const struct tone_class pantau_tone_classes[] = {
 };
 const unsigned pantau_tone_class_count = sizeof(pantau_tone_classes) /
 		sizeof(pantau_tone_classes[0]);
+
+float pantau_tone_learned(const struct tone_params *params, size_t rows)
+{
+	float n = (float)rows;
+
+	return params->learned * sqrtf(n) / (n + params->learned_half);
+}

@@ -2,6 +2,8 @@
 #ifndef PANTAU_SCORE_TONE_PARAMS_H
 #define PANTAU_SCORE_TONE_PARAMS_H
 
+#include <stddef.h>
+
 /*
  * The constants of the tone scorer. They were chosen on the training parts of
  * SmSA and NusaX (CC BY-SA 4.0) and on corpus/gold, and are measured elsewhere.
@@ -15,8 +17,8 @@ struct tone_params {
 	float gain;            /* weights to logits */
 	float mass;            /* evidence at which length begins to damp */
 	float neutral_weight;  /* of the rows' own neutral weights */
-	float learned;         /* weights of fitted rows to logits, by the root
-	                          of how many of them a text holds */
+	float learned;         /* weights of fitted rows to logits */
+	float learned_half;    /* rows of which a layer says half of it */
 	float stem;            /* strength of a row found by its stem */
 	float repeat;          /* of each further time a row stands there */
 	float elongated, caps; /* strengthening */
@@ -33,6 +35,13 @@ struct tone_params {
 };
 
 extern const struct tone_params pantau_tone_params;
+
+/*
+ * What each fitted row of a layer counts in a field that holds so many. Long
+ * texts grow by the root of the rows; of short ones, which learned layers see
+ * little of, they say less.
+ */
+float pantau_tone_learned(const struct tone_params *params, size_t rows);
 
 /* Strength of the rows of a class; 1 for classes that are not listed. */
 struct tone_class {

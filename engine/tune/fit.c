@@ -140,8 +140,7 @@ static size_t put_features(struct fit *fit, size_t row, size_t at)
 			fit->feature[at++] = bags->feature[i];
 		}
 	}
-	float value = at > first ? pantau_tone_params.learned /
-			sqrtf((float)(at - first)) : 0;
+	float value = pantau_tone_learned(&pantau_tone_params, at - first);
 	for (size_t i = first; i < at; i++) {
 		fit->value[i] = value;
 	}

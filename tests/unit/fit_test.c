@@ -70,7 +70,11 @@ static void rows_of_people_count_in_full(void **state)
 static void fitted_rows_share_their_weight(void **state)
 {
 	struct scoring *s = *state;
-	float gain = s->scorer->params.learned;
+	float one = pantau_tone_learned(&s->scorer->params, 1);
+	float two = pantau_tone_learned(&s->scorer->params, 2);
+	/* Few rows say little; of many, each says less. */
+	assert_true(one < two && two < 2 * one);
+	assert_true(pantau_tone_learned(&s->scorer->params, 100) < one);
 	folder_write(s->folder, "learned.tsv", HEAD
 			"sepi\t1\t0\t0\t9\tfit\t\n"
 			"ramai\t0\t0\t1\t9\tfit\t\n"
@@ -78,13 +82,12 @@ static void fitted_rows_share_their_weight(void **state)
 			"~pasar ~ramai\t0\t0\t2\t9\tfit\t\n");
 	reopen(s);
 	struct pantau_tone_score t = tone(s, "toko sepi");
-	assert_float_equal(row_of(s, &t, "sepi")->effect, -gain, 1e-4);
+	assert_float_equal(row_of(s, &t, "sepi")->effect, -one, 1e-4);
 	t = tone(s, "sepi dan ramai");
-	assert_float_equal(row_of(s, &t, "sepi")->effect, -gain / sqrtf(2),
-			1e-4);
+	assert_float_equal(row_of(s, &t, "sepi")->effect, -two, 1e-4);
 	t = tone(s, "pasar ramai");
 	assert_float_equal(row_of(s, &t, "~pasar ~ramai")->effect,
-			2 * gain / sqrtf(2), 1e-4);
+			2 * two, 1e-4);
 	assert_null(row_of(s, &t, "!ramai"));
 	/* Not across a clause. */
 	t = tone(s, "pasar, ramai");
@@ -94,6 +97,29 @@ static void fitted_rows_share_their_weight(void **state)
 	assert_non_null(row_of(s, &t, "ramai"));
 	t = tone(s, "tidak, ramai");
 	assert_null(row_of(s, &t, "!ramai"));
+}
+
+/* An idiom does not mean its words. */
+static void idioms_hide_their_words(void **state)
+{
+	struct scoring *s = *state;
+	folder_write(s->folder, "learned.tsv", HEAD
+			"tangan\t0\t0\t1\t9\tfit\t\n"
+			"~angkat ~tangan\t0\t0\t1\t9\tfit\t\n"
+			"~tangan ~kami\t0\t0\t1\t9\tfit\t\n");
+	folder_write(s->folder, "sentiment.tsv",
+			"term\tpolarity\tclass\texample\tnote\n"
+			"angkat tangan\t-2\tidiom\t\t\n"
+			"tangan dingin\t2\topini\t\t\n");
+	reopen(s);
+	struct pantau_tone_score t = tone(s, "angkat tangan kami");
+	assert_null(row_of(s, &t, "tangan"));
+	assert_null(row_of(s, &t, "~angkat ~tangan"));
+	assert_null(row_of(s, &t, "~tangan ~kami"));
+	t = tone(s, "tangan kami, tangan dingin");
+	assert_non_null(row_of(s, &t, "~tangan ~kami"));
+	t = tone(s, "tangan dingin");
+	assert_non_null(row_of(s, &t, "tangan"));
 }
 
 static void layers_add_up(void **state)
@@ -336,6 +362,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		score_test(rows_of_people_count_in_full),
 		score_test(fitted_rows_share_their_weight),
+		score_test(idioms_hide_their_words),
 		score_test(layers_add_up),
 		score_test(learns_and_tells_apart),
 		score_test(keeps_what_people_wrote),
