@@ -3,7 +3,9 @@
 
 #include <math.h>
 #include <stddef.h>
+#include <stdio.h>
 #include <stdlib.h>
+#include <unistd.h>
 
 #include "base/file.h"
 #include "cli/commands.h"
@@ -34,19 +36,20 @@ struct sets {
 	size_t n, held_out;
 };
 
-/* 'FILE=0.3': what a text of it weighs beside others. */
+/* 'FILE=0.3': what a text of it weighs beside others. A file whose name has '='
+ * in it is taken as it is. */
 static enum pantau_status weight_of(struct sets *sets, const char *argument,
 		const char **path, float *weight)
 {
 	struct cli *cli = sets->cli;
-	struct str all = str_of(argument);
+	struct str name = str_of(argument);
+	const char *equals = strrchr(argument, '=');
 	double value = 1;
-	for (size_t i = all.n; i-- > 0;) {
-		if (all.p[i] == '=' && pantau_str_double(str_skip(all, i + 1),
-				&value)) {
-			all.n = i;
-			break;
-		}
+	if (equals != NULL && pantau_str_double(str_of(equals + 1), &value)) {
+		name.n = (size_t)(equals - argument);
+	} else if (equals != NULL && strchr(equals, '/') == NULL &&
+			access(argument, F_OK) != 0) {
+		value = 0;
 	}
 	if (!(value > 0 && value <= 1000)) {
 		return pantau_fail(&cli->err, PANTAU_USAGE, SAY(cli,
@@ -55,7 +58,7 @@ static enum pantau_status weight_of(struct sets *sets, const char *argument,
 				argument);
 	}
 	*weight = (float)value;
-	*path = pantau_arena_cstr(&sets->gold.arena, all);
+	*path = pantau_arena_cstr(&sets->gold.arena, name);
 	return *path != NULL ? PANTAU_OK : pantau_fail_memory(&cli->err);
 }
 
@@ -84,8 +87,21 @@ static enum pantau_status read_all(struct sets *sets,
 	return status;
 }
 
-/* Whether an item's group has one of the texts that are kept for measuring. */
-static enum pantau_status held_out(struct sets *sets, bool **out)
+/* Tells of texts that have two labels. */
+static enum pantau_status check_labels(struct sets *sets)
+{
+	struct gold_telling telling;
+	const struct gold_report report = pantau_gold_telling(&telling,
+			sets->cli);
+	struct gold_sum sum;
+	enum pantau_status status = pantau_gold_check(&sets->gold, &report,
+			&sum, &sets->cli->err);
+	pantau_gold_told(&telling);
+	return status;
+}
+
+/* By group: the first of its texts that is kept for measuring, + 1. */
+static enum pantau_status find_kept(struct sets *sets, uint32_t **out)
 {
 	struct gold *gold = &sets->gold;
 	struct cli *cli = sets->cli;
@@ -94,24 +110,40 @@ static enum pantau_status held_out(struct sets *sets, bool **out)
 	if (gold->files > sets->files) {
 		status = pantau_gold_group(gold, cli->analyser, &cli->err);
 	}
-	bool *held = calloc((size_t)gold->groups + 1, sizeof(*held));
-	if (status == PANTAU_OK && held == NULL) {
+	uint32_t *kept = calloc((size_t)gold->groups + 1, sizeof(*kept));
+	if (status == PANTAU_OK && kept == NULL) {
 		status = pantau_fail_memory(&cli->err);
 	}
-	for (size_t i = 0; status == PANTAU_OK && i < gold->n; i++) {
+	for (size_t i = gold->n; status == PANTAU_OK && i-- > 0;) {
 		if (gold->item[i].file >= sets->files) {
-			held[gold->item[i].group] = true;
+			kept[gold->item[i].group] = (uint32_t)i + 1;
 		}
 	}
-	*out = held;
+	*out = kept;
 	return status;
+}
+
+static void tell_copy(const struct sets *sets, const struct gold_item *item,
+		const struct gold_item *of, const struct gold_report *report)
+{
+	char message[512];
+	snprintf(message, sizeof(message), SAY(sets->cli,
+			"left out: a near-copy of %.300s:%u, which is kept for "
+			"measuring", "disisihkan: salinan dekat dari %.300s:%u, "
+			"yang dipakai untuk pengukuran"),
+			sets->gold.file[of->file].name, (unsigned)of->line);
+	report->found(report->context, sets->gold.file[item->file].name,
+			item->line, 1, message);
 }
 
 static enum pantau_status choose_texts(struct sets *sets)
 {
 	struct gold *gold = &sets->gold;
-	bool *held;
-	enum pantau_status status = held_out(sets, &held);
+	struct gold_telling telling;
+	const struct gold_report report = pantau_gold_telling(&telling,
+			sets->cli);
+	uint32_t *kept;
+	enum pantau_status status = find_kept(sets, &kept);
 	sets->text = calloc(gold->n + 1, sizeof(*sets->text));
 	if (status == PANTAU_OK && sets->text == NULL) {
 		status = pantau_fail_memory(&sets->cli->err);
@@ -121,7 +153,9 @@ static enum pantau_status choose_texts(struct sets *sets)
 		if (item->file >= sets->files) {
 			continue;
 		}
-		if (gold->files > sets->files && held[item->group]) {
+		if (kept[item->group] != 0) {
+			tell_copy(sets, item, &gold->item[kept[item->group] - 1],
+					&report);
 			sets->held_out++;
 			continue;
 		}
@@ -136,7 +170,8 @@ static enum pantau_status choose_texts(struct sets *sets)
 			sets->weight[item->file],
 		};
 	}
-	free(held);
+	pantau_gold_told(&telling);
+	free(kept);
 	return status;
 }
 
@@ -297,20 +332,25 @@ static bool go_on(void *context)
 	return pantau_cli_signal == 0;
 }
 
+/* Those that are at least 1 are counts. */
 static bool number(struct cli *cli, const char *name, const char *text,
 		double least, double most, double *out)
 {
+	bool whole = least >= 1;
 	if (text == NULL) {
 		return true;
 	}
 	if (pantau_str_double(str_of(text), out) && *out >= least &&
-			*out <= most) {
+			*out <= most && (!whole || floor(*out) == *out)) {
 		return true;
 	}
-	pantau_fail(&cli->err, PANTAU_USAGE, SAY(cli,
-			"--%s is a number from %g to %g, not '%s'",
-			"--%s harus bilangan dari %g sampai %g, bukan '%s'"), name,
-			least, most, text);
+	pantau_fail(&cli->err, PANTAU_USAGE, whole ? SAY(cli,
+			"--%s is a whole number from %.10g to %.10g, not '%s'",
+			"--%s harus bilangan bulat dari %.10g sampai %.10g, "
+			"bukan '%s'") : SAY(cli,
+			"--%s is a number from %.10g to %.10g, not '%s'",
+			"--%s harus bilangan dari %.10g sampai %.10g, bukan "
+			"'%s'"), name, least, most, text);
 	return false;
 }
 
@@ -342,6 +382,12 @@ static enum pantau_status fit(struct sets *sets, const struct options *options,
 	struct fit_report report;
 	enum pantau_status status = pantau_fit_layer(settings, sets->text,
 			sets->n, &layer, &report, &cli->err);
+	if (status == PANTAU_BAD_INPUT && *cli->err.file == '\0' &&
+			sets->n > 0) {
+		const struct gold_item *first = &sets->gold.item[0];
+		pantau_fail_at(&cli->err, sets->gold.file[first->file].name,
+				first->line, 1);
+	}
 	if (status == PANTAU_OK) {
 		status = put_out(cli, sets, options, settings, &layer, &report);
 	}
@@ -359,6 +405,9 @@ static int run(struct cli *cli, void *values, char **argv, int argc)
 	}
 	pantau_gold_init(&sets.gold);
 	enum pantau_status status = read_all(&sets, options, argv, argc);
+	if (status == PANTAU_OK) {
+		status = check_labels(&sets);
+	}
 	if (status == PANTAU_OK) {
 		status = choose_texts(&sets);
 	}

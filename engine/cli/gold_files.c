@@ -68,9 +68,8 @@ enum pantau_status pantau_gold_files(struct cli *cli, struct gold *gold,
 		status = pantau_gold_file(cli, gold, path[i]);
 	}
 	if (status == PANTAU_OK && n > 0 && gold->n == 0) {
-		return pantau_fail(&cli->err, PANTAU_BAD_INPUT, "%s", SAY(cli,
-				"no labelled text can be used",
-				"tidak ada teks berlabel yang dapat dipakai"));
+		pantau_gold_none(gold, &cli->err);
+		cli->err.code = status = PANTAU_BAD_INPUT;
 	}
 	return status;
 }

@@ -62,6 +62,7 @@ struct reader {
 	uint8_t meaning[COLUMNS_MAX]; /* GOLD_COLUMNS: none */
 	size_t columns;
 	bool begun;              /* header or first row was met */
+	bool optional;           /* the second of the two columns is */
 	struct str cell[GOLD_COLUMNS]; /* p NULL where there is no such column */
 };
 
@@ -128,8 +129,8 @@ static bool line_fit(struct reader *r)
 
 	if (r->line.n > GOLD_LINE_MAX) {
 		return reject(r, r->line.p + GOLD_LINE_MAX, "%s", PANTAU_L(lang,
-				"the line is longer than 1 MiB",
-				"baris lebih panjang dari 1 MiB"));
+				"the line is longer than 1 MiB; shorten it",
+				"baris lebih panjang dari 1 MiB; persingkat"));
 	}
 	if (!pantau_utf8_valid(r->line, &bad)) {
 		return reject(r, r->line.p + bad, PANTAU_L(lang,
@@ -137,6 +138,13 @@ static bool line_fit(struct reader *r)
 				"UTF-8", "bita 0x%02x bukan UTF-8; simpan "
 				"berkas ini sebagai UTF-8"),
 				(unsigned)(unsigned char)r->line.p[bad]);
+	}
+	const char *nul = memchr(r->line.p, '\0', r->line.n);
+	if (nul != NULL) {
+		return reject(r, nul, "%s", PANTAU_L(lang,
+				"there is a NUL byte; take it out, or save the "
+				"file as UTF-8", "ada bita NUL; hapus bita itu, "
+				"atau simpan berkas ini sebagai UTF-8"));
 	}
 	return true;
 }
@@ -165,7 +173,8 @@ static bool read_header(struct reader *r)
 	if (!(has[GOLD_TONE] || free) || !(has[GOLD_TEXT] || has[GOLD_TITLE])) {
 		r->meaning[0] = GOLD_TEXT;
 		r->meaning[1] = GOLD_TONE;
-		r->columns = free && n == 1 ? 1 : 2;
+		r->columns = 2;
+		r->optional = free;
 		return false;
 	}
 	r->columns = n;
@@ -190,13 +199,14 @@ static bool cut_cells(struct reader *r)
 		}
 		n++;
 	}
-	if (n == r->columns) {
+	if (n == r->columns || (n == 1 && r->optional)) {
 		return true;
 	}
 	if (n == 1) {
 		return reject(r, r->line.p + r->line.n, "%s", PANTAU_L(lang,
-				"no tab between the text and its label",
-				"tidak ada tab antara teks dan labelnya"));
+				"no tab between the text and its label; put one "
+				"there", "tidak ada tab antara teks dan "
+				"labelnya; beri satu tab di sana"));
 	}
 	return reject(r, NULL, PANTAU_L(lang, "%zu cells where %zu are "
 			"expected; put one tab between cells, also around "
@@ -279,7 +289,9 @@ static bool read_item(struct reader *r, struct gold_item *item)
 	if (pantau_str_trim(item->text).n == 0 &&
 			pantau_str_trim(item->title).n == 0) {
 		return reject(r, item->text.p, "%s", PANTAU_L(r->report->lang,
-				"the text is empty", "teksnya kosong"));
+				"the text is empty; fill the cell or take the "
+				"row out", "teksnya kosong; isi selnya atau "
+				"hapus barisnya"));
 	}
 	return true;
 }

@@ -114,6 +114,10 @@ struct gold_sum {
 	                     stood */
 };
 
+/* Fails with PANTAU_NOT_FOUND for a set without any item. */
+enum pantau_status pantau_gold_none(const struct gold *gold,
+		struct pantau_error *err);
+
 /*
  * Counts, and tells of each text that has two tones: the later place, naming
  * the first. *sum is filled on PANTAU_BAD_INPUT as well.

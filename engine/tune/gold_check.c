@@ -38,9 +38,9 @@ static void tell_conflict(const struct gold *gold,
 		return;
 	}
 	snprintf(message, sizeof(message), PANTAU_L(report->lang,
-			"the same text is '%s' here and '%s' at %s:%u",
-			"teks yang sama berlabel '%s' di sini dan '%s' di "
-			"%s:%u"), tone_in(report->lang, item->tone),
+			"the same text is '%s' here and '%s' at %.300s:%u; keep "
+			"one label", "teks yang sama berlabel '%s' di sini dan "
+			"'%s' di %.300s:%u; pilih satu label"), tone_in(report->lang, item->tone),
 			tone_in(report->lang, first->tone),
 			gold->file[first->file].name, (unsigned)first->line);
 	report->found(report->context, gold->file[item->file].name, item->line,
@@ -82,15 +82,28 @@ static bool count(const struct gold *gold, const struct gold_report *report,
 	return ok;
 }
 
+enum pantau_status pantau_gold_none(const struct gold *gold,
+		struct pantau_error *err)
+{
+	enum pantau_status status = pantau_fail(err, PANTAU_NOT_FOUND,
+			PANTAU_T(err, "no labelled text can be used; write a "
+			"text, a tab and its label on each line",
+			"tidak ada teks berlabel yang dapat dipakai; tulis teks, "
+			"tab, lalu labelnya di tiap baris"));
+
+	if (gold->files == 1) {
+		pantau_fail_at(err, gold->file[0].name, 0, 0);
+	}
+	return status;
+}
+
 enum pantau_status pantau_gold_check(const struct gold *gold,
 		const struct gold_report *report, struct gold_sum *sum,
 		struct pantau_error *err)
 {
 	*sum = (struct gold_sum){.copies = 0};
 	if (gold->n == 0) {
-		return pantau_fail(err, PANTAU_NOT_FOUND, PANTAU_T(err,
-				"no labelled text could be read",
-				"tidak ada teks berlabel yang dapat dibaca"));
+		return pantau_gold_none(gold, err);
 	}
 	if (!count(gold, report, sum)) {
 		return pantau_fail_memory(err);

@@ -104,20 +104,20 @@ static enum pantau_status check_tones(const double total[3],
 	}
 	if (there == 0) {
 		return pantau_fail(err, PANTAU_BAD_INPUT, "%s", PANTAU_T(err,
-				"there are no labelled rows to learn from",
-				"belum ada baris berlabel untuk dipelajari"));
+				"there are no labelled texts to learn from",
+				"belum ada teks berlabel untuk dipelajari"));
 	}
 	if (there == 1) {
 		return pantau_fail(err, PANTAU_BAD_INPUT, PANTAU_T(err,
-				"all rows have one label, '%s'; add rows of "
+				"all texts have one label, '%s'; add texts of "
 				"the other two",
-				"semua baris hanya punya satu kelas, '%s'; "
-				"tambahkan baris dari dua kelas lain"),
+				"semua teks berlabel '%s'; tambahkan teks "
+				"dengan dua label lain"),
 				PANTAU_T(err, en[last], id[last]));
 	}
 	return pantau_fail(err, PANTAU_BAD_INPUT, PANTAU_T(err,
-			"no row has the label '%s'; add some",
-			"belum ada baris berkelas '%s'; tambahkan beberapa"),
+			"no text has the label '%s'; add some",
+			"belum ada teks berlabel '%s'; tambahkan beberapa"),
 			PANTAU_T(err, en[missing], id[missing]));
 }
 

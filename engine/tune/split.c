@@ -139,6 +139,25 @@ static enum pantau_status split(const struct gold *gold, uint64_t seed,
 	return PANTAU_OK;
 }
 
+/* Fails where a fold has nothing: few texts of a tone go to the same one. */
+static enum pantau_status check_folds(const struct gold *gold, unsigned folds,
+		const uint8_t *part, struct pantau_error *err)
+{
+	bool has[SPLIT_PARTS] = {false};
+	unsigned n = 0;
+
+	for (size_t i = 0; i < gold->n; i++) {
+		n += !has[part[i]];
+		has[part[i]] = true;
+	}
+	return n == folds ? PANTAU_OK : pantau_fail(err, PANTAU_BAD_INPUT,
+			PANTAU_T(err, "%u different texts are too few for %u "
+			"folds; give fewer folds or more texts",
+			"%u teks berbeda terlalu sedikit untuk %u lipatan; "
+			"kurangi lipatan atau tambah teks"),
+			(unsigned)gold->groups, folds);
+}
+
 enum pantau_status pantau_split_folds(const struct gold *gold, unsigned folds,
 		uint64_t seed, uint8_t *part, struct pantau_error *err)
 {
@@ -150,17 +169,12 @@ enum pantau_status pantau_split_folds(const struct gold *gold, unsigned folds,
 				"%u lipatan tidak dapat dipakai; beri 2 sampai "
 				"%d"), folds, SPLIT_PARTS);
 	}
-	if (gold->groups < folds) {
-		return pantau_fail(err, PANTAU_BAD_INPUT, PANTAU_T(err,
-				"%u different texts cannot be split into %u "
-				"folds", "%u teks berbeda tidak dapat dibagi "
-				"menjadi %u lipatan"), (unsigned)gold->groups,
-				folds);
-	}
 	for (unsigned p = 0; p < folds; p++) {
 		plan.share[p] = 1.0 / folds;
 	}
-	return split(gold, seed, &plan, part, err);
+	enum pantau_status status = split(gold, seed, &plan, part, err);
+	return status == PANTAU_OK ? check_folds(gold, folds, part, err) :
+			status;
 }
 
 /* Fails where a side has nothing. */

@@ -16,7 +16,7 @@
 
 /*
  * part[i] = 0 .. folds-1 for every item, all about as large. PANTAU_USAGE:
- * folds under 2 or over SPLIT_PARTS; PANTAU_BAD_INPUT: fewer groups than folds;
+ * folds under 2 or over SPLIT_PARTS; PANTAU_BAD_INPUT: a fold would be empty;
  * PANTAU_NO_MEMORY.
  */
 enum pantau_status pantau_split_folds(const struct gold *gold, unsigned folds,

@@ -68,7 +68,7 @@ static enum uji_found check_line(const struct uji_reader *reader,
 	if (line.n > UJI_LINE_MAX) {
 		pantau_fail(err, PANTAU_BAD_INPUT, PANTAU_T(err,
 				"the line is longer than %zu bytes",
-				"baris lebih panjang dari %zu byte"),
+				"baris lebih panjang dari %zu bita"),
 				UJI_LINE_MAX);
 		return fault(reader, UJI_LINE_MAX, err);
 	}
@@ -80,8 +80,8 @@ static enum uji_found check_line(const struct uji_reader *reader,
 	}
 	if (memchr(line.p, '\0', line.n) != NULL) {
 		pantau_fail(err, PANTAU_BAD_INPUT, PANTAU_T(err,
-				"a NUL byte in the row",
-				"ada byte NUL di dalam baris"));
+				"there is a NUL byte; take it out",
+				"ada bita NUL; hapus bita itu"));
 		return fault(reader, strlen(line.p), err);
 	}
 	return UJI_ROW;
@@ -102,10 +102,12 @@ static enum uji_found parse(const struct uji_reader *reader, struct str line,
 		struct str shown = pantau_utf8_prefix(out->name, 40);
 		pantau_fail(err, PANTAU_BAD_INPUT, PANTAU_T(err,
 				"unknown expectation '" STR_FMT "'; write positif, "
-				"netral, negatif, +, -, 0 or an act",
+				"netral, negatif, +, -, 0, aduan, aspirasi, "
+				"pertanyaan, informasi or pujian",
 				"harapan '" STR_FMT "' tidak dikenal; tulis "
-				"positif, netral, negatif, +, -, 0, atau tindak "
-				"tutur"), STR_ARG(shown));
+				"positif, netral, negatif, +, -, 0, aduan, "
+				"aspirasi, pertanyaan, informasi, atau pujian"),
+				STR_ARG(shown));
 		return fault(reader, 0, err);
 	}
 	out->text = pantau_str_cut(&rest, '\t');
@@ -123,8 +125,7 @@ static enum uji_found parse(const struct uji_reader *reader, struct str line,
 	if (rest.p != NULL) {
 		pantau_fail(err, PANTAU_BAD_INPUT, PANTAU_T(err,
 				"more than three cells; a text cannot hold a tab",
-				"lebih dari tiga sel; teks tidak boleh memuat "
-				"tab"));
+				"lebih dari tiga sel; hapus tab di dalam teks"));
 		return fault(reader, (size_t)(rest.p - line.p), err);
 	}
 	return UJI_ROW;

@@ -353,8 +353,8 @@ static void refuses_bad_splits(void **state)
 			PANTAU_USAGE);
 	assert_int_equal(pantau_split_folds(&m->gold, 2, 1, m->part, &err),
 			PANTAU_BAD_INPUT);
-	assert_string_equal(err.message, "1 different texts cannot be split "
-			"into 2 folds");
+	assert_string_equal(err.message, "1 different texts are too few for 2 "
+			"folds; give fewer folds or more texts");
 	assert_int_equal(pantau_split_holdout(&m->gold, 0, 1, m->part, &err),
 			PANTAU_USAGE);
 	assert_int_equal(pantau_split_holdout(&m->gold, 1, 1, m->part, &err),

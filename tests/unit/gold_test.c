@@ -142,10 +142,13 @@ static void tells_bad_rows(void **state)
 
 	check_told(f, STR("bagus\tpos\nbagus\njelek\tnega\n\tpos\n \tpos\n"
 			"a\tb\tpos\nbaik\tneg\n"), 2,
-			"f:2:6: no tab between the text and its label; "
+			"f:2:6: no tab between the text and its label; put one "
+			"there; "
 			"f:3:7: unknown label 'nega'; positive, neutral or "
-			"negative; f:4:1: the text is empty; f:5:1: the text "
-			"is empty; f:6:1: 3 cells where 2 are expected; put "
+			"negative; f:4:1: the text is empty; fill the cell or "
+			"take the row out; f:5:1: the text is empty; fill the "
+			"cell or take the row out; "
+			"f:6:1: 3 cells where 2 are expected; put "
 			"one tab between cells, also around empty ones, and "
 			"none inside");
 	check_told(f, STR("text\tpolarity\nbagus\tpos\n"), 1,
@@ -181,13 +184,17 @@ static void tells_bad_bytes(void **state)
 			"UTF-8; f:2:2: byte 0xed is not UTF-8; save the file "
 			"as UTF-8; f:4:2: byte 0xe2 is not UTF-8; save the "
 			"file as UTF-8");
+	check_told(f, str_make("a\0b\tpos\nbaik\tn\0eg\nya\tneu", 24), 1,
+			"f:1:2: there is a NUL byte; take it out, or save the "
+			"file as UTF-8; f:2:7: there is a NUL byte; take it "
+			"out, or save the file as UTF-8");
 	pantau_buf_init(&text);
 	for (size_t i = 0; i < 10 * GOLD_LINE_MAX; i++) {
 		pantau_buf_char(&text, 'x');
 	}
 	pantau_buf_str(&text, STR("\tpos\nbaik\tneg\n"));
 	check_told(f, buf_str(&text), 1, "f:1:1048577: the line is longer "
-			"than 1 MiB");
+			"than 1 MiB; shorten it");
 	/* As long as may be. */
 	pantau_buf_clear(&text);
 	for (size_t i = 0; i < GOLD_LINE_MAX - 4; i++) {
@@ -271,7 +278,7 @@ static void checks_the_set(void **state)
 	assert_int_equal(pantau_gold_check(&f->gold, &f->report, &sum, &err),
 			PANTAU_OK);
 	check_str(buf_str(&f->told), "f:2:1: the same text is 'negative' here "
-			"and 'positive' at f:2");
+			"and 'positive' at f:2; keep one label");
 	assert_int_equal(sum.conflicts, 1);
 	assert_int_equal(sum.copies, 3);
 	assert_int_equal(sum.tone[PANTAU_TONE_POSITIVE], 4);

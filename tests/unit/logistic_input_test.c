@@ -121,10 +121,10 @@ static void spoil_sign(struct spoiled *s)
 static void spoil_one_tone(struct spoiled *s)
 {
 	memset(s->rows.label, 2, s->rows.set.rows);
-	s->en = "all rows have one label, 'positive'; add rows of the other "
-			"two";
-	s->id = "semua baris hanya punya satu kelas, 'positif'; tambahkan "
-			"baris dari dua kelas lain";
+	s->en = "all texts have one label, 'positive'; add texts of the "
+			"other two";
+	s->id = "semua teks berlabel 'positif'; tambahkan teks dengan dua "
+			"label lain";
 }
 
 static void spoil_two_tones(struct spoiled *s)
@@ -132,15 +132,15 @@ static void spoil_two_tones(struct spoiled *s)
 	for (size_t i = 0; i < s->rows.set.rows; i++) {
 		s->rows.weight[i] = s->rows.label[i] == 1 ? 0.0f : 1.0f;
 	}
-	s->en = "no row has the label 'neutral'; add some";
-	s->id = "belum ada baris berkelas 'netral'; tambahkan beberapa";
+	s->en = "no text has the label 'neutral'; add some";
+	s->id = "belum ada teks berlabel 'netral'; tambahkan beberapa";
 }
 
 static void spoil_rows(struct spoiled *s)
 {
 	s->rows.set.rows = 0;
-	s->en = "there are no labelled rows to learn from";
-	s->id = "belum ada baris berlabel untuk dipelajari";
+	s->en = "there are no labelled texts to learn from";
+	s->id = "belum ada teks berlabel untuk dipelajari";
 }
 
 #define OPTIONS_EN "l2, its multipliers and the tolerance must be finite and " \

@@ -362,9 +362,9 @@ static void labels_may_be_missing(void **state)
 			"id\ttext\n7\ttiga\n8\tempat\n"), &report, &f->err),
 			PANTAU_OK);
 	assert_int_equal(pantau_gold_read_bytes(&f->answered, "some", STR(
-			"lima\tnegatif\nenam\t\ntujuh\tmarah\n"), &report,
+			"lima\tnegatif\nenam\t\ntujuh\tmarah\ndelapan\n"), &report,
 			&f->err), PANTAU_OK);
-	assert_int_equal(f->answered.n, 6);
+	assert_int_equal(f->answered.n, 7);
 	assert_int_equal(f->answered.rejected, 1);
 	assert_int_equal(f->answered.item[0].tone, PANTAU_TONE_NONE);
 	assert_true(str_eq(f->answered.item[3].id, STR("8")));

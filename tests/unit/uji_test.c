@@ -75,11 +75,14 @@ static void tells_faults(void **state)
 	(void)state;
 	check_rows("baik\tbagus\nnetral\trapat\n",
 			"!1:1 unknown expectation 'baik'; write positif, netral, "
-			"negatif, +, -, 0 or an act\n2:neutral:rapat:");
+			"negatif, +, -, 0, aduan, aspirasi, pertanyaan, informasi "
+			"or pujian\n2:neutral:rapat:");
 	check_rows("Positif\tbagus", "!1:1 unknown expectation 'Positif'; write "
-			"positif, netral, negatif, +, -, 0 or an act");
+			"positif, netral, negatif, +, -, 0, aduan, aspirasi, "
+			"pertanyaan, informasi or pujian");
 	check_rows("#netral\trapat", "!1:1 unknown expectation '#netral'; write "
-			"positif, netral, negatif, +, -, 0 or an act");
+			"positif, netral, negatif, +, -, 0, aduan, aspirasi, "
+			"pertanyaan, informasi or pujian");
 	check_rows("netral", "!1:7 no text behind 'netral'; put a tab and the "
 			"text there");
 	check_rows("netral\t \tsenyap", "!1:8 no text behind 'netral'; put a "
@@ -88,7 +91,7 @@ static void tells_faults(void **state)
 			"cannot hold a tab");
 	check_rows("netral\tra\xff" "pat\n+\tbagus", "!1:10 not UTF-8; save the "
 			"file as UTF-8\n2:+:bagus:");
-	check_bytes("0\ta\0b", 5, "!1:4 a NUL byte in the row", __LINE__);
+	check_bytes("0\ta\0b", 5, "!1:4 there is a NUL byte; take it out", __LINE__);
 }
 
 static void refuses_long_lines(void **state)
