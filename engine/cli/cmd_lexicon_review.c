@@ -197,7 +197,7 @@ static int answer(struct cli *cli, void *values, struct str query,
 {
 	const struct options *options = values;
 	struct review review;
-	struct review_file file;
+	struct review_file file = {.fd = -1};
 	struct review_run run = {.cli = cli, .review = &review, .file = &file,
 		.who = {str_of(options->by), cli->now}};
 	struct item_view view;
@@ -207,15 +207,16 @@ static int answer(struct cli *cli, void *values, struct str query,
 	}
 	pantau_review_init(&review);
 	pantau_item_view_init(&view, cli);
-	enum pantau_status status = pantau_review_file_open(&file,
-			options->output != NULL ? options->output : OUTPUT,
-			&cli->err);
-	if (status == PANTAU_OK) {
-		status = options->from != NULL
-				? from_file(&run, &view, options->from)
-				: from_archive(&run, &view, query, search);
+	enum pantau_status status = options->from != NULL
+			? from_file(&run, &view, options->from)
+			: from_archive(&run, &view, query, search);
+	/* Without a text no file is made. */
+	bool texts = status == PANTAU_OK && review.n > 0;
+	if (texts) {
+		status = pantau_review_file_open(&file, options->output != NULL
+				? options->output : OUTPUT, &cli->err);
 	}
-	if (status == PANTAU_OK) {
+	if (texts && status == PANTAU_OK) {
 		status = order(&run, limit);
 	}
 	int code = status == PANTAU_OK ? ask(&run) : pantau_cli_fail(cli);
