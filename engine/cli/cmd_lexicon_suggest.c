@@ -39,6 +39,7 @@ struct more {
 	struct str *place; /* a file's name, or the id of an item */
 	uint32_t *line;    /* 0: of the archive */
 	size_t n, room;
+	size_t rejected;   /* lines of files */
 	struct item_view view;
 };
 
@@ -76,28 +77,28 @@ static bool add_text(struct more *more, struct str text, struct str place,
 	return more->text[more->n].p != NULL && more->place[more->n++].p != NULL;
 }
 
-static enum pantau_status read_lines(struct more *more, const char *path)
+/* Texts of files, be they labelled or not. */
+static enum pantau_status read_texts(struct more *more,
+		const struct option_list *path)
 {
 	struct cli *cli = more->cli;
-	struct buf bytes;
-	uint32_t line = 0;
+	enum pantau_status status = PANTAU_OK;
+	struct gold gold;
 
-	pantau_buf_init(&bytes);
-	enum pantau_status status = pantau_file_read(strcmp(path, "-") == 0
-			? "/dev/stdin" : path, GOLD_FILE_MAX, &bytes, &cli->err);
-	struct str rest = buf_str(&bytes);
-	while (status == PANTAU_OK && rest.n != 0) {
-		struct str text = pantau_str_trim(pantau_str_cut(&rest, '\n'));
-		line++;
-		if (text.n != 0 && text.n <= GOLD_LINE_MAX && !add_text(more,
-				text, str_of(path), line)) {
+	pantau_gold_init(&gold);
+	gold.unlabelled = true;
+	for (size_t i = 0; status == PANTAU_OK && i < path->n; i++) {
+		status = pantau_gold_file(cli, &gold, path->value[i]);
+	}
+	for (size_t i = 0; status == PANTAU_OK && i < gold.n; i++) {
+		const struct gold_item *item = &gold.item[i];
+		if (!add_text(more, suggest_text(item), str_of(gold.file[
+				item->file].name), item->line)) {
 			status = pantau_fail_memory(&cli->err);
 		}
 	}
-	pantau_buf_finish(&bytes);
-	if (status == PANTAU_NOT_FOUND) {
-		cli->err.code = status = PANTAU_IO;
-	}
+	more->rejected = gold.rejected;
+	pantau_gold_finish(&gold);
 	return status;
 }
 
@@ -121,12 +122,9 @@ static enum pantau_status read_more(struct work *work)
 {
 	struct cli *cli = work->cli;
 	const struct options *options = work->options;
-	enum pantau_status status = PANTAU_OK;
+	enum pantau_status status = read_texts(&work->more,
+			&options->unlabelled);
 
-	for (size_t i = 0; status == PANTAU_OK && i < options->unlabelled.n;
-			i++) {
-		status = read_lines(&work->more, options->unlabelled.value[i]);
-	}
 	if (status == PANTAU_OK && options->archive) {
 		status = pantau_item_audit(cli, "lexicon suggest");
 	}
@@ -386,7 +384,8 @@ static void print_all(struct work *work)
 	pantau_print_begin(p);
 	pantau_print_int(p, "texts", (int64_t)found->texts);
 	pantau_print_int(p, "left_out", (int64_t)found->left_out);
-	pantau_print_int(p, "rejected", (int64_t)work->gold.rejected);
+	pantau_print_int(p, "rejected", (int64_t)(work->gold.rejected +
+			work->more.rejected));
 	pantau_print_int(p, "wrong", (int64_t)found->wrong);
 	pantau_print_int(p, "unsure", (int64_t)found->unsure);
 	pantau_print_int(p, "without_evidence", (int64_t)found->blank);
@@ -471,7 +470,8 @@ static int run(struct cli *cli, void *values, char **argv, int argc)
 				print_all)(&work);
 	}
 	int code = status != PANTAU_OK ? pantau_cli_fail(cli)
-			: work.gold.rejected > 0 ? EXIT_PARTLY
+			: work.gold.rejected + work.more.rejected > 0
+			? EXIT_PARTLY
 			: work.found.n == 0 ? EXIT_NOTHING : EXIT_DONE;
 	pantau_buf_finish(&work.row);
 	pantau_buf_finish(&work.head);
