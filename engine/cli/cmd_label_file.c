@@ -156,6 +156,12 @@ static enum pantau_status find(struct cli *cli, const struct label_row *row,
 {
 	struct str source = row->cell[LABEL_SOURCE];
 	struct str name = row->cell[LABEL_ID];
+	if (name.n == 0) {
+		pantau_fail(&cli->err, PANTAU_BAD_INPUT, "%s", SAY(cli,
+				"the id is empty; fill the cell or take the row out",
+				"id kosong; isi selnya atau hapus barisnya"));
+		return reject(cli, row, LABEL_ID);
+	}
 	enum pantau_status status = pantau_store_find_in(cli->store, source,
 			name, id, &cli->err);
 	if (status == PANTAU_NOT_FOUND && source.n == 0) {

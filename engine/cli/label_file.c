@@ -232,8 +232,10 @@ enum pantau_status pantau_label_file_open(struct label_file *file,
 	if (pantau_str_trim(file->rest).n == 0) {
 		enum pantau_status status = pantau_fail(err, PANTAU_BAD_INPUT,
 				"%s", PANTAU_T(err,
-				"there is no header with the names of the columns",
-				"tidak ada baris judul kolom"));
+				"there is no header; write the names of the columns "
+				"on the first line, such as id, tone, by",
+				"tidak ada baris judul kolom; tulis nama kolom di "
+				"baris pertama, misalnya id, nada, oleh"));
 		pantau_fail_at(err, NULL, file->line, 0);
 		return status;
 	}
@@ -255,8 +257,10 @@ static enum pantau_status fail_cells(struct label_file *file, size_t cells,
 	size_t at = cells > file->cells ? file->cells : cells - 1;
 	uint64_t line = file->line, column;
 	enum pantau_status status = pantau_fail(err, PANTAU_BAD_INPUT,
-			PANTAU_T(err, "the row's cells are %zu, the header's %zu",
-			"jumlah sel baris ini %zu, jumlah judul kolom %zu"), cells,
+			PANTAU_T(err, "%zu cells where the header has %zu; put "
+			"a separator between cells, also around empty ones",
+			"ada %zu sel, padahal judul menyebut %zu kolom; beri "
+			"pemisah antarsel, juga di sekitar sel kosong"), cells,
 			file->cells);
 
 	pantau_csv_place(file->rest, file->cell[at].start, &line, &column);

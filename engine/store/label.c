@@ -92,9 +92,9 @@ enum pantau_status pantau_label_text(struct str s, size_t most,
 {
 	if (s.n > most) {
 		return pantau_fail(err, PANTAU_USAGE, PANTAU_T(err,
-				"a text of %zu bytes; at most %zu are kept",
-				"teks sepanjang %zu bita; paling banyak %zu"), s.n,
-				most);
+				"a text of %zu bytes; shorten it to %zu at most",
+				"teks sepanjang %zu bita; persingkat sampai paling "
+				"banyak %zu"), s.n, most);
 	}
 	for (size_t at = 0; at < s.n;) {
 		bool ok;
@@ -102,9 +102,10 @@ enum pantau_status pantau_label_text(struct str s, size_t most,
 		uint32_t c = pantau_utf8_next(s, &at, &ok);
 		if (!ok) {
 			return pantau_fail(err, PANTAU_USAGE, PANTAU_T(err,
-					"byte %zu of the text is not UTF-8",
-					"bita ke-%zu pada teks bukan UTF-8 yang sah"),
-					start + 1);
+					"byte %zu of the text is not UTF-8; save it "
+					"as UTF-8",
+					"bita ke-%zu pada teks bukan UTF-8; simpan "
+					"sebagai UTF-8"), start + 1);
 		}
 		if (is_unruly(c)) {
 			return pantau_fail(err, PANTAU_USAGE, PANTAU_T(err,

@@ -18,6 +18,7 @@ try label export
 printf 'id,by\n' | try label import -
 printf 'id,tone,nada\n' | try label import -
 printf '' | try label import -
+printf 'id\ttone\tby\nkc-0001\n\tnetral\tA\nkc-0001\tne\0tral\tA\nkc-0001\tnetral\tA\377\n' | try label import -
 printf 'tone;id;by\nnetral;"kc-0001;A\nnetral;kc-0002;A\n' | try label import -
 pantau label kc-0018 || echo "exit $?"
 pantau --format json label tidak-pernah-ada || echo "exit $?"
