@@ -138,4 +138,11 @@ enum pantau_status pantau_gold_check(const struct gold *gold,
 enum pantau_status pantau_gold_group(struct gold *gold,
 		struct pantau_analyser *analyser, struct pantau_error *err);
 
+/* Adds a text to groups that are being made; as pantau_groups_add. Whatever the
+ * analyser lent before is gone. */
+struct pantau_groups;
+enum pantau_status pantau_gold_group_text(struct pantau_groups *groups,
+		struct str title, struct str text,
+		struct pantau_analyser *analyser, struct pantau_error *err);
+
 #endif

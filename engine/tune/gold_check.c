@@ -213,20 +213,19 @@ static enum pantau_status settle(struct gold *gold, uint32_t groups,
 	return status;
 }
 
-static enum pantau_status add(struct pantau_groups *groups,
-		const struct gold_item *item, struct pantau_analyser *analyser,
-		struct pantau_error *err)
+enum pantau_status pantau_gold_group_text(struct pantau_groups *groups,
+		struct str title, struct str text,
+		struct pantau_analyser *analyser, struct pantau_error *err)
 {
 	struct arena *arena = pantau_analyser_arena(analyser);
-	struct pantau_tokens title, text;
-	enum pantau_status status = pantau_analyse_into(analyser, item->title,
-			arena, &title, err);
+	struct pantau_tokens titles, texts;
+	enum pantau_status status = pantau_analyse_into(analyser, title, arena,
+			&titles, err);
 
 	if (status == PANTAU_OK) {
-		status = pantau_analyse_into(analyser, item->text, arena, &text,
-				err);
+		status = pantau_analyse_into(analyser, text, arena, &texts, err);
 	}
-	return status == PANTAU_OK ? pantau_groups_add(groups, &title, &text,
+	return status == PANTAU_OK ? pantau_groups_add(groups, &titles, &texts,
 			err) : status;
 }
 
@@ -239,7 +238,9 @@ enum pantau_status pantau_gold_group(struct gold *gold,
 			&groups, err);
 
 	for (size_t i = 0; status == PANTAU_OK && i < gold->n; i++) {
-		status = add(groups, &gold->item[i], analyser, err);
+		const struct gold_item *item = &gold->item[i];
+		status = pantau_gold_group_text(groups, item->title, item->text,
+				analyser, err);
 	}
 	if (status != PANTAU_OK || gold->n == 0) {
 		goto out;

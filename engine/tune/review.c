@@ -173,22 +173,6 @@ static bool remembered(const struct map *map, struct buf *key,
 			pantau_map_get(map, buf_str(key)) != NULL);
 }
 
-static enum pantau_status add(struct pantau_groups *groups, struct str title,
-		struct str text, struct pantau_analyser *analyser,
-		struct pantau_error *err)
-{
-	struct arena *arena = pantau_analyser_arena(analyser);
-	struct pantau_tokens titles, texts;
-	enum pantau_status status = pantau_analyse_into(analyser, title, arena,
-			&titles, err);
-
-	if (status == PANTAU_OK) {
-		status = pantau_analyse_into(analyser, text, arena, &texts, err);
-	}
-	return status == PANTAU_OK ? pantau_groups_add(groups, &titles, &texts,
-			err) : status;
-}
-
 /* The groups of the answers, then of the items; *groups is how many. */
 static enum pantau_status group(const struct review *review,
 		const struct gold *answered, struct pantau_analyser *analyser,
@@ -200,11 +184,13 @@ static enum pantau_status group(const struct review *review,
 
 	for (size_t i = 0; status == PANTAU_OK && i < answered->n; i++) {
 		const struct gold_item *item = &answered->item[i];
-		status = add(groups, item->title, item->text, analyser, err);
+		status = pantau_gold_group_text(groups, item->title, item->text,
+				analyser, err);
 	}
 	for (size_t i = 0; status == PANTAU_OK && i < review->n; i++) {
 		const struct review_item *item = &review->item[i];
-		status = add(groups, item->title, item->text, analyser, err);
+		status = pantau_gold_group_text(groups, item->title, item->text,
+				analyser, err);
 	}
 	if (status == PANTAU_OK) {
 		*n = pantau_groups_number(groups, of);

@@ -8,39 +8,48 @@
 #include "lexicon/schema.h"
 #include "tune/bags.h"
 
+struct word_use {
+	uint32_t texts, last; /* last: the last text that had it, + 1 */
+};
+
 struct words {
-	struct map seen;    /* word -> how many texts */
-	uint32_t *last;     /* by word: the last text that had it, + 1 */
+	struct map numbers;   /* word -> its number */
+	struct word_use *use; /* by number */
 	size_t room;
 };
+
+static bool grow(struct words *words)
+{
+	size_t room = words->room * 2 + 1024;
+	struct word_use *grown = realloc(words->use, room * sizeof(*grown));
+
+	if (grown == NULL) {
+		return false;
+	}
+	words->use = grown;
+	words->room = room;
+	return true;
+}
 
 /* Counts a word once for each text. */
 static bool count(struct words *words, struct str word, uint32_t text)
 {
 	bool added;
-	uint32_t *texts = pantau_map_put(&words->seen, word, &added);
+	uint32_t *number = pantau_map_put(&words->numbers, word, &added);
 
-	if (texts == NULL) {
+	if (number == NULL) {
 		return false;
 	}
-	size_t at = (size_t)((const struct map_entry *)(const void *)
-			((const char *)texts - offsetof(struct map_entry, value)) -
-			words->seen.entry);
-	if (at >= words->room) {
-		size_t room = words->seen.n * 2 + 1024;
-		uint32_t *grown = realloc(words->last, room * sizeof(*grown));
-		if (grown == NULL) {
+	if (added) {
+		*number = (uint32_t)words->numbers.n - 1;
+		if (*number >= words->room && !grow(words)) {
 			return false;
 		}
-		memset(grown + words->room, 0, (room - words->room) *
-				sizeof(*grown));
-		words->last = grown;
-		words->room = room;
+		words->use[*number] = (struct word_use){0, 0};
 	}
-	if (words->last[at] != text + 1) {
-		words->last[at] = text + 1;
-		++*texts;
-	}
+	struct word_use *use = &words->use[*number];
+	use->texts += use->last != text + 1;
+	use->last = text + 1;
 	return true;
 }
 
@@ -104,13 +113,12 @@ enum pantau_status pantau_bag_vocabulary(const struct pantau_lexicons *lexicons,
 	struct words words = {.room = 0};
 	struct buf scratch;
 
-	pantau_map_init(&words.seen, pantau_hash_seed());
+	pantau_map_init(&words.numbers, pantau_hash_seed());
 	pantau_buf_init(&scratch);
 	enum pantau_status status = count_all(lexicons, text, n, &words, err);
-	for (size_t i = 0; status == PANTAU_OK && i < words.seen.n; i++) {
-		struct str word = words.seen.entry[i].key;
-		if (words.seen.entry[i].value >= least &&
-				is_word(word, &scratch) &&
+	for (size_t i = 0; status == PANTAU_OK && i < words.numbers.n; i++) {
+		struct str word = words.numbers.entry[i].key;
+		if (words.use[i].texts >= least && is_word(word, &scratch) &&
 				pantau_map_get(skip, word) == NULL) {
 			pantau_buf_str(out, word);
 			pantau_buf_str(out, STR("\t0\t0\t0\t\t\t\n"));
@@ -120,7 +128,7 @@ enum pantau_status pantau_bag_vocabulary(const struct pantau_lexicons *lexicons,
 		status = pantau_fail_memory(err);
 	}
 	pantau_buf_finish(&scratch);
-	pantau_map_finish(&words.seen);
-	free(words.last);
+	pantau_map_finish(&words.numbers);
+	free(words.use);
 	return status;
 }
