@@ -148,21 +148,19 @@ static void say_counts(struct cli *cli, const char *what,
 	pantau_out_char(out, '\n');
 }
 
-static enum pantau_status run_file(struct testing *testing, const char *path)
+static enum pantau_status run_file(struct testing *testing, const char *path,
+		struct str bytes)
 {
 	struct cli *cli = testing->cli;
+	enum pantau_status status = PANTAU_OK;
 	struct uji_reader reader;
 	struct uji_row row;
-	struct buf bytes;
 	enum uji_found found;
 
 	testing->path = path;
 	testing->gap = pantau_uji_gaps(path);
 	testing->counts = (struct outcomes){0};
-	pantau_buf_init(&bytes);
-	enum pantau_status status = pantau_file_read(path, UJI_FILE_MAX, &bytes,
-			&cli->err);
-	pantau_uji_begin(&reader, path, buf_str(&bytes));
+	pantau_uji_begin(&reader, path, bytes);
 	while (status == PANTAU_OK && (found = pantau_uji_next(&reader, &row,
 			&cli->err)) != UJI_END) {
 		if (pantau_cli_signal != 0) {
@@ -175,7 +173,6 @@ static enum pantau_status run_file(struct testing *testing, const char *path)
 			status = judge(testing, &row);
 		}
 	}
-	pantau_buf_finish(&bytes);
 	testing->all.passed += testing->counts.passed;
 	testing->all.failed += testing->counts.failed;
 	testing->all.gaps += testing->counts.gaps;
@@ -206,8 +203,6 @@ static int finish(struct testing *testing)
 			EXIT_DONE;
 }
 
-/* All of them are found before the first is run, so that a wrong path does not
- * end half an answer. */
 static enum pantau_status find_files(struct cli *cli, char **argv, int argc,
 		struct arena *arena, struct uji_files *files)
 {
@@ -224,10 +219,38 @@ static enum pantau_status find_files(struct cli *cli, char **argv, int argc,
 	return status;
 }
 
+/* What stands in the files, in the arena. */
+static enum pantau_status read_files(struct cli *cli,
+		const struct uji_files *files, struct arena *arena,
+		struct str **out)
+{
+	enum pantau_status status = PANTAU_OK;
+
+	*out = pantau_arena_zero(arena, files->n, sizeof(**out));
+	if (*out == NULL) {
+		return pantau_fail_memory(&cli->err);
+	}
+	for (size_t i = 0; status == PANTAU_OK && i < files->n; i++) {
+		struct buf bytes;
+		pantau_buf_init(&bytes);
+		status = pantau_file_read(files->path[i], UJI_FILE_MAX, &bytes,
+				&cli->err);
+		if (status == PANTAU_OK) {
+			(*out)[i] = pantau_arena_str(arena, buf_str(&bytes));
+		}
+		if (status == PANTAU_OK && (*out)[i].p == NULL) {
+			status = pantau_fail_memory(&cli->err);
+		}
+		pantau_buf_finish(&bytes);
+	}
+	return status;
+}
+
 static int run(struct cli *cli, void *options, char **argv, int argc)
 {
 	struct testing testing = {.cli = cli};
 	struct uji_files files = {0};
+	struct str *bytes = NULL;
 	struct arena arena;
 
 	(void)options;
@@ -235,11 +258,15 @@ static int run(struct cli *cli, void *options, char **argv, int argc)
 	enum pantau_status status = find_files(cli, argv, argc, &arena,
 			&files);
 	if (status == PANTAU_OK) {
+		status = read_files(cli, &files, &arena, &bytes);
+	}
+	/* One that cannot be read does not end half an answer. */
+	if (status == PANTAU_OK) {
 		pantau_print_begin(cli->printer);
 		pantau_print_list(cli->printer, "failures");
 	}
 	for (size_t i = 0; status == PANTAU_OK && i < files.n; i++) {
-		status = run_file(&testing, files.path[i]);
+		status = run_file(&testing, files.path[i], bytes[i]);
 	}
 	int code = status == PANTAU_OK ? finish(&testing) :
 			pantau_cli_fail(cli);
