@@ -236,7 +236,8 @@ static enum pantau_status fits(struct cli *cli, const struct options *options,
 				"pertanyaan hanya berupa teks atau --format ndjson"));
 	}
 	if (options->from != NULL && (argc > 0 || options->query.since != NULL
-			|| options->query.until != NULL)) {
+			|| options->query.until != NULL || options->query.any ||
+			options->query.deadline != NULL)) {
 		return pantau_fail(&cli->err, PANTAU_USAGE, "%s", SAY(cli,
 				"--from takes texts of a file, a query those of "
 				"the archive; give one of them",

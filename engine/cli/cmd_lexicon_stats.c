@@ -258,6 +258,12 @@ static int run(struct cli *cli, void *values, char **argv, int argc)
 
 	struct pantau_lexicon_options lexicons = pantau_cli_lexicons(cli);
 	lexicons.dir = argc > 0 ? argv[0] : lexicons.dir;
+	if (options->limit > 0 && !options->rows) {
+		pantau_fail(&cli->err, PANTAU_USAGE, "%s", SAY(cli,
+				"--limit goes with --rows",
+				"--limit hanya berlaku bersama --rows"));
+		return pantau_cli_fail(cli);
+	}
 	if (options->gold.n > 0) {
 		return with_gold(cli, options, &lexicons);
 	}

@@ -23,8 +23,8 @@ struct options {
 	bool no_archive;
 };
 
-static const char *const files[] = {"auto", "sentiment", "desk", NULL};
-static const char *const names[] = {NULL, "sentiment.tsv", "desk.tsv"};
+static const char *const intos[] = {"auto", "sentiment", "desk", NULL};
+static const char *const files[] = {NULL, "sentiment.tsv", "desk.tsv"};
 
 /* An item of the archive that changes, with copies of what is shown. */
 struct sample {
@@ -428,7 +428,7 @@ static enum pantau_status settle(struct asking *asking, char **argv,
 				"GOLD, atau basis data dengan --db"));
 	}
 	enum pantau_status status = pantau_whatif_read(argv[0], argv[1],
-			names[options->into], row, &cli->err);
+			files[options->into], row, &cli->err);
 	if (status == PANTAU_OK) {
 		status = pantau_item_audit(cli, "lexicon whatif");
 	}
@@ -472,7 +472,7 @@ static const struct option_spec options[] = {
 	{"gold", OPTION_LIST, AT(gold), "GOLD", NULL,
 		"labelled texts to measure by (may be given again)",
 		"teks berlabel untuk mengukur (boleh diulang)"},
-	{"into", OPTION_CHOICE, AT(into), "auto|sentiment|desk", files,
+	{"into", OPTION_CHOICE, AT(into), "auto|sentiment|desk", intos,
 		"the file that has the row (default: by its weights)",
 		"berkas yang memuat barisnya (bawaan: menurut bobotnya)"},
 	{"limit", OPTION_COUNT, AT(limit), "N", NULL,

@@ -26,4 +26,5 @@ echo n | pantau --now $NOW --format ndjson lexicon review tanggul --by Sari --li
 id=$(sed 's/.*"id":"\([^"]*\)".*/\1/' tanya.json)
 pantau --now $NOW label $id | tail -1
 pantau --format ndjson lexicon review --from - || echo "exit $?"
+pantau --format ndjson lexicon review --from teks.txt --any || echo "exit $?"
 pantau --now $NOW lexicon review
