@@ -37,7 +37,10 @@ struct learned_term {
 /* False when a cell is none of the forms above (folding is not checked). */
 bool pantau_learned_parse(struct str cell, struct learned_term *out);
 
-/* Lexemes are ids of a string table, under 2^28; never 0. */
+/* Lexemes are ids of a string table, under 2^28; never 0. A trait stands as the
+ * first, its number + 1. */
+#define LEARNED_LEXEME UINT64_C(0xfffffff)
+
 static inline uint64_t learned_key(enum learned_kind kind, uint32_t first,
 		uint32_t second)
 {

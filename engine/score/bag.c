@@ -5,29 +5,6 @@
 
 #include <math.h>
 
-/* Addresses and figures are told by traits, not by what they say. */
-#define NO_WORDS (1u << PANTAU_TOKEN_URL | 1u << PANTAU_TOKEN_MENTION | \
-		1u << PANTAU_TOKEN_EMAIL | 1u << PANTAU_TOKEN_PHONE | \
-		1u << PANTAU_TOKEN_NUMBER | 1u << PANTAU_TOKEN_MONEY | \
-		1u << PANTAU_TOKEN_DATE | 1u << PANTAU_TOKEN_TIME)
-
-/* A word that people spell otherwise is the word it stands for. */
-static uint32_t root_of(const struct pantau_token *token)
-{
-	return (token->flags & PANTAU_TOKEN_SLANG) != 0 &&
-			token->lexeme[1] != 0 ? token->lexeme[1]
-			: token->lexeme[2];
-}
-
-static unsigned wanted(const struct bag_sink *sink, uint32_t lexeme)
-{
-	if (lexeme == 0) {
-		return 0;
-	}
-	return sink->wanted == NULL ? BAG_ALL
-			: lexeme <= sink->lexemes ? sink->wanted[lexeme] : 0;
-}
-
 static bool is_negator(const struct tone_item *item)
 {
 	const struct score_entry *other = item->match.other;
@@ -35,82 +12,61 @@ static bool is_negator(const struct tone_item *item)
 			other->variant != NEGATOR_DOUBLE;
 }
 
-/* The tokens that negators reach, as they come from left to right. */
-struct reach {
-	const struct tone_item *item;
-	size_t n, at;
-	uint32_t first, end; /* of the last negator passed */
-};
-
-static bool reached(struct reach *reach, const struct field *field, uint32_t i)
+void pantau_bag_pass(struct bag_walk *walk)
 {
-	while (reach->at < reach->n &&
-			reach->item[reach->at].match.last < i) {
-		const struct tone_item *item = &reach->item[reach->at++];
+	while (walk->passed < walk->items &&
+			walk->item[walk->passed].match.last < walk->at) {
+		const struct tone_item *item = &walk->item[walk->passed++];
 		if (is_negator(item)) {
-			reach->first = item->match.last;
-			reach->end = item->match.last +
-					item->match.other->scope;
+			walk->first = item->match.last;
+			walk->end = item->match.last + item->match.other->scope;
 		}
 	}
-	return i <= reach->end && i > reach->first &&
-			field->clause[i] == field->clause[reach->first];
 }
 
-/* Does a token stand in the first of these items that ends behind it, and is
- * that an idiom? The item moves on. */
-static bool in_idiom(const struct pantau_scorer *scorer,
-		const struct tone_item *item, size_t n, size_t *at, uint32_t i)
+void pantau_bag_idiom(struct bag_walk *walk)
 {
-	while (*at < n && item[*at].match.last < i) {
-		++*at;
+	const bool *idiom = walk->scorer->class_idiom;
+
+	walk->idiom[0] = walk->idiom[1] = UINT32_MAX;
+	for (; walk->looked < walk->items; walk->looked++) {
+		const struct tone_item *item = &walk->item[walk->looked];
+		const struct tone_match *match = &item->match;
+		if (match->last >= walk->next && item->opinion &&
+				match->first < match->last &&
+				idiom[match->tone->class_]) {
+			walk->idiom[0] = match->first;
+			walk->idiom[1] = match->last;
+			return;
+		}
 	}
-	if (*at == n || !item[*at].opinion) {
-		return false;
-	}
-	const struct tone_match *match = &item[*at].match;
-	return match->first <= i && match->first < match->last &&
-			scorer->class_idiom[match->tone->class_];
 }
 
-void pantau_bag_words(const struct pantau_scorer *scorer,
+/* All features of words, whoever may have rows for them. */
+static void tell_words(const struct pantau_scorer *scorer,
 		const struct field *field, const struct tone_item *item, size_t n,
 		const struct bag_sink *sink)
 {
-	const struct pantau_token *token = field->tokens->token;
-	struct reach reach = {.item = item, .n = n};
-	size_t idiom = 0;
-	uint32_t before = 0; /* the root of the token before, in this clause */
+	struct bag_walk walk = bag_walk(scorer, field, item, n);
 
-	for (uint32_t i = 0; i < field->tokens->tokens; i++) {
-		uint32_t word = token[i].lexeme[0], root = root_of(&token[i]);
-		if ((1u << token[i].kind & NO_WORDS) != 0 ||
-				in_idiom(scorer, item, n, &idiom, i)) {
-			before = 0;
-			continue;
-		}
-		if (i > 0 && field->clause[i] != field->clause[i - 1]) {
-			before = 0;
-		}
-		if ((wanted(sink, word) & BAG_WORD) != 0) {
+	while (bag_next(&walk)) {
+		uint32_t at = walk.at, word = walk.word, root = walk.root;
+		if (word != 0) {
 			sink->add(sink->context, learned_key(LEARNED_WORD, word,
-					0), i, i);
+					0), at, at);
 		}
-		unsigned as = wanted(sink, root);
-		if ((as & BAG_ROOT) != 0 && root != word) {
+		if (root != 0 && root != word) {
 			sink->add(sink->context, learned_key(LEARNED_ROOT, root,
-					0), i, i);
+					0), at, at);
 		}
-		if ((as & BAG_NEGATED) != 0 && reached(&reach, field, i)) {
+		if (root != 0 && bag_negated(&walk)) {
 			sink->add(sink->context, learned_key(LEARNED_NEGATED,
-					root, 0), i, i);
+					root, 0), at, at);
 		}
-		if ((as & BAG_SECOND) != 0 &&
-				(wanted(sink, before) & BAG_FIRST) != 0) {
+		if (root != 0 && walk.before != 0) {
 			sink->add(sink->context, learned_key(LEARNED_PAIR,
-					before, root), i - 1, i);
+					walk.before, root), at - 1, at);
 		}
-		before = root;
 	}
 }
 
@@ -179,7 +135,7 @@ bool pantau_bag_text(const struct pantau_scorer *scorer, struct str text,
 			!pantau_score_items(scorer, &field, arena, &item, &n)) {
 		return false;
 	}
-	pantau_bag_words(scorer, &field, item, n, sink);
+	tell_words(scorer, &field, item, n, sink);
 	pantau_bag_traits(&field, item, n, traits);
 	return true;
 }

@@ -5,36 +5,107 @@
 /*
  * The features of a field that learned layers weigh (lexicon/learned.h): words,
  * roots, negated roots, pairs of roots, traits of the whole. The scorer asks for
- * those that have a row, fitting for all: both see the same.
+ * those that have a row, fitting for all: both walk the tokens as here.
  */
 
 #include "lexicon/learned.h"
 #include "score/parts.h"
 
-/* What a lexeme is wanted as; an array of these by lexeme. */
-enum {
-	BAG_WORD = 1 << 0,
-	BAG_ROOT = 1 << 1,
-	BAG_NEGATED = 1 << 2,
-	BAG_FIRST = 1 << 3,  /* of a pair */
-	BAG_SECOND = 1 << 4,
-	BAG_ALL = BAG_WORD | BAG_ROOT | BAG_NEGATED | BAG_FIRST | BAG_SECOND,
+/* Addresses and figures are told by traits, not by what they say. */
+#define BAG_NO_WORDS (1u << PANTAU_TOKEN_URL | 1u << PANTAU_TOKEN_MENTION | \
+		1u << PANTAU_TOKEN_EMAIL | 1u << PANTAU_TOKEN_PHONE | \
+		1u << PANTAU_TOKEN_NUMBER | 1u << PANTAU_TOKEN_MONEY | \
+		1u << PANTAU_TOKEN_DATE | 1u << PANTAU_TOKEN_TIME)
+
+/* A word that people spell otherwise is the word it stands for. */
+static inline uint32_t bag_root(const struct pantau_token *token)
+{
+	return (token->flags & PANTAU_TOKEN_SLANG) != 0 &&
+			token->lexeme[1] != 0 ? token->lexeme[1]
+			: token->lexeme[2];
+}
+
+/* A walk over the words of a field, from left to right. The words of an idiom
+ * of several words are no features, since it does not mean them. */
+struct bag_walk {
+	const struct pantau_scorer *scorer;
+	const struct field *field;
+	uint32_t next;
+	/* The word at hand: its token, its lexemes, and the root of the word
+	 * right before it in its clause, each 0 where it has none. */
+	uint32_t at, word, root, before;
+	/* The field's matches, of which the negators count; those that have been
+	 * passed, and the tokens that the last of them reaches. */
+	const struct tone_item *item;
+	size_t items, passed;
+	uint32_t first, end;
+	/* The next idiom, first and last token, and the match it is looked for
+	 * from. */
+	uint32_t idiom[2];
+	size_t looked;
 };
 
+/* Looks for the next idiom. */
+void pantau_bag_idiom(struct bag_walk *walk);
+
+/* item: the field's matches. */
+static inline struct bag_walk bag_walk(const struct pantau_scorer *scorer,
+		const struct field *field, const struct tone_item *item, size_t n)
+{
+	struct bag_walk walk = {.scorer = scorer, .field = field, .item = item,
+			.items = n};
+	pantau_bag_idiom(&walk);
+	return walk;
+}
+
+/* On to the next word; false behind the last. */
+static inline bool bag_next(struct bag_walk *walk)
+{
+	const struct pantau_tokens *tokens = walk->field->tokens;
+	const uint32_t *clause = walk->field->clause;
+
+	while (walk->next < tokens->tokens) {
+		uint32_t i = walk->next++;
+		const struct pantau_token *token = &tokens->token[i];
+		bool idiom = i >= walk->idiom[0];
+		if (i >= walk->idiom[1]) {
+			pantau_bag_idiom(walk);
+		}
+		if (idiom || (1u << token->kind & BAG_NO_WORDS) != 0) {
+			walk->root = 0;
+			continue;
+		}
+		walk->before = i > 0 && clause[i] == clause[i - 1] ? walk->root
+				: 0;
+		walk->at = i;
+		walk->word = token->lexeme[0];
+		walk->root = bag_root(token);
+		return true;
+	}
+	return false;
+}
+
+/* Passes the matches that end before the word at hand. */
+void pantau_bag_pass(struct bag_walk *walk);
+
+/* Does a negator reach the word at hand? */
+static inline bool bag_negated(struct bag_walk *walk)
+{
+	const uint32_t *clause = walk->field->clause;
+
+	if (walk->passed < walk->items &&
+			walk->item[walk->passed].match.last < walk->at) {
+		pantau_bag_pass(walk);
+	}
+	return walk->at <= walk->end && walk->at > walk->first &&
+			clause[walk->at] == clause[walk->first];
+}
+
+/* What is told of features: each with the tokens it stands on, some again. */
 struct bag_sink {
-	/* wanted[lexeme] for lexemes up to 'lexemes'; NULL: all are. */
-	const uint8_t *wanted;
-	uint32_t lexemes;
-	/* A feature and the tokens it stands on. It may be told of again. */
 	void (*add)(void *context, uint64_t key, uint32_t first, uint32_t last);
 	void *context;
 };
-
-/* item: the field's matches. Negators say which roots are negated; the words of
- * an idiom of several words are no features, since it does not mean them. */
-void pantau_bag_words(const struct pantau_scorer *scorer,
-		const struct field *field, const struct tone_item *item, size_t n,
-		const struct bag_sink *sink);
 
 /*
  * All features of a text, for fitting: its tokens by an analyser over the

@@ -5,94 +5,7 @@
  * layer a field has, as they were when it was fitted; rows of people are not.
  */
 
-#include <math.h>
-#include <stdlib.h>
-
 #include "score/bag.h"
-
-/* A row of some layers and where it stands first. */
-struct row_match {
-	const struct learned_slot *slot;
-	uint32_t first, last;
-};
-
-struct finding {
-	const struct pantau_scorer *scorer;
-	uint64_t *seen;          /* a bit for each slot */
-	struct row_match *match;
-	size_t n, room;
-	size_t rows, fitted[LAYERS];
-};
-
-static unsigned bits_of(uint64_t key, int word)
-{
-	switch ((enum learned_kind)(key >> 56)) {
-	case LEARNED_WORD:
-		return word == 0 ? BAG_WORD : 0;
-	case LEARNED_ROOT:
-		return word == 0 ? BAG_ROOT : 0;
-	case LEARNED_NEGATED:
-		return word == 0 ? BAG_NEGATED : 0;
-	case LEARNED_PAIR:
-		return word == 0 ? BAG_FIRST : BAG_SECOND;
-	default:
-		return 0;
-	}
-}
-
-bool pantau_score_layers_prepare(struct pantau_scorer *scorer)
-{
-	const struct score_image *image = scorer->image;
-
-	for (uint32_t i = 0; i < image->entries; i++) {
-		const struct score_entry *entry = &image->entry[i];
-		if (entry->kind == ENTRY_TRAIT && entry->variant < TRAITS &&
-				(scorer->layers & SCORE_SEED) != 0) {
-			scorer->trait[entry->variant] = entry;
-		}
-	}
-	scorer->weighed = calloc((size_t)image->lexemes.n + 1, 1);
-	if (scorer->weighed == NULL) {
-		return false;
-	}
-	for (uint32_t i = 0; i < image->learned_slots; i++) {
-		uint64_t key = image->learned[i].key;
-		uint32_t word[2] = {(uint32_t)(key >> 28) & 0xfffffff,
-			(uint32_t)key & 0xfffffff};
-		for (int w = 0; w < 2; w++) {
-			if (word[w] <= image->lexemes.n) {
-				scorer->weighed[word[w]] |=
-						(uint8_t)bits_of(key, w);
-			}
-		}
-	}
-	return true;
-}
-
-static void found(void *context, uint64_t key, uint32_t first, uint32_t last)
-{
-	struct finding *finding = context;
-	const struct score_image *image = finding->scorer->image;
-	const struct learned_slot *slot = pantau_score_image_learned(image,
-			key);
-
-	if (slot == NULL || finding->n == finding->room) {
-		return;
-	}
-	size_t at = (size_t)(slot - image->learned);
-	if ((finding->seen[at / 64] >> at % 64 & 1) != 0) {
-		return;
-	}
-	finding->seen[at / 64] |= UINT64_C(1) << at % 64;
-	finding->match[finding->n++] = (struct row_match){slot, first, last};
-	for (int l = 0; l < LAYERS; l++) {
-		uint32_t entry = slot->entry[l];
-		bool counts = entry != 0 && score_layer_on(finding->scorer, l);
-		finding->rows += counts;
-		finding->fitted[l] += counts && image->entry[entry - 1].scope !=
-				0;
-	}
-}
 
 void pantau_evidence_add(struct evidence_list *list,
 		const struct pantau_evidence *evidence)
@@ -102,43 +15,157 @@ void pantau_evidence_add(struct evidence_list *list,
 	list->neutrality += evidence->neutral;
 }
 
-/* The three weights of a row, times a factor, as evidence. */
-static void weigh(const struct score_entry *entry, float factor,
-		struct pantau_evidence *out)
+/* Notes a row, if it is one, without asking. */
+static inline void note(struct learned_rows *rows, uint32_t row, uint32_t at)
 {
-	const float *w = entry->weight;
+	rows->match[rows->n] = (struct row_match){row, at};
+	rows->n += row != 0;
+}
 
-	out->effect = (w[WEIGHT_POSITIVE] - w[WEIGHT_NEGATIVE]) * factor;
-	out->neutral = (w[WEIGHT_NEUTRAL] - (w[WEIGHT_POSITIVE] +
-			w[WEIGHT_NEGATIVE]) * 0.5f) * factor;
+/* Asks for a pair of roots that a table has to be searched for. */
+static inline bool may_pair(const struct score_words *words, uint32_t first,
+		uint32_t second)
+{
+	uint32_t hash = learned_hash(learned_key(LEARNED_PAIR, first, second));
+
+	if (!score_filter_has(words->pair_filter, hash)) {
+		return false;
+	}
+	__builtin_prefetch(&words->pair[hash & (words->pair_slots - 1)]);
+	return true;
+}
+
+/* What may count, in order: some rows again and again, those of pairs and of
+ * negated roots without their number. */
+static void find_rows(const struct pantau_scorer *scorer,
+		const struct field *field, const struct tone_item *item, size_t n,
+		struct learned_rows *rows)
+{
+	const struct score_words *words = &scorer->words;
+	struct bag_walk walk = bag_walk(scorer, field, item, n);
+	uint32_t before = 0; /* of the root of the word before */
+
+	while (bag_next(&walk)) {
+		const struct score_word *word = score_word(words, walk.word);
+		uint32_t root = score_word(words, walk.root)->root;
+		note(rows, word->word, walk.at);
+		note(rows, walk.root != walk.word ? root & ROOT_ROW : 0,
+				walk.at);
+		if ((root & ROOT_NEGATED) != 0 && bag_negated(&walk)) {
+			note(rows, ROW_NEGATED, walk.at);
+		}
+		if ((root & ROOT_SECOND) != 0 && (before & ROOT_FIRST) != 0 &&
+				walk.before != 0 && may_pair(words, walk.before,
+				walk.root)) {
+			note(rows, ROW_PAIR, walk.at);
+		}
+		before = root;
+	}
+}
+
+static uint32_t row_of(const struct score_words *words,
+		const struct pantau_token *token, struct row_match match)
+{
+	uint32_t root = bag_root(&token[match.at]);
+
+	if ((match.row & ROW_PAIR) != 0) {
+		return score_pair_row(words, learned_key(LEARNED_PAIR,
+				bag_root(&token[match.at - 1]), root));
+	}
+	return (match.row & ROW_NEGATED) != 0 ? score_pair_row(words,
+			learned_key(LEARNED_NEGATED, root, 0)) : match.row;
+}
+
+/* Leaves each row where it stands first. seen: a bit for each; row 0, which is
+ * none, has been. */
+static void take_rows(const struct score_words *words,
+		const struct pantau_token *token, uint64_t *seen,
+		struct learned_rows *rows)
+{
+	size_t n = 0;
+
+	seen[0] = 1;
+	for (size_t i = 0; i < rows->n; i++) {
+		struct row_match match = rows->match[i];
+		uint32_t row = row_of(words, token, match);
+		uint64_t bit = UINT64_C(1) << row % 64;
+		rows->match[n] = (struct row_match){
+			row | (match.row & ~ROW_BITS), match.at};
+		n += (seen[row / 64] & bit) == 0;
+		seen[row / 64] |= bit;
+	}
+	rows->n = n;
+}
+
+/* What of the rows counts: those of a layer that has them. */
+static void count_rows(const struct score_words *words,
+		struct learned_rows *rows)
+{
+	for (int l = 0; l < LAYERS; l++) {
+		const struct score_row *row = words->row[l];
+		for (size_t i = 0; row != NULL && i < rows->n; i++) {
+			uint32_t at = rows->match[i].row & ROW_BITS;
+			rows->rows += row[at].rule != 0;
+			rows->fitted[l] += row[at].fitted;
+		}
+	}
+}
+
+bool pantau_score_layers_find(const struct pantau_scorer *scorer,
+		const struct field *field, const struct tone_item *item, size_t n,
+		struct arena *arena, struct learned_rows *out)
+{
+	const struct score_words *words = &scorer->words;
+	const struct pantau_tokens *tokens = field->tokens;
+
+	*out = (struct learned_rows){
+		.evidences = (size_t)TRAITS * (LAYERS + 1),
+	};
+	if (words->rows == 0) {
+		return true;
+	}
+	/* Up to four of each token, and what is noted without being one. */
+	out->match = pantau_arena_alloc(arena, (tokens->tokens * 4 + 1) *
+			sizeof(*out->match));
+	uint64_t *seen = pantau_arena_zero(arena, words->rows / 64 + 1,
+			sizeof(*seen));
+	if (out->match == NULL || seen == NULL) {
+		return false;
+	}
+	find_rows(scorer, field, item, n, out);
+	take_rows(words, tokens->token, seen, out);
+	count_rows(words, out);
+	out->evidences += out->rows;
+	return true;
 }
 
 static void add_rows(const struct pantau_scorer *scorer,
-		const struct field *field, const struct finding *finding,
+		const struct field *field, const struct learned_rows *rows,
 		enum layer layer, struct evidence_list *list)
 {
 	const struct pantau_token *token = field->tokens->token;
+	const struct score_row *row = scorer->words.row[layer];
 	float scale = pantau_tone_learned(&scorer->params,
-			finding->fitted[layer]);
+			rows->fitted[layer]);
 
-	for (size_t i = 0; i < finding->n; i++) {
-		const struct row_match *match = &finding->match[i];
-		uint32_t rule = match->slot->entry[layer];
-		if (rule == 0 || !score_layer_on(scorer, (int)layer)) {
+	for (size_t i = 0; row != NULL && i < rows->n; i++) {
+		struct row_match match = rows->match[i];
+		struct score_row weights = row[match.row & ROW_BITS];
+		uint32_t first = match.at - (match.row >> 31);
+		float factor = weights.fitted != 0 ? scale : 1.0f;
+		if (weights.rule == 0) {
 			continue;
 		}
-		const struct score_entry *entry =
-				&scorer->image->entry[rule - 1];
-		struct pantau_evidence evidence = {
-			.rule = rule,
-			.start = token[match->first].start,
-			.end = token[match->last].end,
-			.first = match->first, .last = match->last,
+		pantau_evidence_add(list, &(struct pantau_evidence){
+			.rule = weights.rule,
+			.start = token[first].start,
+			.end = token[match.at].end,
+			.first = first, .last = match.at,
 			.field = (uint8_t)field->field, .group = 0xff,
-			.negated = match->slot->key >> 56 == LEARNED_NEGATED,
-		};
-		weigh(entry, entry->scope != 0 ? scale : 1.0f, &evidence);
-		pantau_evidence_add(list, &evidence);
+			.negated = (match.row & ROW_NEGATED) != 0,
+			.effect = weights.effect * factor,
+			.neutral = weights.neutral * factor,
+		});
 	}
 }
 
@@ -146,13 +173,15 @@ static void add_trait(const struct pantau_scorer *scorer,
 		const struct field *field, const struct score_entry *entry,
 		float value, struct evidence_list *list)
 {
-	struct pantau_evidence evidence = {
+	const float *w = entry->weight;
+
+	pantau_evidence_add(list, &(struct pantau_evidence){
 		.rule = score_rule(scorer, entry),
 		.field = (uint8_t)field->field, .group = 0xff,
-	};
-
-	weigh(entry, value, &evidence);
-	pantau_evidence_add(list, &evidence);
+		.effect = (w[WEIGHT_POSITIVE] - w[WEIGHT_NEGATIVE]) * value,
+		.neutral = (w[WEIGHT_NEUTRAL] - (w[WEIGHT_POSITIVE] +
+			w[WEIGHT_NEGATIVE]) * 0.5f) * value,
+	});
 }
 
 /* Traits have a row of their own, and may have one in each layer. */
@@ -160,89 +189,30 @@ static void add_traits(const struct pantau_scorer *scorer,
 		const struct field *field, const struct tone_item *item, size_t n,
 		struct evidence_list *list)
 {
-	const struct score_image *image = scorer->image;
 	float value[TRAITS];
 
 	pantau_bag_traits(field, item, n, value);
 	for (unsigned t = 0; t < TRAITS; t++) {
-		const struct learned_slot *slot = value[t] != 0 &&
-				image->learned_slots != 0
-				? pantau_score_image_learned(image, learned_key(
-				LEARNED_TRAIT, t + 1, 0)) : NULL;
 		if (value[t] != 0 && scorer->trait[t] != NULL) {
 			add_trait(scorer, field, scorer->trait[t], value[t],
 					list);
 		}
-		for (int l = 0; slot != NULL && l < LAYERS; l++) {
-			if (slot->entry[l] != 0 &&
-					score_layer_on(scorer, l)) {
-				add_trait(scorer, field, &image->entry[
-						slot->entry[l] - 1], value[t], list);
+		for (int l = 0; value[t] != 0 && l < LAYERS; l++) {
+			if (scorer->learned_trait[l][t] != NULL) {
+				add_trait(scorer, field,
+						scorer->learned_trait[l][t],
+						value[t], list);
 			}
 		}
 	}
 }
 
-/* Room for what the layers may add; what is in the list goes along. */
-static bool reserve(struct evidence_list *list, size_t more,
-		struct arena *arena)
-{
-	struct pantau_evidence *grown = pantau_arena_alloc(arena,
-			(list->n + more) * sizeof(*grown));
-
-	if (grown == NULL) {
-		return false;
-	}
-	if (list->n != 0) {
-		memcpy(grown, list->item, list->n * sizeof(*grown));
-	}
-	list->item = grown;
-	return true;
-}
-
-static bool find_rows(const struct pantau_scorer *scorer,
+void pantau_score_layers_add(const struct pantau_scorer *scorer,
 		const struct field *field, const struct tone_item *item, size_t n,
-		struct arena *arena, struct finding *out)
+		const struct learned_rows *rows, struct evidence_list *list)
 {
-	const struct score_image *image = scorer->image;
-	size_t most = field->tokens->tokens * 4;
-
-	*out = (struct finding){.scorer = scorer};
-	if (image->learned_slots == 0) {
-		return true;
-	}
-	out->room = most < image->learned_slots ? most : image->learned_slots;
-	out->match = pantau_arena_alloc(arena, out->room * sizeof(*out->match));
-	out->seen = pantau_arena_zero(arena, image->learned_slots / 64 + 1,
-			sizeof(*out->seen));
-	if (out->match == NULL || out->seen == NULL) {
-		return false;
-	}
-	const struct bag_sink sink = {
-		.wanted = scorer->weighed, .lexemes = image->lexemes.n,
-		.add = found, .context = out,
-	};
-	pantau_bag_words(scorer, field, item, n, &sink);
-	return true;
-}
-
-bool pantau_score_layers(const struct pantau_scorer *scorer,
-		const struct field *field, const struct tone_item *item, size_t n,
-		struct arena *arena, struct evidence_list *list, size_t *rows)
-{
-	struct finding finding;
-	size_t more = (size_t)TRAITS * (LAYERS + 1);
-
-	if (!find_rows(scorer, field, item, n, arena, &finding)) {
-		return false;
-	}
-	*rows = finding.rows;
-	if (!reserve(list, more + *rows, arena)) {
-		return false;
-	}
 	for (int l = 0; l < LAYERS; l++) {
-		add_rows(scorer, field, &finding, (enum layer)l, list);
+		add_rows(scorer, field, rows, (enum layer)l, list);
 	}
 	add_traits(scorer, field, item, n, list);
-	return true;
 }

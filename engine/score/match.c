@@ -14,7 +14,8 @@ static const uint8_t form_level[3] = {0, 1, 4};
 #define FORM_STEM 2
 
 struct way {
-	uint32_t node;
+	const struct score_node *at;
+	uint32_t node; /* its number */
 	uint32_t level;
 	bool stemmed;
 };
@@ -26,25 +27,31 @@ struct walk {
 };
 
 /* A way on from one, by a lexeme. */
-static void push(const struct pantau_scorer *scorer, struct walk *walk,
+static inline void push(struct walk *walk, const struct score_node *at,
 		uint32_t node, const struct way *from, unsigned form)
 {
-	uint32_t reach = scorer->node[node].other >> NODE_REACH;
+	uint32_t reach = at->other >> NODE_REACH;
 	if (node != 0 && (reach & walk->wanted) != 0 && walk->n < WALK_MAX) {
-		walk->way[walk->n++] = (struct way){node,
+		walk->way[walk->n++] = (struct way){at, node,
 				from->level + form_level[form],
 				from->stemmed || form == FORM_STEM};
 	}
 }
 
-/* Most nodes lead nowhere from here: the filter knows. */
-static void push_child(const struct pantau_scorer *scorer, struct walk *walk,
-		const struct way *from, uint32_t lexeme, unsigned form)
+static inline void push_child(const struct pantau_scorer *scorer,
+		struct walk *walk, const struct way *from, uint32_t lexeme,
+		unsigned form)
 {
-	uint32_t on = scorer->node[from->node].on[walk->wanted == REACH_CUE];
-	if ((on & score_on(lexeme)) != 0) {
-		push(scorer, walk, pantau_score_image_step(scorer->image,
-				from->node, lexeme), from, form);
+	const struct score_words *words = &scorer->words;
+	uint32_t hash = score_edge_hash(from->node, lexeme);
+	if (!score_leads(words, from->at->on[walk->wanted == REACH_CUE],
+			lexeme, hash)) {
+		return;
+	}
+	const struct score_edge *edge = score_step(words, from->node, lexeme,
+			hash);
+	if (edge != NULL) {
+		push(walk, &edge->node, edge->way, from, form);
 	}
 }
 
@@ -61,17 +68,18 @@ static void walk_begin(const struct pantau_scorer *scorer, struct walk *walk,
 		const struct pantau_token *token, unsigned forms,
 		unsigned wanted)
 {
-	static const struct way root = {0, 0, false};
+	const struct score_words *words = &scorer->words;
+	const struct way root = {&words->root, 0, 0, false};
 	walk->n = 0;
 	walk->wanted = wanted;
 	for (unsigned f = 0; f < forms; f++) {
-		uint32_t lexeme = token->lexeme[f];
-		if (differs(token, f) && lexeme <= scorer->image->lexemes.n) {
-			push(scorer, walk, scorer->root[lexeme] & ROOT_NODE,
-					&root, f);
+		if (differs(token, f)) {
+			const struct score_word *word = score_word(words,
+					token->lexeme[f]);
+			push(walk, &word->node, word->way & WAY_NODE, &root, f);
 		}
 	}
-	if (wanted == REACH_CUE && scorer->any_first) {
+	if (wanted == REACH_CUE && words->any_first) {
 		push_child(scorer, walk, &root, LEXEME_ANY, 0);
 	}
 }
@@ -86,7 +94,7 @@ static void step(const struct pantau_scorer *scorer, struct walk *walk,
 	walk->n = 0;
 	for (unsigned w = 0; w < n; w++) {
 		const struct way *way = &old[w];
-		if (scorer->node[way->node].on[walk->wanted == REACH_CUE] == 0) {
+		if (way->at->on[walk->wanted == REACH_CUE] == 0) {
 			continue;
 		}
 		for (unsigned f = 0; f < forms; f++) {
@@ -120,13 +128,21 @@ static void regional_rows(const struct score_image *image, const struct way *way
 	}
 }
 
-/* The rows for tone where a way has got to; false when it has none that
- * count. */
+/* Are there rows for tone where a way has got to? */
+static inline bool has_tone(const struct way *way, unsigned language)
+{
+	const struct score_node *node = way->at;
+	/* 'kurangi' is no negator because its stem is one. */
+	return node->tone != 0 ||
+			(!way->stemmed && (node->other & NODE_ENTRY) != 0) ||
+			(language != 0 && (node->other & NODE_REGION) != 0);
+}
+
+/* Those rows; false when there are none that count. */
 static bool tone_rows(const struct pantau_scorer *scorer, unsigned language,
 		const struct way *way, struct tone_match *out)
 {
-	const struct score_node *node = &scorer->node[way->node];
-	/* 'kurangi' is no negator because its stem is one. */
+	const struct score_node *node = way->at;
 	uint32_t other = way->stemmed ? 0 : node->other & NODE_ENTRY;
 	const struct score_entry *entry = scorer->image->entry;
 	out->tone = node->tone != 0 ? &entry[node->tone - 1] : NULL;
@@ -150,10 +166,12 @@ static bool best_tone(const struct pantau_scorer *scorer,
 	for (size_t i = at; walk.n > 0;) {
 		bool here = false;
 		for (unsigned w = 0; w < walk.n; w++) {
+			const struct way *way = &walk.way[w];
 			struct tone_match match;
-			if (!tone_rows(scorer, field->language, &walk.way[w],
-					&match) ||
-					(here && match.level >= best->level)) {
+			if (!has_tone(way, field->language) ||
+					(here && way->level >= best->level) ||
+					!tone_rows(scorer, field->language, way,
+					&match)) {
 				continue;
 			}
 			match.first = (uint32_t)at;
@@ -172,7 +190,7 @@ static bool best_tone(const struct pantau_scorer *scorer,
 
 bool pantau_score_match_tone(const struct pantau_scorer *scorer,
 		const struct field *field, struct arena *arena,
-		struct tone_match **out, size_t *n)
+		struct tone_item **out, size_t *n)
 {
 	size_t taken = 0; /* tokens before are */
 	*n = 0;
@@ -182,11 +200,11 @@ bool pantau_score_match_tone(const struct pantau_scorer *scorer,
 	}
 	for (size_t i = 0; i < field->begins; i++) {
 		size_t at = field->begin[i] & BEGIN_TOKEN;
-		struct tone_match *match = *out + *n;
+		struct tone_item *item = *out + *n;
 		if ((field->begin[i] >> BEGIN_REACH & REACH_TONE) != 0 &&
 				at >= taken && best_tone(scorer, field, at,
-				match)) {
-			taken = (size_t)match->last + 1;
+				&item->match)) {
+			taken = (size_t)item->match.last + 1;
 			++*n;
 		}
 	}
@@ -197,36 +215,22 @@ bool pantau_score_match_tone(const struct pantau_scorer *scorer,
  * only what has its bit in groups is set. */
 struct longest {
 	uint64_t groups;
-	const struct score_entry *entry[CUE_GROUPS];
+	const struct score_cue *cue[CUE_GROUPS];
 	uint32_t last[CUE_GROUPS];
 };
 
-/* The acts come after the groups of hoax cues. */
-static unsigned group_of(const struct score_entry *entry)
+/* cue: the first of its node. */
+static void note_cues(const struct score_cue *cue, const struct field *field,
+		size_t first, uint32_t last, struct longest *best)
 {
-	if (entry->kind == ENTRY_ACT && entry->group < ACTS) {
-		return GROUPS + entry->group;
-	}
-	return entry->kind == ENTRY_CUE && entry->group < GROUPS
-			? entry->group : CUE_GROUPS;
-}
-
-static void note_cues(const struct score_image *image,
-		const struct field *field, uint32_t node, size_t first,
-		uint32_t last, struct longest *best)
-{
-	uint32_t n;
-	const uint32_t *row = pantau_score_image_rows(image, node, &n);
-	for (uint32_t r = 0; r < n; r++) {
-		const struct score_entry *entry = &image->entry[row[r]];
-		unsigned g = group_of(entry);
-		if (g < CUE_GROUPS && ((best->groups >> g & 1) == 0 ||
-				best->last[g] < last) &&
-				(entry->kind != ENTRY_ACT ||
+	for (bool more = true; more; more = !cue++->last) {
+		unsigned g = cue->group;
+		if (((best->groups >> g & 1) == 0 || best->last[g] < last) &&
+				(cue->place == ACT_ANY ||
 				pantau_score_act_place(field, first, last,
-				(enum act_place)entry->variant))) {
+				(enum act_place)cue->place))) {
 			best->groups |= UINT64_C(1) << g;
-			best->entry[g] = entry;
+			best->cue[g] = cue;
 			best->last[g] = last;
 		}
 	}
@@ -241,10 +245,10 @@ static void cues_at(const struct pantau_scorer *scorer,
 	best->groups = 0;
 	for (size_t i = at; walk.n > 0;) {
 		for (unsigned w = 0; w < walk.n; w++) {
-			uint32_t node = walk.way[w].node;
-			if ((scorer->node[node].other & NODE_CUE) != 0) {
-				note_cues(scorer->image, field, node, at,
-						(uint32_t)i, best);
+			uint32_t cue = walk.way[w].at->cue;
+			if (cue != 0) {
+				note_cues(&scorer->words.cue[cue - 1], field,
+						at, (uint32_t)i, best);
 			}
 		}
 		if (++i == tokens->tokens) {
@@ -254,45 +258,48 @@ static void cues_at(const struct pantau_scorer *scorer,
 	}
 }
 
-static bool has_cue(const struct cue_match *match, size_t n,
-		const struct score_entry *entry)
+/* The longest cues that begin at a token, but for what another one of their
+ * groups has taken; each but once. */
+static size_t take_cues(const struct pantau_scorer *scorer,
+		const struct longest *best, uint32_t first, uint64_t *seen,
+		uint32_t free_from[CUE_GROUPS], struct cue_match *out)
 {
-	for (size_t i = 0; i < n; i++) {
-		if (match[i].entry == entry) {
-			return true;
+	size_t n = 0;
+	for (uint64_t left = best->groups; left != 0; left &= left - 1) {
+		unsigned g = (unsigned)__builtin_ctzll(left);
+		size_t at = (size_t)(best->cue[g] - scorer->words.cue);
+		if (first < free_from[g]) {
+			continue;
+		}
+		free_from[g] = best->last[g] + 1;
+		if ((seen[at / 64] >> at % 64 & 1) == 0) {
+			seen[at / 64] |= UINT64_C(1) << at % 64;
+			out[n++] = (struct cue_match){first, best->last[g],
+				&scorer->image->entry[best->cue[g]->entry]};
 		}
 	}
-	return false;
+	return n;
 }
 
 bool pantau_score_match_cues(const struct pantau_scorer *scorer,
 		struct field *field, struct arena *arena)
 {
 	uint32_t free_from[CUE_GROUPS] = {0}; /* tokens before are taken */
+	size_t cues = scorer->words.cues;
 	size_t n = 0, most = field->cues * CUE_GROUPS;
-	struct cue_match *match = pantau_arena_alloc(arena, (most <
-			scorer->cues ? most : scorer->cues) * sizeof(*match));
-	if (match == NULL) {
+	uint64_t *seen = pantau_arena_zero(arena, cues / 64 + 1, sizeof(*seen));
+	struct cue_match *match = pantau_arena_alloc(arena, (most < cues ? most
+			: cues) * sizeof(*match));
+	if (match == NULL || seen == NULL) {
 		return false;
 	}
 	for (size_t b = 0; b < field->begins; b++) {
 		struct longest best;
-		size_t i = field->begin[b] & BEGIN_TOKEN;
-		if ((field->begin[b] >> BEGIN_REACH & REACH_CUE) == 0) {
-			continue;
-		}
-		cues_at(scorer, field, i, &best);
-		for (unsigned g = 0; g < CUE_GROUPS && best.groups >> g != 0;
-				g++) {
-			const struct score_entry *entry = best.entry[g];
-			if ((best.groups >> g & 1) == 0 || i < free_from[g]) {
-				continue;
-			}
-			free_from[g] = best.last[g] + 1;
-			if (!has_cue(match, n, entry)) {
-				match[n++] = (struct cue_match){(uint32_t)i,
-						best.last[g], entry};
-			}
+		uint32_t i = field->begin[b] & BEGIN_TOKEN;
+		if ((field->begin[b] >> BEGIN_REACH & REACH_CUE) != 0) {
+			cues_at(scorer, field, i, &best);
+			n += take_cues(scorer, &best, i, seen, free_from,
+					match + n);
 		}
 	}
 	field->match = match;

@@ -11,6 +11,7 @@
 #include "lexicon/learned.h"
 #include "score/score.h"
 #include "score/tone_params.h"
+#include "score/words.h"
 
 /* Hoax features that code computes; the names are those of hoax-cues.tsv. */
 enum feature {
@@ -32,39 +33,14 @@ enum feature {
 
 #define SCORE_CLASSES_MAX 256
 #define GROUPS 32 /* hoax_groups has a bit for each */
-#define CUE_GROUPS (GROUPS + ACTS)
-
-/* What a walk along the trie can still find. */
-enum { REACH_TONE = 1, REACH_CUE = 2, REACH_BOTH = 3 };
-
-/*
- * What a walk asks at a node of the trie, in 16 bytes. on: a bit for five bits
- * of the hash of each lexeme that leads on to rows of tone, of cues: most walks
- * end at a look at it.
- */
-struct score_node {
-	uint32_t on[2];
-	uint32_t tone;   /* index + 1 of the first entry of tone; 0: none */
-	uint32_t other;  /* of structure; above them NODE_ bits */
-};
-#define NODE_ENTRY 0x0fffffffu
-#define NODE_CUE 0x10000000u   /* cues end here */
-#define NODE_REGION 0x20000000u /* rows of a regional language end here */
-#define NODE_REACH 30          /* REACH_ bits of rows at or below it */
-
-/* Of a node behind the root its reach stands beside its number, and that of the
- * rows which end there. */
-#define ROOT_REACH 30
-#define ROOT_ROWS 28
-#define ROOT_NODE ((1u << ROOT_ROWS) - 1)
-#define ROOT_TONES ((uint32_t)REACH_TONE << ROOT_REACH | \
-		(uint32_t)REACH_TONE << ROOT_ROWS)
+#define CUE_GROUPS (GROUPS + ACTS) /* acts come after the groups of hoaxes */
 
 struct pantau_scorer {
 	const struct score_image *image;
 	unsigned layers;  /* bits of enum score_layer that give evidence */
-	uint8_t *weighed; /* by lexeme: BAG_ bits that learned rows ask for */
+	struct score_words words;
 	const struct score_entry *trait[TRAITS]; /* NULL: no row sets it */
+	const struct score_entry *learned_trait[LAYERS][TRAITS]; /* likewise */
 	struct tone_params params;
 	float class_factor[SCORE_CLASSES_MAX];  /* by class id */
 	bool class_neutral[SCORE_CLASSES_MAX];  /* negation leaves it alone */
@@ -77,11 +53,6 @@ struct pantau_scorer {
 	const struct score_entry *act_trait[ACT_TRAITS][ACTS]; /* likewise */
 	uint32_t substantive; /* bit per group that can raise 'check' */
 	uint32_t style;       /* bit per group that never can */
-	size_t cues;          /* rows of kinds ENTRY_CUE and ENTRY_ACT */
-	uint32_t *root;       /* by lexeme: the node behind the root, 0 none;
-	                         ROOT_ bits above it */
-	struct score_node *node;
-	bool any_first;       /* some cue begins with '*' */
 };
 
 /* One field of a document. */
@@ -131,19 +102,12 @@ bool pantau_score_covers(const struct pantau_scorer *scorer,
 
 /* --- match_trie.c --- */
 
-/* Fills root, node, cues and any_first; the scorer's owner frees the first
- * two. False when memory is out. */
+/* Fills of words what belongs to the trie. False when memory is out. */
 bool pantau_score_trie_prepare(struct pantau_scorer *scorer);
 
 /* Fills begin and what belongs to it. False when memory is out. */
 bool pantau_score_begins(const struct pantau_scorer *scorer,
 		struct field *field, struct arena *arena);
-
-/* The bit of a lexeme in score_node.on. */
-static inline uint32_t score_on(uint32_t lexeme)
-{
-	return 1u << (lexeme * 0x9e3779b1u >> 27);
-}
 
 /* --- match.c --- */
 
@@ -156,11 +120,6 @@ struct tone_match {
 	const struct score_entry *tone;   /* ENTRY_TONE or NULL */
 	const struct score_entry *other;  /* negator, intensifier, contrast */
 };
-
-/* Longest matches from left to right, not overlapping, in the arena. */
-bool pantau_score_match_tone(const struct pantau_scorer *scorer,
-		const struct field *field, struct arena *arena,
-		struct tone_match **out, size_t *n);
 
 struct cue_match {
 	uint32_t first, last;
@@ -184,6 +143,12 @@ struct tone_item {
 	float factor;      /* of intensifiers, at first 1 */
 	float kept;        /* what negation left of the strength */
 };
+
+/* Longest matches from left to right, not overlapping, in the arena; of each
+ * item the match alone is set. */
+bool pantau_score_match_tone(const struct pantau_scorer *scorer,
+		const struct field *field, struct arena *arena,
+		struct tone_item **out, size_t *n);
 
 /* Decides between the two rows of a term, then lets intensifiers, negators and
  * modal words act on the opinions beside them. */
@@ -212,39 +177,48 @@ enum pantau_status pantau_score_tone(const struct pantau_scorer *scorer,
 		const struct field *field, struct arena *arena,
 		struct pantau_tone_score *out, struct pantau_error *err);
 
-/* --- layers.c --- */
+/* --- layer_rows.c, layers.c --- */
 
-/* Sets weighed and trait; the scorer's owner frees the former. False when
+/* Fills of words what belongs to learned rows, and the traits. False when
  * memory is out. */
 bool pantau_score_layers_prepare(struct pantau_scorer *scorer);
 
-/* Do the rows of a learned layer give evidence? */
-static inline bool score_layer_on(const struct pantau_scorer *scorer,
-		int layer)
-{
-	return (scorer->layers & (layer == LAYER_LEARNED ? SCORE_LEARNED :
-			SCORE_DESK)) != 0;
-}
-
-/* Evidence that grows, in an arena. */
+/* Evidence, in room that suffices, and the sums of what is in it. */
 struct evidence_list {
 	struct pantau_evidence *item;
 	size_t n;
-	float score, neutrality; /* sums of what is in it */
+	float score, neutrality;
 };
 
-/* Adds to the sums as well. There has to be room. */
 void pantau_evidence_add(struct evidence_list *list,
 		const struct pantau_evidence *evidence);
 
-/*
- * The rows of learned layers and traits that a field has. Room for that many
- * more is made in *list, in the arena; what was there stays first. *rows counts
- * those of learned layers. False when memory is out.
- */
-bool pantau_score_layers(const struct pantau_scorer *scorer,
+/* A learned row and the token on which it first stands, or ends. */
+struct row_match {
+	uint32_t row; /* below ROW_BITS; above it how it stands there */
+	uint32_t at;
+};
+#define ROW_PAIR 0x80000000u
+#define ROW_NEGATED 0x40000000u
+#define ROW_BITS 0x0fffffffu
+
+/* The learned rows that a field has. */
+struct learned_rows {
+	struct row_match *match;
+	size_t n;
+	size_t rows; /* those of all layers that count */
+	size_t evidences; /* at most, with those of the traits */
+	size_t fitted[LAYERS];
+};
+
+/* Finds them; in the arena. False when memory is out. */
+bool pantau_score_layers_find(const struct pantau_scorer *scorer,
 		const struct field *field, const struct tone_item *item, size_t n,
-		struct arena *arena, struct evidence_list *list, size_t *rows);
+		struct arena *arena, struct learned_rows *out);
+/* Adds them, and the traits of the field. */
+void pantau_score_layers_add(const struct pantau_scorer *scorer,
+		const struct field *field, const struct tone_item *item, size_t n,
+		const struct learned_rows *rows, struct evidence_list *list);
 
 /* --- target.c --- */
 

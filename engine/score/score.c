@@ -118,9 +118,7 @@ enum pantau_status pantau_scorer_create_layers(
 void pantau_scorer_destroy(struct pantau_scorer *scorer)
 {
 	if (scorer != NULL) {
-		free(scorer->root);
-		free(scorer->node);
-		free(scorer->weighed);
+		pantau_score_words_finish(&scorer->words);
 		free(scorer);
 	}
 }

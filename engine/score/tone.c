@@ -207,26 +207,22 @@ bool pantau_score_items(const struct pantau_scorer *scorer,
 		const struct field *field, struct arena *arena,
 		struct tone_item **out, size_t *n)
 {
-	struct tone_match *match;
-
-	if (!pantau_score_match_tone(scorer, field, arena, &match, n)) {
-		return false;
-	}
-	struct tone_item *item = pantau_arena_alloc(arena, *n * sizeof(*item));
-	if (item == NULL) {
+	if (!pantau_score_match_tone(scorer, field, arena, out, n)) {
 		return false;
 	}
 	for (size_t i = 0; i < *n; i++) {
-		const struct score_entry *tone = match[i].tone;
-		item[i] = (struct tone_item){.match = match[i], .factor = 1.0f,
-				.kept = 1.0f};
-		item[i].opinion = tone != NULL &&
+		struct tone_item *item = &(*out)[i];
+		const struct score_entry *tone = item->match.tone;
+		item->opinion = tone != NULL &&
 				(tone->weight[WEIGHT_NEGATIVE] != 0 ||
 				tone->weight[WEIGHT_NEUTRAL] != 0 ||
 				tone->weight[WEIGHT_POSITIVE] != 0);
+		item->negated = false;
+		item->modal = false;
+		item->factor = 1.0f;
+		item->kept = 1.0f;
 	}
-	pantau_score_scopes(scorer, field, item, *n);
-	*out = item;
+	pantau_score_scopes(scorer, field, *out, *n);
 	return true;
 }
 
@@ -234,8 +230,9 @@ enum pantau_status pantau_score_tone(const struct pantau_scorer *scorer,
 		const struct field *field, struct arena *arena,
 		struct pantau_tone_score *out, struct pantau_error *err)
 {
+	struct learned_rows rows;
 	struct tone_item *item;
-	size_t n, learned;
+	size_t n;
 	*out = (struct pantau_tone_score){.neutral = 1.0f};
 	if (field->tokens->tokens == 0) {
 		return PANTAU_OK;
@@ -245,27 +242,29 @@ enum pantau_status pantau_score_tone(const struct pantau_scorer *scorer,
 	}
 	struct tone_weights *weighed = pantau_arena_alloc(arena,
 			n * sizeof(*weighed));
+	if (weighed == NULL || !weigh(scorer, field, item, n, weighed, arena) ||
+			!pantau_score_layers_find(scorer, field, item, n, arena,
+			&rows)) {
+		return pantau_fail_memory(err);
+	}
 	struct evidence_list list = {
-		.item = pantau_arena_alloc(arena, n * sizeof(*list.item)),
+		.item = pantau_arena_alloc(arena, (n + rows.evidences) *
+				sizeof(*list.item)),
 	};
-	if (weighed == NULL || list.item == NULL || !weigh(scorer, field, item,
-			n, weighed, arena)) {
+	if (list.item == NULL) {
 		return pantau_fail_memory(err);
 	}
 	pantau_score_sides(scorer, field, item, n, weighed);
 	if ((scorer->layers & SCORE_SEED) != 0) {
 		explain(scorer, field, item, weighed, n, &list);
 	}
-	size_t found = list.n;
-	if (!pantau_score_layers(scorer, field, item, n, arena, &list,
-			&learned)) {
-		return pantau_fail_memory(err);
-	}
+	size_t found = list.n + rows.rows;
+	pantau_score_layers_add(scorer, field, item, n, &rows, &list);
 	out->evidence = list.item;
 	out->evidences = list.n;
 	out->score = list.score;
 	out->neutrality = list.neutrality;
 	softmax(&list, out);
-	out->label = choose(&scorer->params, found + learned, out);
+	out->label = choose(&scorer->params, found, out);
 	return PANTAU_OK;
 }

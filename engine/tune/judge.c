@@ -104,7 +104,7 @@ static bool find_negator(const struct pantau_scorer *scorer, struct str text,
 {
 	struct pantau_tokens head = *tokens;
 	struct field field = {.text = text, .tokens = &head};
-	struct tone_match *match;
+	struct tone_item *item;
 	size_t n;
 
 	if (head.tokens > MARKED_MAX) {
@@ -116,12 +116,12 @@ static bool find_negator(const struct pantau_scorer *scorer, struct str text,
 	}
 	if (!pantau_score_read(&field, arena) ||
 			!pantau_score_begins(scorer, &field, arena) ||
-			!pantau_score_match_tone(scorer, &field, arena, &match,
+			!pantau_score_match_tone(scorer, &field, arena, &item,
 			&n)) {
 		return false;
 	}
 	for (size_t i = 0; !*found && i < n; i++) {
-		const struct score_entry *other = match[i].other;
+		const struct score_entry *other = item[i].match.other;
 		*found = other != NULL && other->kind == ENTRY_NEGATOR;
 	}
 	return true;

@@ -5,6 +5,7 @@
 
 #include "score_fixture.h"
 
+#include "score/bag.h"
 #include "tune/fit.h"
 
 #define HEAD LAYER_HEADER
@@ -134,6 +135,92 @@ static void layers_add_up(void **state)
 		n += t.evidence[i].end == 5;
 	}
 	assert_int_equal(n, 3);
+}
+
+/* What fitting is told of a text, as far as there are rows: each key once, in
+ * order. */
+struct told {
+	const struct score_image *image;
+	uint32_t rule[64], first[64], last[64];
+	size_t n;
+};
+
+static void tell(void *context, uint64_t key, uint32_t first, uint32_t last)
+{
+	struct told *told = context;
+	const struct learned_slot *slot = pantau_score_image_learned(
+			told->image, key);
+	uint32_t rule = slot != NULL ? slot->entry[LAYER_LEARNED] : 0;
+	for (size_t i = 0; i < told->n; i++) {
+		rule = told->rule[i] == rule ? 0 : rule;
+	}
+	if (rule != 0) {
+		assert_true(told->n < 64);
+		told->rule[told->n] = rule;
+		told->first[told->n] = first;
+		told->last[told->n++] = last;
+	}
+}
+
+static size_t check_told(struct scoring *s, const char *text)
+{
+	struct told told = {.image = s->scorer->image};
+	const struct bag_sink sink = {.add = tell, .context = &told};
+	struct pantau_tokens tokens;
+	struct arena arena;
+	float traits[TRAITS];
+	pantau_arena_init(&arena);
+	assert_int_equal(pantau_analyse_into(s->analyser, str_of(text), &arena,
+			&tokens, NULL), PANTAU_OK);
+	assert_true(pantau_bag_text(s->scorer, str_of(text), &tokens, &arena,
+			&sink, traits));
+	pantau_arena_finish(&arena);
+	struct pantau_tone_score t = tone(s, text);
+	size_t n = 0;
+	for (size_t i = 0; i < t.evidences; i++) {
+		const struct pantau_evidence *e = &t.evidence[i];
+		if (s->scorer->image->entry[e->rule - 1].kind !=
+				ENTRY_LEARNED || e->end == 0) {
+			continue;
+		}
+		assert_true(n < told.n);
+		assert_int_equal(e->rule, told.rule[n]);
+		assert_int_equal(e->first, told.first[n]);
+		assert_int_equal(e->last, told.last[n]);
+		n++;
+	}
+	assert_int_equal(n, told.n);
+	return n;
+}
+
+/* The scorer looks rows up in tables of its own; what it finds is what fitting
+ * is told of. */
+static void finds_what_fitting_sees(void **state)
+{
+	struct scoring *s = *state;
+	folder_write(s->folder, "slang.tsv", "informal\tformal\tclass\t"
+			"guard\nga\ttidak\tsingkatan\t\n");
+	folder_write(s->folder, "learned.tsv", HEAD
+			"tempat\t1\t0\t0\t9\tfit\t\n"
+			"tempatnya\t1\t0\t0\t9\tfit\t\n"
+			"~tempat\t1\t0\t0\t9\tfit\t\n"
+			"!tempat\t1\t0\t0\t9\tfit\t\n"
+			"~tempat ~tempat\t1\t0\t0\t9\tfit\t\n"
+			"~tidak ~tempat\t1\t0\t0\t9\tfit\t\n"
+			"~tempat ~adil\t1\t0\t0\t9\tfit\t\n"
+			"!adil\t1\t0\t0\t9\tfit\t\n"
+			"ga\t1\t0\t0\t9\tfit\t\n"
+			"!kosong\t1\t0\t0\t9\tfit\t\n"
+			"@question\t1\t0\t0\t9\tfit\t\n");
+	reopen(s);
+	assert_int_equal(check_told(s, ""), 0);
+	assert_int_equal(check_told(s, "sepi"), 0);
+	assert_int_equal(check_told(s, "tempat"), 1);
+	assert_int_equal(check_told(s, "tempatnya, tempat tempat?"), 4);
+	assert_int_equal(check_told(s, "ga tempatnya adil"), 7);
+	assert_int_equal(check_told(s, "tempat 12 adil, tidak 12 tempat"), 2);
+	assert_int_equal(check_told(s, "tidak ada yang adil. kosong, belum "
+			"kosong; tempat keadilan tidak adil"), 4);
 }
 
 /* --- fitting --- */
@@ -364,6 +451,7 @@ int main(void)
 		score_test(fitted_rows_share_their_weight),
 		score_test(idioms_hide_their_words),
 		score_test(layers_add_up),
+		score_test(finds_what_fitting_sees),
 		score_test(learns_and_tells_apart),
 		score_test(keeps_what_people_wrote),
 		score_test(keeps_to_so_many_rows),
