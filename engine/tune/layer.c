@@ -6,6 +6,7 @@
 #include <stdlib.h>
 
 #include "base/error.h"
+#include "base/utf8.h"
 #include "lexicon/lexicons.h"
 #include "lexicon/schema.h"
 
@@ -90,13 +91,24 @@ static void write_tenths(struct buf *out, int tenths)
 	}
 }
 
+/* Names of files may hold what no lexicon may. */
+static void write_comment(struct buf *out, struct str line)
+{
+	pantau_buf_str(out, STR("# "));
+	for (size_t at = 0; at < line.n;) {
+		bool ok;
+		uint32_t c = pantau_utf8_next(line, &at, &ok);
+		pantau_buf_utf8(out, !ok ? '?' : c < 0x20 || c == 0x7f ? ' '
+				: c);
+	}
+	pantau_buf_char(out, '\n');
+}
+
 bool pantau_layer_write(const struct layer_file *layer, struct str head,
 		struct buf *out)
 {
 	while (head.n != 0) {
-		pantau_buf_str(out, STR("# "));
-		pantau_buf_str(out, pantau_str_cut(&head, '\n'));
-		pantau_buf_char(out, '\n');
+		write_comment(out, pantau_str_cut(&head, '\n'));
 	}
 	pantau_buf_str(out, STR(LAYER_HEADER));
 	pantau_buf_str(out, layer->person);

@@ -31,9 +31,9 @@ void pantau_layer_finish(struct layer_file *layer);
 void pantau_layer_sort(struct layer_file *layer);
 
 /*
- * The whole file: comments (each line of head, with '# ' before it), the
- * header, people's rows as they were, the fitted ones. False when memory is
- * out.
+ * The whole file: comments (each line of head, with '# ' before it, without the
+ * bytes that no lexicon may have), the header, people's rows as they were, the
+ * fitted ones. False when memory is out.
  */
 bool pantau_layer_write(const struct layer_file *layer, struct str head,
 		struct buf *out);

@@ -269,7 +269,10 @@ static void fit(struct scoring *s, const struct fit_options *options,
 	assert_int_equal(report.kept, layer.rows);
 	assert_true(report.converged);
 	pantau_buf_init(out);
-	assert_true(pantau_layer_write(&layer, STR("percobaan"), out));
+	/* A file's name may be anything, the layer is to be read again. */
+	assert_true(pantau_layer_write(&layer, STR("dari b\xff\x01.tsv\nlagi"),
+			out));
+	assert_true(str_starts(buf_str(out), STR("# dari b? .tsv\n# lagi\n")));
 	pantau_layer_finish(&layer);
 	(void)s;
 }
