@@ -32,9 +32,8 @@ static enum pantau_status walk(struct cli *cli, struct session *session,
 		struct item item;
 		pantau_arena_reset(&arena);
 		status = pantau_ids_next(ids, &id, &cli->err);
-		if (status == PANTAU_OK && pantau_cli_signal != 0) {
-			status = pantau_fail(&cli->err, PANTAU_INTERRUPTED,
-					"%s", SAY(cli, "stopped", "dihentikan"));
+		if (status == PANTAU_OK) {
+			status = pantau_cli_interrupted(cli);
 		}
 		if (status == PANTAU_OK) {
 			status = pantau_store_item(cli->store, id, &arena,

@@ -108,6 +108,10 @@ void pantau_cli_note(struct cli *cli, const char *format, ...);
 
 /* Set by SIGINT and SIGTERM to the signal's number. */
 extern volatile sig_atomic_t pantau_cli_signal;
+/* PANTAU_INTERRUPTED and its message once one came, else PANTAU_OK. */
+enum pantau_status pantau_cli_interrupted(struct cli *cli);
+/* The same as the progress of long work; context is not looked at. */
+bool pantau_cli_go_on(void *context);
 void pantau_cli_signals(void);
 
 /* Help from the tables. */

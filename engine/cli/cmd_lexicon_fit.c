@@ -326,12 +326,6 @@ static enum pantau_status put_out(struct cli *cli, const struct sets *sets,
 
 /* --- the command --- */
 
-static bool go_on(void *context)
-{
-	(void)context;
-	return pantau_cli_signal == 0;
-}
-
 /* Those that are at least 1 are counts. */
 static bool number(struct cli *cli, const char *name, const char *text,
 		double least, double most, double *out)
@@ -369,7 +363,7 @@ static bool settle(struct cli *cli, const struct options *options,
 		.lexicons = pantau_cli_lexicons(cli),
 		.layer = files[options->layer],
 		.rows = (size_t)rows, .least = (uint32_t)least, .l2 = l2,
-		.names = options->names, .progress = go_on,
+		.names = options->names, .progress = pantau_cli_go_on,
 	};
 	return true;
 }

@@ -49,12 +49,6 @@ static enum pantau_status add(struct review_run *run, struct item_view *view,
 	return pantau_review_add(run->review, item, &cli->err);
 }
 
-static enum pantau_status interrupted(struct cli *cli)
-{
-	return pantau_fail(&cli->err, PANTAU_INTERRUPTED, "%s", SAY(cli,
-			"interrupted", "dihentikan"));
-}
-
 static enum pantau_status add_hit(struct review_run *run,
 		struct item_view *view, int64_t row)
 {
@@ -92,8 +86,10 @@ static enum pantau_status from_archive(struct review_run *run,
 		return status;
 	}
 	for (size_t i = 0; status == PANTAU_OK && i < hits.n; i++) {
-		status = pantau_cli_signal != 0 ? interrupted(cli)
-				: add_hit(run, view, hits.hit[i].item.id);
+		status = pantau_cli_interrupted(cli);
+		if (status == PANTAU_OK) {
+			status = add_hit(run, view, hits.hit[i].item.id);
+		}
 	}
 	pantau_hits_finish(&hits);
 	return status;
@@ -117,9 +113,11 @@ static enum pantau_status from_file(struct review_run *run,
 			.id = item->id, .source = item->source,
 		};
 		pantau_arena_reset(&view->arena);
-		status = pantau_cli_signal != 0 ? interrupted(cli)
-				: add(run, view, &asked, item->language !=
-				PANTAU_LANGUAGE_UNKNOWN ? &given : NULL);
+		status = pantau_cli_interrupted(cli);
+		if (status == PANTAU_OK) {
+			status = add(run, view, &asked, item->language !=
+					PANTAU_LANGUAGE_UNKNOWN ? &given : NULL);
+		}
 	}
 	pantau_gold_finish(&gold);
 	return status;

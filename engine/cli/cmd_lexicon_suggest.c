@@ -415,12 +415,6 @@ static void print_rows(struct work *work)
 
 /* --- the command --- */
 
-static bool go_on(void *context)
-{
-	(void)context;
-	return pantau_cli_signal == 0;
-}
-
 static enum pantau_status search(struct work *work, char **argv, int argc)
 {
 	struct cli *cli = work->cli;
@@ -431,7 +425,7 @@ static enum pantau_status search(struct work *work, char **argv, int argc)
 		.least = options->least != 0 ? (uint32_t)options->least
 				: SUGGEST_LEAST,
 		.limit = options->limit != 0 ? (size_t)options->limit : SHOWN,
-		.progress = go_on,
+		.progress = pantau_cli_go_on,
 	};
 
 	if (options->limit > LIMIT_MOST || options->least > LIMIT_MOST) {

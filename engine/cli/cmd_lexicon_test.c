@@ -163,14 +163,14 @@ static enum pantau_status run_file(struct testing *testing, const char *path,
 	pantau_uji_begin(&reader, path, bytes);
 	while (status == PANTAU_OK && (found = pantau_uji_next(&reader, &row,
 			&cli->err)) != UJI_END) {
-		if (pantau_cli_signal != 0) {
-			status = pantau_fail(&cli->err, PANTAU_INTERRUPTED,
-					SAY(cli, "interrupted", "dihentikan"));
-		} else if (found == UJI_FAULT) {
+		if (found == UJI_FAULT) {
 			pantau_cli_warn(cli, &cli->err);
 			testing->counts.bad++;
 		} else {
 			status = judge(testing, &row);
+		}
+		if (status == PANTAU_OK) {
+			status = pantau_cli_interrupted(cli);
 		}
 	}
 	testing->all.passed += testing->counts.passed;

@@ -325,3 +325,16 @@ void pantau_cli_note(struct cli *cli, const char *format, ...)
 	pantau_out_cstr(&cli->log, line);
 	pantau_out_flush(&cli->log);
 }
+
+enum pantau_status pantau_cli_interrupted(struct cli *cli)
+{
+	return pantau_cli_signal == 0 ? PANTAU_OK : pantau_fail(&cli->err,
+			PANTAU_INTERRUPTED, "%s", SAY(cli, "interrupted",
+			"dihentikan"));
+}
+
+bool pantau_cli_go_on(void *context)
+{
+	(void)context;
+	return pantau_cli_signal == 0;
+}

@@ -62,8 +62,8 @@ static enum pantau_status refit(struct eval *eval, unsigned part,
 		struct judgement *judged)
 {
 	enum pantau_status status = pantau_version_fit(&eval->lexicons,
-			&eval->gold, eval->part, part, version,
-			&eval->cli->err);
+			&eval->gold, eval->part, part, pantau_cli_go_on,
+			version, &eval->cli->err);
 
 	for (size_t i = 0; i < eval->gold.n; i++) {
 		mine[i] = eval->part[i] == part;
@@ -93,11 +93,7 @@ static enum pantau_status refit_all(struct eval *eval)
 		folds = 0;
 	}
 	for (unsigned part = 0; status == PANTAU_OK && part < folds; part++) {
-		status = pantau_cli_signal != 0 ? pantau_fail(&eval->cli->err,
-				PANTAU_INTERRUPTED, "%s", SAY(eval->cli,
-				"interrupted", "dihentikan")) :
-				refit(eval, part, &eval->version[part], mine,
-				judged);
+		status = refit(eval, part, &eval->version[part], mine, judged);
 	}
 	free(judged);
 	free(mine);

@@ -37,12 +37,6 @@ static void reject(struct loop *loop, struct pantau_error *err)
 	pantau_out_char(out, '\n');
 }
 
-static enum pantau_status interrupted(struct cli *cli)
-{
-	return pantau_fail(&cli->err, PANTAU_INTERRUPTED, "%s", SAY(cli,
-			"interrupted", "dihentikan"));
-}
-
 static enum pantau_status end_line(struct loop *loop)
 {
 	struct cli *cli = loop->cli;
@@ -75,7 +69,7 @@ static enum pantau_status end_line(struct loop *loop)
 	}
 	/* Nobody reads on behind a closed pipe: an endless input must end, too. */
 	if (cli->out.failed && pantau_cli_signal != 0) {
-		return interrupted(cli);
+		return pantau_cli_interrupted(cli);
 	}
 	if (cli->out.failed) {
 		return pantau_fail_errno(&cli->err, "cannot write the results",
@@ -119,7 +113,7 @@ static enum pantau_status read_all(struct loop *loop, int fd)
 	static char chunk[READ_BYTES];
 	for (;;) {
 		if (pantau_cli_signal != 0) {
-			return interrupted(loop->cli);
+			return pantau_cli_interrupted(loop->cli);
 		}
 		/* What was answered leaves before waiting for more. */
 		ssize_t n = read(fd, chunk, sizeof(chunk));

@@ -70,12 +70,13 @@ _Static_assert(WEIGHT_NEGATIVE == PANTAU_TONE_NEGATIVE - 1 &&
 
 /* The bytes of the layer that is fitted to some texts. */
 static enum pantau_status fit(const struct pantau_lexicon_options *options,
-		const struct fit_text *text, size_t n, struct buf *bytes,
+		const struct fit_text *text, size_t n,
+		bool (*progress)(void *context), struct buf *bytes,
 		struct pantau_error *err)
 {
 	const struct fit_options settings = {
 		.lexicons = *options, .layer = LAYER, .rows = FIT_DESK_ROWS,
-		.least = FIT_LEAST, .l2 = FIT_DESK_L2,
+		.least = FIT_LEAST, .l2 = FIT_DESK_L2, .progress = progress,
 	};
 	struct fit_report report;
 	struct layer_file layer = {.rows = 0};
@@ -93,7 +94,8 @@ static enum pantau_status fit(const struct pantau_lexicon_options *options,
 enum pantau_status pantau_version_fit(
 		const struct pantau_lexicon_options *options,
 		const struct gold *gold, const uint8_t *part, unsigned measured,
-		struct version *out, struct pantau_error *err)
+		bool (*progress)(void *context), struct version *out,
+		struct pantau_error *err)
 {
 	struct fit_text *text = calloc(gold->n + 1, sizeof(*text));
 	struct arena arena;
@@ -104,8 +106,8 @@ enum pantau_status pantau_version_fit(
 	pantau_arena_init(&arena);
 	pantau_buf_init(&bytes);
 	enum pantau_status status = text != NULL && choose(gold, part, measured,
-			&arena, text, &n) ? fit(options, text, n, &bytes, err) :
-			pantau_fail_memory(err);
+			&arena, text, &n) ? fit(options, text, n, progress,
+			&bytes, err) : pantau_fail_memory(err);
 	if (status == PANTAU_OK) {
 		status = pantau_lexicons_open_with(options, LAYER,
 				buf_str(&bytes), &out->lexicons, err);

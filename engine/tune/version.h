@@ -24,12 +24,14 @@ enum pantau_status pantau_version_open(
  * The same with the fitted rows of desk.tsv made anew on all items of other
  * parts than the measured one (SPLIT_NONE is none), as 'lexicon fit' would;
  * rows that people wrote stay. PANTAU_BAD_INPUT as well, where those items lack
- * a tone.
+ * a tone; PANTAU_INTERRUPTED where progress, which may be NULL, says to stop (its
+ * context is NULL).
  */
 enum pantau_status pantau_version_fit(
 		const struct pantau_lexicon_options *options,
 		const struct gold *gold, const uint8_t *part, unsigned measured,
-		struct version *out, struct pantau_error *err);
+		bool (*progress)(void *context), struct version *out,
+		struct pantau_error *err);
 
 void pantau_version_finish(struct version *version);
 
