@@ -10,6 +10,7 @@
 #include "base/file.h"
 #include "cli/commands.h"
 #include "cli/gold_files.h"
+#include "cli/show_item.h"
 #include "tune/fit.h"
 
 #define SHOWN 8 /* rows for each tone */
@@ -23,8 +24,6 @@ struct options {
 
 static const char *const layers[] = {"desk", "learned", NULL};
 static const char *const files[] = {"desk.tsv", "learned.tsv"};
-static const char *const tone_en[] = {"negative", "neutral", "positive"};
-static const char *const tone_id[] = {"negatif", "netral", "positif"};
 
 /* The sets, those of --without behind the others. */
 struct sets {
@@ -238,7 +237,8 @@ static void say_strongest(struct cli *cli, const struct layer_file *layer,
 		int tone)
 {
 	const struct layer_row *row = NULL;
-	pantau_out_printf(&cli->out, "%-8s ", SAY(cli, tone_en, tone_id)[tone]);
+	pantau_out_printf(&cli->out, "%-8s ", pantau_say_tone(cli,
+			(enum pantau_tone)(tone + PANTAU_TONE_NEGATIVE)));
 	for (int i = 0; i < SHOWN; i++) {
 		row = next_strongest(layer, tone, row);
 		if (row == NULL || row->tenths[tone] <= 0) {

@@ -137,6 +137,13 @@ static enum pantau_status read_more(struct work *work)
 
 /* --- rows --- */
 
+/* 0 negative, 1 neutral, 2 positive. */
+static const char *tone_name(int tone)
+{
+	return pantau_tone_name((enum pantau_tone)(tone +
+			PANTAU_TONE_NEGATIVE));
+}
+
 /* The header of the file as it is, so that rows fit below it. */
 static enum pantau_status read_head(struct work *work)
 {
@@ -179,11 +186,11 @@ static void put_note(struct work *work, const struct suggestion *s)
 static void put_cell(struct work *work, const struct suggestion *s,
 		struct str name)
 {
-	static const char *const tones[] = {"negative", "neutral", "positive"};
 	struct buf *row = &work->row;
 
 	for (int i = 0; i < 3; i++) {
-		if (work->options->into == 1 && str_eq(name, str_of(tones[i]))) {
+		if (work->options->into == 1 && str_eq(name,
+				str_of(tone_name(i)))) {
 			pantau_buf_printf(row, "%.1f", s->weight[i]);
 			return;
 		}
@@ -343,13 +350,12 @@ static void print_examples(struct work *work, const struct suggestion *s)
 static void print_one(struct work *work, const struct suggestion *s)
 {
 	static const char *const kinds[] = {"word", "root", "pair"};
-	static const char *const tones[] = {"negative", "neutral", "positive"};
 	struct printer *p = work->cli->printer;
 
 	pantau_print_row(p);
 	pantau_print_str(p, "term", s->term);
 	pantau_print_cstr(p, "kind", kinds[s->kind]);
-	pantau_print_cstr(p, "tone", tones[s->tone]);
+	pantau_print_cstr(p, "tone", tone_name(s->tone));
 	pantau_print_cstr(p, "file", files[work->options->into]);
 	pantau_print_str(p, "row", row_of(work, s));
 	pantau_print_int(p, "gain", s->fixed - s->broken);
@@ -361,7 +367,7 @@ static void print_one(struct work *work, const struct suggestion *s)
 	pantau_print_int(p, "open", s->open);
 	pantau_print_object(p, "texts");
 	for (int i = 0; i < 3; i++) {
-		pantau_print_int(p, tones[i], s->texts[i]);
+		pantau_print_int(p, tone_name(i), s->texts[i]);
 	}
 	pantau_print_end_object(p);
 	pantau_print_int(p, "unknown", s->unknown);

@@ -97,6 +97,8 @@ enum pantau_status pantau_gold_read_bytes(struct gold *gold, const char *name,
 
 /* A tone by any of its names above, whatever the case. False if it is none. */
 bool pantau_gold_tone(struct str name, uint8_t *tone);
+/* The name of a tone in the language of messages. */
+const char *pantau_gold_tone_name(enum pantau_lang lang, unsigned tone);
 /* An act (0: none) by its name, English or Indonesian, whatever the case. */
 bool pantau_gold_act(struct str name, uint8_t *act);
 

@@ -20,7 +20,7 @@ static bool key_of(const struct gold_item *item, struct buf *key)
 	return !key->failed;
 }
 
-static const char *tone_in(enum pantau_lang lang, unsigned tone)
+const char *pantau_gold_tone_name(enum pantau_lang lang, unsigned tone)
 {
 	static const char *const names[] = {"negatif", "netral", "positif"};
 
@@ -37,11 +37,13 @@ static void tell_conflict(const struct gold *gold,
 	if (report->found == NULL) {
 		return;
 	}
-	snprintf(message, sizeof(message), PANTAU_L(report->lang,
+	enum pantau_lang lang = report->lang;
+	snprintf(message, sizeof(message), PANTAU_L(lang,
 			"the same text is '%s' here and '%s' at %.300s:%u; keep "
 			"one label", "teks yang sama berlabel '%s' di sini dan "
-			"'%s' di %.300s:%u; pilih satu label"), tone_in(report->lang, item->tone),
-			tone_in(report->lang, first->tone),
+			"'%s' di %.300s:%u; pilih satu label"),
+			pantau_gold_tone_name(lang, item->tone),
+			pantau_gold_tone_name(lang, first->tone),
 			gold->file[first->file].name, (unsigned)first->line);
 	report->found(report->context, gold->file[item->file].name, item->line,
 			1, message);
@@ -117,8 +119,8 @@ enum pantau_status pantau_gold_check(const struct gold *gold,
 			"least two labels are needed to measure or to fit",
 			"semua %zu teks berlabel '%s'; perlu sedikitnya dua "
 			"macam label untuk mengukur atau melatih"), gold->n,
-			tone_in(err != NULL ? err->lang : PANTAU_LANG_ID,
-			first->tone));
+			pantau_gold_tone_name(err != NULL ? err->lang :
+			PANTAU_LANG_ID, first->tone));
 	pantau_fail_at(err, gold->file[first->file].name, first->line, 1);
 	return status;
 }

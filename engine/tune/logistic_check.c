@@ -6,6 +6,8 @@
 
 #include <math.h>
 
+#include "tune/gold.h"
+
 static enum pantau_status not_finite(size_t row, struct pantau_error *err)
 {
 	return pantau_fail(err, PANTAU_BAD_INPUT, PANTAU_T(err,
@@ -90,8 +92,7 @@ static enum pantau_status check_options(const struct logistic_set *set,
 static enum pantau_status check_tones(const double total[3],
 		struct pantau_error *err)
 {
-	static const char *const en[] = {"negative", "neutral", "positive"};
-	static const char *const id[] = {"negatif", "netral", "positif"};
+	enum pantau_lang lang = err != NULL ? err->lang : PANTAU_LANG_ID;
 	unsigned there = 0, last = 0, missing = 0;
 
 	for (unsigned c = 0; c < 3; c++) {
@@ -113,12 +114,14 @@ static enum pantau_status check_tones(const double total[3],
 				"the other two",
 				"semua teks berlabel '%s'; tambahkan teks "
 				"dengan dua label lain"),
-				PANTAU_T(err, en[last], id[last]));
+				pantau_gold_tone_name(lang, last +
+				PANTAU_TONE_NEGATIVE));
 	}
 	return pantau_fail(err, PANTAU_BAD_INPUT, PANTAU_T(err,
 			"no text has the label '%s'; add some",
 			"belum ada teks berlabel '%s'; tambahkan beberapa"),
-			PANTAU_T(err, en[missing], id[missing]));
+			pantau_gold_tone_name(lang, missing +
+			PANTAU_TONE_NEGATIVE));
 }
 
 enum pantau_status pantau_logistic_check(const struct logistic_set *set,

@@ -146,11 +146,11 @@ static struct str cell_of(struct str header, struct str line, struct str name)
 
 static void put_cell(struct editing *e, struct str name, struct str before)
 {
-	static const char *const tones[] = {"negative", "neutral", "positive"};
 	const struct whatif_row *row = e->row;
 
 	for (int i = 0; i < 3; i++) {
-		if (str_eq(name, str_of(tones[i]))) {
+		if (str_eq(name, str_of(pantau_tone_name((enum pantau_tone)
+				(i + PANTAU_TONE_NEGATIVE))))) {
 			if (row->weights) {
 				pantau_buf_printf(e->out, "%.9g",
 						row->weight[i]);
