@@ -145,8 +145,8 @@ static int read_gold(struct eval *eval, char **argv, int argc)
 			&eval->sum, &cli->err);
 	pantau_gold_told(&telling);
 	return status == PANTAU_OK ? -1 : status == PANTAU_NO_MEMORY ?
-			pantau_cli_fail(cli) :
-			pantau_cli_fail_as(cli, EXIT_NOTHING);
+			pantau_cli_fail(cli) : pantau_cli_fail_as(cli,
+			eval->gold.rejected > 0 ? EXIT_PARTLY : EXIT_NOTHING);
 }
 
 static int run(struct cli *cli, void *options, char **argv, int argc)

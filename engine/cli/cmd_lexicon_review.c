@@ -158,7 +158,7 @@ static int nothing(struct review_run *run)
 				"pantau: all texts are answered already\n",
 				"pantau: semua teks sudah dijawab\n"));
 	}
-	return EXIT_NOTHING;
+	return run->rejected ? EXIT_PARTLY : EXIT_NOTHING;
 }
 
 static void summary(struct review_run *run)

@@ -20,7 +20,7 @@ gold nul.tsv "$baik""ba\000gus\tpositif\nrusak\tneg\000atif\n"
 gold utf8.tsv "$baik""bagus\377\tpositif\n"
 gold teks.tsv "$baik""\tpositif\n \tnegatif\n"
 { printf "$baik"; head -c 10000000 /dev/zero | tr '\0' a; printf '\tpositif\n'; } > panjang.tsv
-for file in panjang.tsv folder tidak-ada.tsv; do
+for file in panjang.tsv sel.tsv folder tidak-ada.tsv; do
 	for command in eval 'fit --output -' suggest 'whatif ramah 1 --no-archive --gold' \
 			'review --format ndjson --output jawaban.tsv --from'; do
 		code=0
