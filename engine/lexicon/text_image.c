@@ -122,15 +122,18 @@ enum pantau_status pantau_text_image_open_sound(struct str bytes,
 			&out->image, err), err);
 }
 
-void pantau_text_image_near(const struct text_image *image, struct str word)
+bool pantau_text_image_near(const struct text_image *image, struct str word,
+		uint64_t hash)
 {
-	uint64_t hash = pantau_strtab_hash(word);
+	bool listed = pantau_text_image_lists(image, word);
 
-	pantau_strtab_near(&image->roots, hash);
-	pantau_strtab_near(&image->exceptions, hash);
-	pantau_strtab_near(&image->slang, hash);
-	pantau_strtab_near(&image->frequent, hash);
+	if (listed) {
+		pantau_strtab_near(&image->roots, hash);
+		pantau_strtab_near(&image->slang, hash);
+		pantau_strtab_near(&image->stopwords, hash);
+	}
 	pantau_strtab_near(&image->foreign, hash);
+	return listed;
 }
 
 const struct root_info *pantau_text_image_root(const struct text_image *image,

@@ -84,9 +84,11 @@ enum pantau_status pantau_text_image_open(struct str bytes,
 enum pantau_status pantau_text_image_open_sound(struct str bytes,
 		struct text_image *out, struct pantau_error *err);
 
-/* Asks the memory for where a word stands in the tables that every word is
- * looked up in, so that they are waited for together. */
-void pantau_text_image_near(const struct text_image *image, struct str word);
+/* Asks the memory for where a word of that pantau_strtab_hash stands in the
+ * tables that it will be looked up in, so that they are waited for together.
+ * Whether pantau_text_image_lists it. */
+bool pantau_text_image_near(const struct text_image *image, struct str word,
+		uint64_t hash);
 /* NULL when the word is no root. */
 const struct root_info *pantau_text_image_root(const struct text_image *image,
 		struct str word);

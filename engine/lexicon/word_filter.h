@@ -43,8 +43,9 @@ static inline bool pantau_word_filter_has(const unsigned char *filter,
 	size_t first = (size_t)(bits >> WORD_FILTER_BITS);
 	size_t second = (size_t)bits & (((size_t)1 << WORD_FILTER_BITS) - 1);
 
-	return (filter[first / 8] >> first % 8 & 1) != 0 &&
-			(filter[second / 8] >> second % 8 & 1) != 0;
+	/* Both are asked for at once. */
+	return (filter[first / 8] >> first % 8 &
+			filter[second / 8] >> second % 8 & 1) != 0;
 }
 
 static inline void pantau_word_filter_add(unsigned char *filter, uint64_t hash)

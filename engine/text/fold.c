@@ -315,14 +315,17 @@ static bool latin_skeleton(struct folder *folder, struct str folded,
 struct str pantau_fold_skeleton(struct folder *folder, struct str folded)
 {
 	struct str skeleton;
-	bool ascii = true, latin = false, sign = false;
+	unsigned char all = 0;
+	bool latin = false, sign = false;
 	for (size_t i = 0; i < folded.n; i++) {
-		ascii &= (unsigned char)folded.p[i] < 0x80;
-		latin |= ascii_is(folded.p[i], ASCII_LETTER);
+		all |= (unsigned char)folded.p[i];
 		sign |= is_sign(folded.p[i]);
 	}
-	if (ascii) {
+	if (all < 0x80) {
 		return sign ? without_signs(folder, folded) : folded;
+	}
+	for (size_t i = 0; i < folded.n; i++) {
+		latin |= ascii_is(folded.p[i], ASCII_LETTER);
 	}
 	if (!folder->careful && latin_skeleton(folder, folded, &skeleton)) {
 		return skeleton;

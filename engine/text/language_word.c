@@ -20,6 +20,17 @@ struct sums {
 	int32_t parts;
 };
 
+/*
+ * The weights of a slot, and what fills it up, as one number of eight bytes, each
+ * moved up by 128: every other one is added in a lane of 16 bits, so that two
+ * additions do for all of them.
+ */
+#define LANES UINT64_C(0x00ff00ff00ff00ff)
+#define MOVED UINT64_C(0x8080808080808080)
+_Static_assert(sizeof(struct language_slot) - sizeof(uint32_t) == sizeof(uint64_t)
+		&& (LANGUAGE_LETTERS + 2) * LANGUAGE_MOST * 255 < UINT16_MAX,
+		"a part's weights add up within their lanes");
+
 /* The keys of a part: those of all its pieces, and of the whole. */
 struct keys {
 	uint32_t key[(LANGUAGE_LETTERS + 2) * (LANGUAGE_MOST + 1)];
@@ -27,7 +38,7 @@ struct keys {
 };
 
 /* Looks nothing up yet: first the memory is asked for all of them. */
-static void add_key(const struct score_image *image, uint32_t key,
+static inline void add_key(const struct score_image *image, uint32_t key,
 		struct keys *keys)
 {
 	__builtin_prefetch(&image->language[pantau_part_slot(key) &
@@ -35,18 +46,38 @@ static void add_key(const struct score_image *image, uint32_t key,
 	keys->key[keys->n++] = key;
 }
 
+/* The slot of a key, NULL when there is none. */
+static inline const struct language_slot *slot_of(
+		const struct score_image *image, uint32_t key)
+{
+	const struct language_slot *slot = &image->language[
+			pantau_part_slot(key) & (image->language_slots - 1)];
+	if (slot->key == key) {
+		return slot;
+	}
+	return slot->key == 0 ? NULL : pantau_score_image_part(image, key);
+}
+
 static void add_keys(const struct score_image *image, const struct keys *keys,
 		struct sums *sums)
 {
+	uint64_t even = 0, odd = 0, weights;
+	int32_t found = 0;
 	for (size_t k = 0; k < keys->n; k++) {
-		const struct language_slot *slot = pantau_score_image_part(
-				image, keys->key[k]);
-		if (slot == NULL) {
-			continue;
+		const struct language_slot *slot = slot_of(image, keys->key[k]);
+		if (slot != NULL) {
+			memcpy(&weights, (const char *)slot + sizeof(slot->key),
+					sizeof(weights));
+			weights ^= MOVED;
+			even += weights & LANES;
+			odd += weights >> 8 & LANES;
+			found++;
 		}
-		for (size_t i = 0; i < SCORE_LANGUAGES; i++) {
-			sums->weight[i] += slot->weight[i];
-		}
+	}
+	for (size_t i = 0; i < SCORE_LANGUAGES; i++) {
+		uint64_t lanes = i % 2 == 0 ? even : odd;
+		sums->weight[i] += (int32_t)(lanes >> i / 2 * 16 & 0xffff) -
+				128 * found;
 	}
 }
 
@@ -79,14 +110,14 @@ static void add_part(const struct score_image *image, struct part *part,
 	size_t n = squeeze(sign + 1, part->letters) + 2;
 	sign[0] = PART_BEGIN;
 	sign[n - 1] = PART_END;
-	for (size_t at = 0; at < n; at++) {
-		size_t most = n - at < LANGUAGE_MOST ? n - at : LANGUAGE_MOST;
-		uint32_t key = PART_KEY;
-		for (size_t i = 1; i <= most; i++) {
-			key = pantau_part_key_add(key, sign[at + i - 1]);
-			if (i >= LANGUAGE_LEAST) {
-				add_key(image, key, &keys);
-			}
+	/* All that end at a sign, which is pantau_part_key's way of writing them. */
+	uint32_t last = sign[0];
+	for (size_t at = 1; at < n; at++) {
+		last = pantau_part_key_add(last, sign[at]);
+		for (size_t i = LANGUAGE_LEAST; i <= LANGUAGE_MOST && i <= at + 1;
+				i++) {
+			uint32_t first = PART_KEY << 5 * i;
+			add_key(image, first | (last & (first - 1)), &keys);
 		}
 	}
 	if (n > LANGUAGE_MOST) {

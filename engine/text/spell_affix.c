@@ -89,14 +89,9 @@ static bool same_word(struct str informal, struct str formal)
 
 static bool is_clitic(struct str suffix)
 {
-	static const char *const clitics[] = {"nya", "ku", "mu", "lah", "kah",
-		"pun"};
-	for (size_t i = 0; i < sizeof(clitics) / sizeof(clitics[0]); i++) {
-		if (str_eq(suffix, str_of(clitics[i]))) {
-			return true;
-		}
-	}
-	return false;
+	return str_eq(suffix, STR("nya")) || str_eq(suffix, STR("ku")) ||
+			str_eq(suffix, STR("mu")) || str_eq(suffix, STR("lah")) ||
+			str_eq(suffix, STR("kah")) || str_eq(suffix, STR("pun"));
 }
 
 /* The table knows the middle: 'orgnya', 'dipake'. */
@@ -163,35 +158,43 @@ static bool by_guess(const struct speller *speller, const struct affixed *word,
 
 /* --- */
 
+#define S(literal) {literal, sizeof(literal) - 1}
+#define SAME(literal) {S(literal), S(literal)}
+
 struct ending {
-	const char *spoken, *written;
+	struct str spoken, written;
 };
 
 static const struct ending endings[] = {
-	{"", ""}, {"nya", "nya"}, {"nye", "nya"}, {"nyo", "nya"}, {"ny", "nya"},
-	{"x", "nya"},
-	{"inny", "kannya"}, {"innya", "kannya"}, {"in", "kan"}, {"ku", "ku"},
-	{"mu", "mu"}, {"lah", "lah"}, {"kah", "kah"}, {"pun", "pun"},
-	{"an", "an"}, {"kan", "kan"}, {"annya", "annya"}, {"i", "i"},
+	SAME(""), SAME("nya"), {S("nye"), S("nya")}, {S("nyo"), S("nya")},
+	{S("ny"), S("nya")}, {S("x"), S("nya")}, {S("inny"), S("kannya")},
+	{S("innya"), S("kannya")}, {S("in"), S("kan")}, SAME("ku"), SAME("mu"),
+	SAME("lah"), SAME("kah"), SAME("pun"), SAME("an"), SAME("kan"),
+	SAME("annya"), SAME("i"),
 };
 
+enum { ENDINGS = sizeof(endings) / sizeof(endings[0]), ENDING_IN = 8 };
+
 struct beginning {
-	const char *spoken, *written;
+	struct str spoken, written;
 	bool nasal;
 	const char *restored; /* letters that the nasal may have taken */
 };
 
 static const struct beginning beginnings[] = {
-	{"", "", false, NULL}, {"di", "di", false, NULL},
-	{"ter", "ter", false, NULL}, {"ber", "ber", false, NULL},
-	{"nge", "", true, NULL}, {"ng", "", true, "k"}, {"ny", "", true, "sc"},
-	{"n", "", true, "t"}, {"m", "", true, "p"},
+	{S(""), S(""), false, NULL}, {S("di"), S("di"), false, NULL},
+	{S("ter"), S("ter"), false, NULL}, {S("ber"), S("ber"), false, NULL},
+	{S("nge"), S(""), true, NULL}, {S("ng"), S(""), true, "k"},
+	{S("ny"), S(""), true, "sc"}, {S("n"), S(""), true, "t"},
+	{S("m"), S(""), true, "p"},
 	/* without their vowel: 'dpotong', 'brsyukur' */
-	{"d", "di", false, NULL}, {"br", "ber", false, NULL},
-	{"tr", "ter", false, NULL}, {"mm", "mem", false, NULL},
-	{"mn", "men", false, NULL}, {"pm", "pem", false, NULL},
-	{"pn", "pen", false, NULL},
+	{S("d"), S("di"), false, NULL}, {S("br"), S("ber"), false, NULL},
+	{S("tr"), S("ter"), false, NULL}, {S("mm"), S("mem"), false, NULL},
+	{S("mn"), S("men"), false, NULL}, {S("pm"), S("pem"), false, NULL},
+	{S("pn"), S("pen"), false, NULL},
 };
+
+enum { BEGINNINGS = sizeof(beginnings) / sizeof(beginnings[0]) };
 
 typedef bool way(const struct speller *speller, const struct affixed *word,
 		struct spelling *out);
@@ -208,18 +211,16 @@ static bool with_ending(const struct speller *speller, struct str word,
 		const struct beginning *beginning, const struct ending *ending,
 		way *way_, struct spelling *out)
 {
-	size_t head = strlen(beginning->spoken), tail = strlen(ending->spoken);
+	size_t head = beginning->spoken.n, tail = ending->spoken.n;
+	bool respelt = !str_eq(ending->spoken, ending->written);
 	struct affixed a = {
-		.prefix = str_of(beginning->written),
+		.prefix = beginning->written,
 		.base = {word.p + head, word.n - head - tail},
-		.suffix = str_of(ending->written),
+		.suffix = ending->written,
 		.nasal = beginning->nasal,
-		.spoken = beginning->nasal ||
-				strcmp(ending->spoken, ending->written) != 0,
-		.shortened = strlen(beginning->spoken) <
-				strlen(beginning->written),
-		.clitic = strcmp(ending->spoken, ending->written) != 0 &&
-				strcmp(ending->spoken, "in") != 0,
+		.spoken = beginning->nasal || respelt,
+		.shortened = head < beginning->written.n,
+		.clitic = respelt && ending != &endings[ENDING_IN],
 	};
 	/* Before a vowel n-, ny- and m- have taken a letter: 'najjar' is not
 	 * 'ajar'. */
@@ -238,18 +239,28 @@ static bool with_ending(const struct speller *speller, struct str word,
 	return false;
 }
 
-enum { ENDINGS = sizeof(endings) / sizeof(endings[0]) };
-
-/* Which of the endings the word has; a bit for each. */
+/* Which of the endings the word has, and which of the beginnings; a bit for
+ * each. */
 static unsigned endings_of(struct str word)
 {
 	unsigned fits = 1;
 	for (size_t e = 1; e < ENDINGS; e++) {
-		const char *spoken = endings[e].spoken;
-		size_t n = strlen(spoken);
-		if (word.n > n && word.p[word.n - 1] == spoken[n - 1] &&
-				spell_ends(word, spoken, n)) {
+		struct str spoken = endings[e].spoken;
+		if (word.n > spoken.n &&
+				spell_ends(word, spoken.p, spoken.n)) {
 			fits |= 1u << e;
+		}
+	}
+	return fits;
+}
+
+static unsigned beginnings_of(struct str word)
+{
+	unsigned fits = 1;
+	for (size_t b = 1; b < BEGINNINGS; b++) {
+		struct str spoken = beginnings[b].spoken;
+		if (word.p[0] == spoken.p[0] && str_starts(word, spoken)) {
+			fits |= 1u << b;
 		}
 	}
 	return fits;
@@ -259,13 +270,12 @@ static bool with_beginning(const struct speller *speller, struct str word,
 		const struct beginning *beginning, unsigned fits, way *way_,
 		struct spelling *out)
 {
-	size_t head = strlen(beginning->spoken);
-	for (size_t e = 0; fits >> e != 0; e++) {
-		size_t tail = strlen(endings[e].spoken);
-		if ((fits >> e & 1) != 0 && head + tail != 0 &&
-				word.n >= head + tail + 2 &&
-				with_ending(speller, word, beginning,
-					&endings[e], way_, out)) {
+	size_t head = beginning->spoken.n;
+	for (; fits != 0; fits &= fits - 1) {
+		const struct ending *ending = &endings[__builtin_ctz(fits)];
+		size_t affixes = head + ending->spoken.n;
+		if (affixes != 0 && word.n >= affixes + 2 && with_ending(speller,
+				word, beginning, ending, way_, out)) {
 			return true;
 		}
 	}
@@ -276,21 +286,19 @@ bool pantau_spell_affix(const struct speller *speller, struct str word,
 		bool table, struct spelling *out)
 {
 	static way *const ways[] = {by_table, dictionary_way, by_guess};
-	unsigned fits;
-	if (word.n > RULE_LONGEST) {
+	if (word.n == 0 || word.n > RULE_LONGEST) {
 		return false;
 	}
-	fits = endings_of(word);
+	unsigned ends = endings_of(word), begins = beginnings_of(word);
+	if (ends == 1 && begins == 1) {
+		return false;
+	}
 	for (size_t w = 0; w < (table ? 1 : sizeof(ways) / sizeof(ways[0]));
 			w++) {
-		for (size_t b = 0; b < sizeof(beginnings) /
-				sizeof(beginnings[0]); b++) {
-			const char *head = beginnings[b].spoken;
-			if ((head[0] == '\0' || (word.p[0] == head[0] &&
-					str_starts(word, str_of(head)))) &&
-					with_beginning(speller, word,
-						&beginnings[b], fits, ways[w],
-						out)) {
+		for (unsigned rest = begins; rest != 0; rest &= rest - 1) {
+			if (with_beginning(speller, word,
+					&beginnings[__builtin_ctz(rest)], ends,
+					ways[w], out)) {
 				return true;
 			}
 		}

@@ -141,8 +141,10 @@ enum { DERIVED_STARTS = 10 };
  * that begins like a prefix, else at the start or behind its echo ('lelaki'). */
 static unsigned starts_of(struct str word)
 {
-	return memchr("abdkmnpst", word.p[0], 9) != NULL ?
-			(1u << DERIVED_STARTS) - 1 : 1u | 4u;
+	if (pantau_stem_begins(word.p)) {
+		return (1u << DERIVED_STARTS) - 1;
+	}
+	return word.p[2] == word.p[0] ? 1u | 4u : 1u;
 }
 
 /* A bit for each count of letters that endings may take off. */
@@ -180,6 +182,22 @@ static unsigned endings_of(struct str word)
 	return off;
 }
 
+/*
+ * A tail that is common enough is that of a root when the root is known: but
+ * for one that begins with the rest of a nasal, in the place of a letter that
+ * it took. At the start a stop word counts as well ('sekitarnya').
+ */
+static bool is_rooted(const struct text_image *image, char first, size_t at,
+		uint64_t hash)
+{
+	if (at == 0) {
+		return first == 'm' || first == 'n' ||
+				pantau_text_image_maybe(image, hash);
+	}
+	return memchr("mngy", first, 4) != NULL || pantau_stem_filter_has(
+			image->stem_roots, STEM_ROOT_BITS, hash);
+}
+
 bool pantau_guess_derived(const struct guess *guess, struct str candidate,
 		int cost)
 {
@@ -205,7 +223,10 @@ bool pantau_guess_derived(const struct guess *guess, struct str candidate,
 			if ((starts >> at & 1) != 0 && guess_may(guess,
 					pantau_text_image_reach(image, REACH_TAIL,
 					upto[end] - upto[at + 1] *
-					power[end - at - 1]), afford)) {
+					power[end - at - 1]), afford) &&
+					is_rooted(image, candidate.p[at], at,
+					upto[end] - upto[at] *
+					power[end - at])) {
 				return true;
 			}
 		}

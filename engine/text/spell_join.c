@@ -7,25 +7,25 @@
 #include "text/char_class.h"
 #include "text/spell_parts.h"
 
-static bool listed(struct str word, const char *const *list, size_t n)
+/* A word beside an entry of a list, by byte order: <0, 0, >0. */
+static int order(struct str word, const char *entry)
 {
-	for (size_t i = 0; i < n; i++) {
-		if (str_eq(word, str_of(list[i]))) {
-			return true;
-		}
+	size_t i = 0;
+	while (i < word.n && entry[i] != '\0' && word.p[i] == entry[i]) {
+		i++;
 	}
-	return false;
+	return (i < word.n ? (unsigned char)word.p[i] : 0) -
+			(unsigned char)entry[i];
 }
-
-#define LISTED(word, list) listed(word, list, sizeof(list) / sizeof(list[0]))
 
 /* Where something is or goes: 'dirumah' is no verb. */
 static bool is_place(struct str word)
 {
+	/* in byte order */
 	static const char *const places[] = {
 		"antara", "asrama", "atas", "balai", "bandara", "bank",
-		"bawah", "belakang", "bioskop", "bukit", "bumi", "dalam",
-		"dapur", "daerah", "depan", "desa", "dunia", "dusun", "garasi",
+		"bawah", "belakang", "bioskop", "bukit", "bumi", "daerah",
+		"dalam", "dapur", "depan", "desa", "dunia", "dusun", "garasi",
 		"gedung", "gereja", "grup", "gubuk", "gudang", "gunung", "hari",
 		"hati", "hotel", "hutan", "ibukota", "internet", "jalan", "kala",
 		"kali", "kamar", "kampung", "kampus", "kandang", "kantin",
@@ -39,26 +39,38 @@ static bool is_place(struct str word)
 		"sebelah", "sekeliling", "sekitar", "sekolah", "seluruh", "siang",
 		"sini", "situ", "sore", "stasiun", "sungai", "surga", "taman",
 		"tangan", "tempat", "tengah", "tepi", "terminal", "toilet",
-		"toko", "tv", "ujung", "udara", "waktu", "warung", "wilayah",
+		"toko", "tv", "udara", "ujung", "waktu", "warung", "wilayah",
 	};
-	return LISTED(word, places);
+	size_t low = 0, high = sizeof(places) / sizeof(places[0]);
+	while (low < high) {
+		size_t middle = (low + high) / 2;
+		int side = order(word, places[middle]);
+		if (side == 0) {
+			return true;
+		}
+		low = side > 0 ? middle + 1 : low;
+		high = side > 0 ? high : middle;
+	}
+	return false;
 }
 
 bool pantau_spell_place(const struct speller *speller, struct str word,
 		struct spelling *out)
 {
-	static const char *const clitics[] = {"", "nya", "ku", "mu"};
+	static const struct str clitics[] = {{"", 0}, {"nya", 3}, {"ku", 2},
+		{"mu", 2}};
 	struct str preposition = {word.p, 2};
 	struct slang_info slang;
-	if (word.n < 5 || (!str_starts(word, STR("di")) &&
-			!str_starts(word, STR("ke"))) ||
+	if (word.n < 5 || !((word.p[0] == 'd' && word.p[1] == 'i') ||
+			(word.p[0] == 'k' && word.p[1] == 'e')) ||
 			pantau_spell_standard(speller, word)) {
 		return false;
 	}
 	for (size_t i = 0; i < sizeof(clitics) / sizeof(clitics[0]); i++) {
-		struct str clitic = str_of(clitics[i]), place = str_skip(word, 2);
-		if (!str_ends(place, clitic) || pantau_spell_standard(speller,
-				str_make(word.p, word.n - clitic.n))) {
+		struct str clitic = clitics[i], place = str_skip(word, 2);
+		if (!spell_ends(place, clitic.p, clitic.n) || (clitic.n != 0 &&
+				pantau_spell_standard(speller,
+				str_make(word.p, word.n - clitic.n)))) {
 			continue; /* 'keluarnya' */
 		}
 		place.n -= clitic.n;
@@ -166,23 +178,24 @@ static bool negated(const struct speller *speller, struct str word,
 		struct spelling *out)
 {
 	static const struct {
-		const char *word;
+		struct str word;
 		uint8_t least, level; /* letters and level of what follows */
 	} negators[] = {
-		{"enggak", 3, 4}, {"nggak", 3, 4}, {"kagak", 3, 4},
-		{"tidak", 3, 4}, {"engga", 3, 4}, {"ngga", 3, 5},
-		{"kaga", 4, 6}, {"gak", 3, 5}, {"tdk", 3, 4}, {"tak", 4, 7},
-		{"ndak", 4, 6}, {"gk", 4, 5}, {"ga", 3, 7},
+		{{"enggak", 6}, 3, 4}, {{"nggak", 5}, 3, 4},
+		{{"kagak", 5}, 3, 4}, {{"tidak", 5}, 3, 4},
+		{{"engga", 5}, 3, 4}, {{"ngga", 4}, 3, 5},
+		{{"kaga", 4}, 4, 6}, {{"gak", 3}, 3, 5}, {{"tdk", 3}, 3, 4},
+		{{"tak", 3}, 4, 7}, {{"ndak", 4}, 4, 6}, {{"gk", 2}, 4, 5},
+		{{"ga", 2}, 3, 7},
 	};
 	if (memchr("enktg", word.p[0], 5) == NULL) {
 		return false;
 	}
 	for (size_t i = 0; i < sizeof(negators) / sizeof(negators[0]); i++) {
-		if (word.p[0] != negators[i].word[0] ||
-				word.p[1] != negators[i].word[1]) {
+		struct str negator = negators[i].word;
+		if (word.p[0] != negator.p[0] || word.p[1] != negator.p[1]) {
 			continue;
 		}
-		struct str negator = str_of(negators[i].word);
 		struct str rest = str_skip(word, negator.n);
 		if (!str_starts(word, negator) || rest.n < negators[i].least) {
 			continue;
@@ -202,15 +215,16 @@ static bool negated(const struct speller *speller, struct str word,
 static bool with_particle(const struct speller *speller, struct str word,
 		struct spelling *out)
 {
-	static const char *const particles[] = {"doang", "banget", "dong",
-		"donk", "sih", "deh", "kok", "nih", "tuh", "aja", "bgt"};
+	static const struct str particles[] = {{"doang", 5}, {"banget", 6},
+		{"dong", 4}, {"donk", 4}, {"sih", 3}, {"deh", 3}, {"kok", 3},
+		{"nih", 3}, {"tuh", 3}, {"aja", 3}, {"bgt", 3}};
+	if (memchr("gtkha", word.p[word.n - 1], 5) == NULL) {
+		return false;
+	}
 	for (size_t i = 0; i < sizeof(particles) / sizeof(particles[0]); i++) {
-		struct str particle = str_of(particles[i]);
-		struct str host = word;
-		if (word.p[word.n - 1] != particles[i][particle.n - 1]) {
-			continue;
-		}
-		if (!str_ends(word, particle) || word.n < particle.n + 3) {
+		struct str particle = particles[i], host = word;
+		if (!spell_ends(word, particle.p, particle.n) ||
+				word.n < particle.n + 3) {
 			continue;
 		}
 		host.n -= particle.n;

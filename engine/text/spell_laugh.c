@@ -39,6 +39,13 @@ static struct str collapse(struct str word, char *buffer, size_t size)
 	return str_make(buffer, n);
 }
 
+/* A letter of "whaeiouxkq", of which all kinds of laughing consist? */
+static bool laughed(char c)
+{
+	static const uint32_t letters = 0xd14591;
+	return c >= 'a' && c <= 'z' && (letters >> (c - 'a') & 1) != 0;
+}
+
 bool pantau_spell_laughter(struct str word, struct spelling *out)
 {
 	static const struct {
@@ -54,8 +61,13 @@ bool pantau_spell_laughter(struct str word, struct spelling *out)
 		{"heu", "heuheu", "euheu", "hehe"},
 	};
 	char buffer[SPELL_MAX];
-	if (word.n < 4 || memchr("whaeiouxkq", word.p[0], 10) == NULL) {
+	if (word.n < 4) {
 		return false;
+	}
+	for (size_t i = 0; i < word.n; i++) {
+		if (!laughed(word.p[i])) {
+			return false; /* as nearly every word is */
+		}
 	}
 	word = collapse(word, buffer, sizeof(buffer));
 	for (size_t i = 0; i < sizeof(kinds) / sizeof(kinds[0]); i++) {

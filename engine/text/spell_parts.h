@@ -129,12 +129,11 @@ static inline bool spell_ends(struct str word, const char *end, size_t n)
 		return false;
 	}
 	const char *at = word.p + word.n - n;
-	for (size_t i = 0; i < n; i++) {
-		if (at[i] != end[i]) {
-			return false;
-		}
+	/* From behind, for what ends alike is rarer. */
+	while (n > 0 && at[n - 1] == end[n - 1]) {
+		n--;
 	}
-	return true;
+	return n == 0;
 }
 #define SPELL_ENDS(word, literal) \
 	spell_ends(word, literal, sizeof(literal) - 1)

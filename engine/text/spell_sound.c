@@ -90,7 +90,7 @@ struct places {
 	size_t n;           /* letters of the word */
 	uint64_t all;
 	uint64_t vowels;
-	uint64_t of[26];    /* by letter */
+	uint64_t of[32];    /* by the last five bits of a letter; of NUL: all */
 	uint64_t syllable;
 	uint64_t fitting[WHERES][3]; /* where a part of so many letters may begin */
 };
@@ -121,11 +121,12 @@ static void find_places(struct str word, struct places *out)
 	memset(out, 0, sizeof(*out));
 	out->n = word.n;
 	for (size_t i = 0; i < word.n; i++) {
-		out->of[word.p[i] - 'a'] |= UINT64_C(1) << i;
+		out->of[word.p[i] & 31] |= UINT64_C(1) << i;
 	}
-	out->vowels = out->of['a' - 'a'] | out->of['i' - 'a'] |
-			out->of['u' - 'a'] | out->of['e' - 'a'] |
-			out->of['o' - 'a'];
+	out->of[0] = ~UINT64_C(0);
+	out->vowels = out->of['a' & 31] | out->of['i' & 31] |
+			out->of['u' & 31] | out->of['e' & 31] |
+			out->of['o' & 31];
 	out->all = (UINT64_C(1) << word.n) - 1;
 	/* 'bedua', 'pegi' */
 	if (word.n > 2 && word.p[1] == 'e' && (out->vowels & 4) == 0 &&
@@ -148,15 +149,13 @@ static size_t add(struct edit *list, size_t n, size_t at, size_t length,
 	return n;
 }
 
-/* Where the letters of a row stand in the word. */
-static uint64_t standing(const struct places *places, const struct sound *sound)
+/* Where the letters of a row stand in the word, in a place that fits. */
+static inline uint64_t standing(const struct places *places,
+		const struct sound *sound)
 {
-	if (sound->from_n == 0) {
-		return ~UINT64_C(0);
-	}
-	uint64_t at = places->of[sound->from[0] - 'a'];
-	return sound->from_n == 1 ? at :
-			at & places->of[sound->from[1] - 'a'] >> 1;
+	return places->of[sound->from[0] & 31] &
+			places->of[sound->from[1] & 31] >> 1 &
+			places->fitting[sound->where][sound->from_n];
 }
 
 static unsigned lowest(uint64_t bits)
@@ -172,9 +171,8 @@ static size_t find_edits(struct str word, int most, struct edit *out)
 	find_places(word, &places);
 	for (size_t i = 0; i < sizeof(sounds) / sizeof(sounds[0]); i++) {
 		const struct sound *sound = &sounds[i];
-		uint64_t at = standing(&places, sound) &
-				places.fitting[sound->where][sound->from_n];
-		if (sound->cost > most) {
+		uint64_t at = standing(&places, sound);
+		if (at == 0 || sound->cost > most) {
 			continue;
 		}
 		for (; at != 0; at &= at - 1) {

@@ -50,4 +50,7 @@ bool pantau_stemmer_find(struct stemmer *stemmer, struct str word,
 void pantau_stemmer_run(struct stemmer *stemmer, struct str word,
 		struct stem *out);
 
+/* Can a prefix begin with these two letters? */
+bool pantau_stem_begins(const char *two);
+
 #endif

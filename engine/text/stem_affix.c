@@ -175,6 +175,12 @@ static bool begins_cer(const char *p, size_t n)
 			!stem_is_vowel(p[i + 2]);
 }
 
+bool pantau_stem_begins(const char *two)
+{
+	return two[0] >= 'a' && two[0] <= 'z' && stem_is_of(two[1],
+			rules_of[two[0] - 'a'].second);
+}
+
 struct walk {
 	char bytes[STEM_MAX];
 	size_t n;
@@ -226,10 +232,8 @@ static void walk_prefixes(struct walk *walk, const struct prefix_state *from)
 	unsigned outer = from->n != 0 ? from->prefix[from->n - 1] : PREFIX_NONE;
 	char first = walk->bytes[from->start];
 
-	if (from->n == STEM_PREFIXES_MAX || first < 'a' || first > 'z' ||
-			from->start + 3u > walk->n || !stem_is_of(
-				walk->bytes[from->start + 1],
-				rules_of[first - 'a'].second)) {
+	if (from->n == STEM_PREFIXES_MAX || from->start + 3u > walk->n ||
+			!pantau_stem_begins(&walk->bytes[from->start])) {
 		return;
 	}
 	for (size_t i = 0; i < rules_of[first - 'a'].n; i++) {

@@ -135,14 +135,29 @@ static struct str without_clitic(struct str word, struct stem *out)
 	return word;
 }
 
+/* libstemmer takes prefixes off that begin with one of these, and what nothing
+ * comes off before is not safe. */
+static bool may_be_safe(struct str word)
+{
+	static const uint32_t before_e = L('b') | L('k') | L('m') | L('p') |
+			L('t');
+
+	return word.n > 4 && ((word.p[1] == 'e' &&
+			stem_is_of(word.p[0], before_e)) ||
+			(word.p[1] == 'i' && word.p[0] == 'd'));
+}
+
 void pantau_stem_guess(struct sb_stemmer *guesser, struct str word,
 		struct stem *out)
 {
-	const sb_symbol *bytes = sb_stemmer_stem(guesser,
-			(const sb_symbol *)word.p, (int)word.n);
-	struct str stem = {(const char *)bytes, bytes != NULL ?
-			(size_t)sb_stemmer_length(guesser) : 0};
+	struct str stem = {NULL, 0};
 
+	if (may_be_safe(word)) {
+		const sb_symbol *bytes = sb_stemmer_stem(guesser,
+				(const sb_symbol *)word.p, (int)word.n);
+		stem = str_make((const char *)bytes, bytes != NULL ?
+				(size_t)sb_stemmer_length(guesser) : 0);
+	}
 	if (!is_safe(word, stem)) {
 		stem = without_clitic(word, out);
 	}

@@ -86,36 +86,54 @@ static void add_suffixes(struct str word, struct suffix_state base,
 	}
 }
 
-/* Possessives end in u or a, particles in h or n: most words need no loop. */
-static bool may_end(struct str word, char a, char b)
+/* The particle that the word ends in; 0 none. All have three letters. */
+static uint8_t particle_of(struct str word)
 {
-	char last = word.n != 0 ? word.p[word.n - 1] : 0;
+	char last = word.p[word.n - 1];
 
-	return last == a || last == b;
+	if (word.n < 5 || (last != 'h' && last != 'n')) {
+		return 0;
+	}
+	for (uint8_t t = 1; t < 5; t++) {
+		struct str rest = word;
+
+		if (take_off(&rest, pantau_stem_particles[t])) {
+			return t;
+		}
+	}
+	return 0;
+}
+
+static void add_possessives(struct str word, struct str host, uint8_t particle,
+		struct affix_states *out)
+{
+	char last = host.p[host.n - 1];
+	uint8_t possessives = last == 'u' || last == 'a' ? 5 : 1;
+
+	for (uint8_t p = 0; p < possessives; p++) {
+		struct str rest = host;
+
+		if (take_off(&rest, pantau_stem_possessives[p]) &&
+				out->suffixes < STEM_STATES_MAX) {
+			add_suffixes(word, (struct suffix_state){
+				(uint8_t)rest.n, SUFFIX_NONE, p, particle},
+				out);
+		}
+	}
 }
 
 void pantau_stem_suffixes(struct str word, struct affix_states *out)
 {
-	uint8_t particles = may_end(word, 'h', 'n') ? 5 : 1;
-
 	out->suffixes = 0;
-	for (uint8_t t = 0; t < particles; t++) {
-		struct str host = word;
+	if (word.n < 2) {
+		return;
+	}
+	uint8_t particle = particle_of(word);
 
-		if (!take_off(&host, pantau_stem_particles[t])) {
-			continue;
-		}
-		uint8_t possessives = may_end(host, 'u', 'a') ? 5 : 1;
-		for (uint8_t p = 0; p < possessives; p++) {
-			struct str rest = host;
-
-			if (take_off(&rest, pantau_stem_possessives[p]) &&
-					out->suffixes < STEM_STATES_MAX) {
-				add_suffixes(word, (struct suffix_state){
-					(uint8_t)rest.n, SUFFIX_NONE, p, t},
-					out);
-			}
-		}
+	add_possessives(word, word, 0, out);
+	if (particle != 0) {
+		word.n -= 3;
+		add_possessives(word, word, particle, out);
 	}
 }
 

@@ -155,11 +155,11 @@ static bool formal_is_stem(const struct word_maker *maker,
 }
 
 static unsigned spelling_flags(const struct word_maker *maker,
-		struct str surface, const struct reading *r)
+		struct str surface, bool listed, const struct reading *r)
 {
 	unsigned flags = 0;
 	struct str formal = r->spelling.formal;
-	if (pantau_text_image_stopword(maker->text, surface) ||
+	if ((listed && pantau_text_image_stopword(maker->text, surface)) ||
 			(!str_eq(r->target, surface) &&
 			pantau_text_image_stopword(maker->text, r->target)) ||
 			(formal.n != 0 && pantau_text_image_stopword(maker->text,
@@ -193,11 +193,11 @@ void pantau_word_part(const struct word_maker *maker, struct str folded,
 	if (surface.n == 0) {
 		return;
 	}
-	pantau_text_image_near(maker->text, surface);
+	uint64_t hash = pantau_strtab_hash(surface);
 	if (maker->score != NULL) {
-		pantau_strtab_near(&maker->score->lexemes,
-				pantau_strtab_hash(surface));
+		pantau_strtab_near(&maker->score->lexemes, hash);
 	}
+	bool listed = pantau_text_image_near(maker->text, surface, hash);
 	pantau_word_read(maker, surface, like_name(out->word.flags, surface.n),
 			&r);
 	/* The speller may have asked the stemmer already. */
@@ -223,10 +223,12 @@ void pantau_word_part(const struct word_maker *maker, struct str folded,
 		}
 	} else {
 		pantau_word_add(out, root, PANTAU_TERM_STEM, position);
-		add_usual(maker, root, position, out);
+		if (listed || !str_eq(root, surface)) {
+			add_usual(maker, root, position, out);
+		}
 	}
 	if (position == 0) {
-		out->word.flags |= spelling_flags(maker, surface, &r);
+		out->word.flags |= spelling_flags(maker, surface, listed, &r);
 		set_lexemes(maker, surface, &r, root, &out->word);
 		if ((r.spelling.flags & SPELL_MASKED) != 0) {
 			out->word.kind = PANTAU_TOKEN_MASKED;
