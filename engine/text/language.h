@@ -50,16 +50,10 @@ bool pantau_speech_begin(struct speech_maker *maker, size_t spans,
 /* The next window, empty. */
 struct speech_window *pantau_speech_window(struct speech_maker *maker);
 
-/* One word of a text, in order. Inline, for it is done for every token. */
-static inline void speech_add(struct speech_maker *maker,
-		const struct word *word, uint32_t sentence)
+/* One SPEECH_WORD of a text, in order. Inline, for it is done for every token. */
+static inline void speech_add(struct speech_maker *maker, unsigned flags,
+		const int16_t language[SCORE_LANGUAGES], uint32_t sentence)
 {
-	if (word->speech != SPEECH_WORD) {
-		if (word->speech == SPEECH_FOREIGN) {
-			maker->speech->foreign++;
-		}
-		return;
-	}
 	struct speech_window *now = maker->now;
 	bool first = now == NULL || sentence != maker->sentence;
 	unsigned words = now == NULL ? WINDOW_MOST :
@@ -69,13 +63,13 @@ static inline void speech_add(struct speech_maker *maker,
 	}
 	maker->sentence = sentence;
 	/* A capital that begins a sentence tells nothing. */
-	bool name = (word->flags & (first ? PANTAU_TOKEN_CAPS :
+	bool name = (flags & (first ? PANTAU_TOKEN_CAPS :
 			PANTAU_TOKEN_CAPS | PANTAU_TOKEN_TITLE)) != 0;
 	int16_t *sum = name ? now->name : now->weight;
 	now->words += !name;
 	now->names += name;
-	for (size_t i = 0; i < SPEECH_LANES; i++) {
-		sum[i] = (int16_t)(sum[i] + word->language[i]);
+	for (size_t i = 0; i < SCORE_LANGUAGES; i++) {
+		sum[i] = (int16_t)(sum[i] + language[i]);
 	}
 }
 

@@ -71,29 +71,31 @@ static bool grow_packed(struct layout *l, size_t more)
 /* Whole units: there is room for them at both ends, and no call. */
 static inline void copy_units(char *to, const char *from, size_t n)
 {
-	for (size_t at = 0; at < n; at += WORD_UNIT) {
-		memcpy(to + at, from + at, WORD_UNIT);
+	for (size_t at = 0; at < n; at += WORD_COPY) {
+		memcpy(to + at, from + at, WORD_COPY);
 	}
 }
 
 static inline bool add_terms(struct layout *l, const struct cached_word *kept)
 {
-	unsigned terms = kept->word.terms;
+	unsigned terms = kept->terms;
 	if ((terms > l->term_room - l->terms && !grow_terms(l, terms)) ||
-			(kept->packed + (size_t)WORD_UNIT > l->room - l->n &&
-			!grow_packed(l, kept->packed + (size_t)WORD_UNIT))) {
+			(kept->packed + (size_t)WORD_COPY > l->room - l->n &&
+			!grow_packed(l, kept->packed + (size_t)WORD_COPY))) {
 		return false;
 	}
 	char *bytes = l->packed + l->n;
 	struct pantau_term *term = l->term + l->terms;
 	uint64_t *hash = l->hash + l->terms;
+	const struct cached_term *from = word_cache_terms(kept);
 	copy_units(bytes, word_cache_packed(kept), kept->packed);
+	memcpy(hash, from + terms, terms * sizeof(*hash));
 	for (unsigned i = 0; i < terms; i++) {
-		const struct cached_term *from = &kept->term[i];
-		hash[i] = from->hash;
-		term[i] = (struct pantau_term){bytes + from->start,
-				from->length, from->kind,
-				l->position + from->position};
+		/* Behind a blank, and a marker where the position is the same. */
+		bytes += 1 + (i > 0 && from[i].position == from[i - 1].position);
+		term[i] = (struct pantau_term){bytes, from[i].length,
+				from[i].kind, l->position + from[i].position};
+		bytes += from[i].length;
 	}
 	l->n += kept->packed;
 	l->terms += terms;
@@ -133,26 +135,31 @@ static inline struct str key_of(const struct layout *l,
 static inline bool lay_span(struct layout *l, const struct text_span *span,
 		const struct cached_word *kept)
 {
-	const struct word *word = &kept->word;
-	if (word->terms == 0) {
+	static const uint32_t none[3];
+	if (kept->terms == 0) {
 		return true;
 	}
+	const uint32_t *lexeme = (kept->state & WORD_SCORED) != 0 ?
+			word_cache_lexemes(kept) : none;
 	/* Counted anew, for a span may have come to nothing. */
 	l->sentence += l->tokens != 0 && span->sentence != l->last;
 	l->last = span->sentence;
 	l->token[l->tokens++] = (struct pantau_token){.start = span->start,
-			.end = span->end, .kind = word->kind,
-			.flags = word->flags, .positions = word->positions,
+			.end = span->end, .kind = kept->kinds & 15,
+			.flags = kept->flags, .positions = kept->positions,
 			.position = l->position, .sentence = l->sentence,
 			.first_term = (uint32_t)l->terms,
-			.terms = word->terms, .lexeme = {word->lexeme[0],
-			word->lexeme[1], word->lexeme[2]}};
+			.terms = kept->terms, .lexeme = {lexeme[0], lexeme[1],
+			lexeme[2]}};
 	if (!add_terms(l, kept)) {
 		return false;
 	}
-	l->position += word->positions;
-	if (word->speech != SPEECH_NONE) {
-		speech_add(&l->speech, word, l->sentence);
+	l->position += kept->positions;
+	if (word_cache_speech(kept) == SPEECH_WORD) {
+		speech_add(&l->speech, kept->flags,
+				word_cache_language(kept), l->sentence);
+	} else if (word_cache_speech(kept) == SPEECH_FOREIGN) {
+		l->speech.speech->foreign++;
 	}
 	return true;
 }

@@ -49,11 +49,12 @@ static bool make_word(struct outline *o, const struct text_span *span,
 	if (kept == NULL) {
 		return false;
 	}
-	token->kind = kept->word.kind;
+	const struct cached_term *term = word_cache_terms(kept);
+	token->kind = kept->kinds & 15;
 	token->positions = 0;
-	for (unsigned i = 0; i < kept->word.terms; i++) {
-		token->positions += i == 0 || kept->term[i].position !=
-				kept->term[i - 1].position;
+	for (unsigned i = 0; i < kept->terms; i++) {
+		token->positions += i == 0 || term[i].position !=
+				term[i - 1].position;
 	}
 	return true;
 }

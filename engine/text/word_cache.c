@@ -11,7 +11,7 @@
 #define FIRST_BYTES ((size_t)64 << 10)
 #define GROWTH 4
 #define BYTES_MAX ((size_t)24 << 20)
-#define KEY_MAX 256 /* longer spans are kept until the next call alone */
+#define KEY_MAX UINT8_MAX /* longer spans are kept until the next call alone */
 
 bool pantau_word_cache_init(struct word_cache *cache)
 {
@@ -59,8 +59,8 @@ static struct cached_word *word_at(const struct word_cache *cache, size_t at)
 static uint64_t hash_of(const struct word_cache *cache,
 		const struct cached_word *word)
 {
-	return word_hash(str_make(word_cache_packed(word) + word->key,
-			word->length), cache->seed + word->kind);
+	return word_hash(word_cache_key(word), cache->seed +
+			(word->kinds >> 4));
 }
 
 /* The same words in more slots; false when memory is out. */
@@ -95,8 +95,8 @@ static void sweep(struct word_cache *cache)
 			cache->n < words_max(cache) / 2;) {
 		struct cached_word *word = word_at(cache, at);
 		size_t size = (size_t)word->units * WORD_UNIT;
-		if (word->again) {
-			word->again = false;
+		if ((word->state & WORD_AGAIN) != 0) {
+			word->state &= (uint8_t)~WORD_AGAIN;
 			memmove(cache->bytes + kept, word, size);
 			enter(cache, kept, hash_of(cache,
 					word_at(cache, kept)));
@@ -125,29 +125,79 @@ static bool grow_bytes(struct word_cache *cache, size_t size)
 	return true;
 }
 
-/* The terms as they stand in the stream; returns the bytes written. */
-static size_t pack(struct cached_word *kept, const struct word_build *build,
+/* Is a term at the position of the one before it? */
+static bool colocated(const struct word_build *build, unsigned i)
+{
+	return i > 0 && build->term[i].position == build->term[i - 1].position;
+}
+
+/* The bytes that the terms take in the stream. */
+static size_t stream_bytes(const struct word_build *build)
+{
+	size_t n = 0;
+	for (unsigned i = 0; i < build->word.terms; i++) {
+		n += 1u + colocated(build, i) + build->term[i].length;
+	}
+	return n;
+}
+
+/* The terms as they stand in the stream, and beside it. */
+static void pack(struct cached_word *kept, const struct word_build *build,
 		uint64_t seed)
 {
-	char *packed = (char *)&kept->term[build->word.terms], *p = packed;
-	for (unsigned i = 0; i < build->word.terms; i++) {
+	unsigned terms = build->word.terms;
+	char *p = (char *)kept + kept->stream;
+	char *term = (char *)kept + (size_t)kept->units * WORD_UNIT -
+			terms * (sizeof(struct cached_term) + sizeof(uint64_t));
+	char *hashes = term + terms * sizeof(struct cached_term);
+	for (unsigned i = 0; i < terms; i++) {
 		const struct word_term *from = &build->term[i];
+		bool beside = colocated(build, i);
+		struct cached_term to = {from->length, from->kind,
+				from->position};
+		uint64_t hash = pantau_hash(str_make(from->bytes, from->length),
+				seed + beside);
 		*p++ = ' ';
-		bool colocated = i > 0 && from->position == from[-1].position;
-		if (colocated) {
+		if (beside) {
 			*p++ = PACK_COLOCATED;
 		}
-		kept->term[i] = (struct cached_term){
-			.start = (uint16_t)(p - packed),
-			.length = from->length, .kind = from->kind,
-			.position = from->position,
-			.hash = pantau_hash(str_make(from->bytes, from->length),
-				seed + colocated),
-		};
 		memcpy(p, from->bytes, from->length);
 		p += from->length;
+		memcpy(term + i * sizeof(to), &to, sizeof(to));
+		memcpy(hashes + i * sizeof(hash), &hash, sizeof(hash));
 	}
-	return (size_t)(p - packed);
+}
+
+/* What stands behind the struct and before the stream; how many bytes. */
+static size_t begin(struct cached_word *kept, const struct word *word,
+		struct str key)
+{
+	char *first = (char *)(kept + 1), *p = first;
+	if (word->speech == SPEECH_WORD) {
+		memcpy(p, word->language, SCORE_LANGUAGES * sizeof(int16_t));
+		p += SCORE_LANGUAGES * sizeof(int16_t);
+	}
+	if ((kept->state & WORD_SCORED) != 0) {
+		memcpy(p, word->lexeme, sizeof(word->lexeme));
+		p += sizeof(word->lexeme);
+	}
+	if ((kept->state & WORD_OWN_KEY) != 0) {
+		memcpy(p, key.p, key.n);
+		p += key.n;
+	}
+	return (size_t)(p - first);
+}
+
+static uint8_t state_of(const struct word_build *build, struct str key)
+{
+	const struct word *word = &build->word;
+	const struct word_term *first = &build->term[0];
+	bool scored = (word->lexeme[0] | word->lexeme[1] |
+			word->lexeme[2]) != 0;
+	bool own = word->terms == 0 ||
+			!str_eq(key, str_make(first->bytes, first->length));
+	return (uint8_t)(word->speech | (scored ? WORD_SCORED : 0) |
+			(own ? WORD_OWN_KEY : 0));
 }
 
 /* A finished word as it is kept, behind the others; NULL when memory is out. */
@@ -155,28 +205,26 @@ static struct cached_word *keep(struct word_cache *cache, struct str raw,
 		enum pantau_token_kind kind, const struct word_build *build)
 {
 	const struct word *word = &build->word;
-	/* A blank and a marker for each term, and what may be read beyond. */
-	size_t most = sizeof(struct cached_word) +
-			word->terms * (sizeof(struct cached_term) + 2) +
-			build->used + raw.n + 2 * WORD_UNIT;
+	/* Nobody looks longer ones up. */
+	struct str key = str_make(raw.p, raw.n <= KEY_MAX ? raw.n : 0);
+	size_t packed = stream_bytes(build);
+	size_t most = sizeof(struct cached_word) + sizeof(*word) + key.n +
+			packed + word->terms * (sizeof(struct cached_term) +
+			sizeof(uint64_t)) + WORD_UNIT + WORD_COPY;
 	if (!grow_bytes(cache, most)) {
 		return NULL;
 	}
 	struct cached_word *kept = word_at(cache, cache->used);
-	*kept = (struct cached_word){.word = *word, .kind = (uint8_t)kind,
-			.length = (uint32_t)raw.n};
-	size_t packed = pack(kept, build, cache->term_seed);
-	char *key = (char *)&kept->term[word->terms];
-	kept->packed = (uint16_t)packed;
-	kept->key = 1;
-	if (word->terms == 0 || build->term[0].length != raw.n ||
-			memcmp(key + 1, raw.p, raw.n) != 0) {
-		kept->key = (uint16_t)packed;
-		memcpy(key + packed, raw.p, raw.n);
-		packed += raw.n;
-	}
-	size_t size = (size_t)(key - (char *)kept) + packed;
-	kept->units = (uint16_t)((size + WORD_UNIT - 1) / WORD_UNIT);
+	*kept = (struct cached_word){.kinds = (uint8_t)(word->kind | kind << 4),
+			.flags = word->flags, .positions = word->positions,
+			.terms = word->terms, .state = state_of(build, key),
+			.length = (uint8_t)key.n, .packed = (uint16_t)packed};
+	size_t before = sizeof(*kept) + begin(kept, word, key);
+	kept->stream = (uint16_t)before;
+	kept->units = (uint16_t)((before + packed + WORD_UNIT - 1) / WORD_UNIT +
+			word->terms * (sizeof(struct cached_term) +
+			sizeof(uint64_t)) / WORD_UNIT);
+	pack(kept, build, cache->term_seed);
 	return kept;
 }
 

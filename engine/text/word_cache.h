@@ -9,33 +9,47 @@
  * go, which changes speed but never a result. Its hash is seeded per process:
  * no text can be made whose words all meet in one slot.
  *
- * A word lies in one piece, so that one that is known costs two lines of memory
- * or three: what scores and languages want first, then its terms, its bytes of
- * the packed stream, and its key unless that begins with it.
+ * A word lies in one piece, in the order in which it is wanted, and takes no more
+ * than it needs: most words are met a few times in a million, and the more of
+ * them there is room for, the fewer are made again. Behind the struct stand:
+ *
+ *	int16_t [SCORE_LANGUAGES]  what it says for each, when that is SPEECH_WORD
+ *	uint32_t [3]               its lexemes, unless it has none (WORD_SCORED)
+ *	its key, unless it is the first term (WORD_OWN_KEY)
+ *	its bytes of the packed stream, and up to three to fill a unit up
+ *	struct cached_term, one for each term
+ *	uint64_t, the hash of each term as in struct pantau_packed
  */
 
 #include "text/word.h"
 #include "text/word_hash.h"
 
 struct cached_term {
-	uint64_t hash;          /* see struct pantau_packed */
-	uint16_t start, length; /* in the packed bytes, no marker */
+	uint16_t length;
 	uint8_t kind;           /* enum pantau_term_kind */
 	uint8_t position;       /* from 0 within the word */
 };
 
 struct cached_word {
-	struct word word;
-	uint8_t kind;      /* as the segmenter said; making may change it */
-	bool again;        /* asked for since it was made, or last kept */
-	uint16_t packed;   /* bytes of the stream, a blank before each position */
-	uint16_t key;      /* where in them, or behind them, the key stands */
+	uint8_t kinds;     /* in the low half the word's, in the high one what
+	                      the segmenter said; making may change it */
+	uint8_t flags, positions, terms; /* as in struct word */
+	uint8_t state;     /* enum word_speech and enum word_state */
+	uint8_t length;    /* of the key */
+	uint16_t stream;   /* bytes before the packed stream */
+	uint16_t packed;   /* bytes of it, a blank before each position */
 	uint16_t units;    /* of WORD_UNIT bytes: all that lies together */
-	uint32_t length;   /* of the key */
-	struct cached_term term[];
 };
 
-#define WORD_UNIT 16
+enum word_state {
+	WORD_SPEECH = 3,       /* the bits of enum word_speech */
+	WORD_SCORED = 1 << 2,
+	WORD_OWN_KEY = 1 << 3,
+	WORD_AGAIN = 1 << 4,   /* asked for since it was made, or last kept */
+};
+
+#define WORD_UNIT 4  /* all begin at a multiple */
+#define WORD_COPY 16 /* as many bytes may be read where the stream's last are */
 
 struct word_slot {
 	uint32_t tag;  /* of the hash, never 0; 0: empty */
@@ -75,10 +89,44 @@ static inline struct cached_word *word_cache_at(const struct word_cache *cache,
 			(size_t)slot->at * WORD_UNIT);
 }
 
-/* The bytes of the stream. As many as fill a WORD_UNIT may be read there. */
+static inline unsigned word_cache_speech(const struct cached_word *word)
+{
+	return word->state & WORD_SPEECH;
+}
+
+/* Of a word whose speech is SPEECH_WORD. */
+static inline const int16_t *word_cache_language(const struct cached_word *word)
+{
+	return (const int16_t *)(const void *)(word + 1);
+}
+
+/* Of a word that is WORD_SCORED. */
+static inline const uint32_t *word_cache_lexemes(const struct cached_word *word)
+{
+	return (const uint32_t *)(const void *)(word_cache_language(word) +
+			(word_cache_speech(word) == SPEECH_WORD ?
+			SCORE_LANGUAGES : 0));
+}
+
+/* The bytes of the stream. As many as fill a WORD_COPY may be read there. */
 static inline const char *word_cache_packed(const struct cached_word *word)
 {
-	return (const char *)&word->term[word->word.terms];
+	return (const char *)word + word->stream;
+}
+
+static inline struct str word_cache_key(const struct cached_word *word)
+{
+	const char *packed = word_cache_packed(word);
+	return str_make((word->state & WORD_OWN_KEY) != 0 ?
+			packed - word->length : packed + 1, word->length);
+}
+
+static inline const struct cached_term *word_cache_terms(
+		const struct cached_word *word)
+{
+	return (const struct cached_term *)(const void *)((const char *)word +
+			(size_t)word->units * WORD_UNIT - word->terms *
+			(sizeof(struct cached_term) + sizeof(uint64_t)));
 }
 
 /*
@@ -124,11 +172,11 @@ static inline const struct cached_word *word_cache_get(struct word_cache *cache,
 		}
 		struct cached_word *found = word_cache_at(cache,
 				&cache->slot[at]);
-		if (found->length == raw.n && found->kind == kind &&
-				pantau_same_bytes(word_cache_packed(found) +
-				found->key, raw.p, raw.n)) {
-			if (!found->again) {
-				found->again = true;
+		if (found->length == raw.n && found->kinds >> 4 == (int)kind &&
+				pantau_same_bytes(word_cache_key(found).p, raw.p,
+				raw.n)) {
+			if ((found->state & WORD_AGAIN) == 0) {
+				found->state |= WORD_AGAIN;
 			}
 			return found;
 		}
