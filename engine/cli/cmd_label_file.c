@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "base/file.h"
+#include "base/utf8.h"
 #include "cli/commands.h"
 #include "cli/label_file.h"
 #include "cli/show_item.h"
@@ -93,10 +94,11 @@ static enum pantau_status time_of(struct cli *cli, const struct label_row *row,
 		return PANTAU_OK;
 	}
 	if (pantau_date_parse(cell, cli->zone, &time, NULL) != DATE_OK) {
-		pantau_fail(&cli->err, PANTAU_BAD_INPUT, SAY(cli,
-				"'%.*s' is no time; write 2026-11-08T06:30+07:00",
-				"'%.*s' bukan waktu; tulis 2026-11-08T06:30+07:00"),
-				(int)pantau_str_trim(cell).n, cell.p);
+		struct str shown = pantau_utf8_prefix(cell, 60);
+		pantau_fail(&cli->err, PANTAU_BAD_INPUT, SAY(cli, "'" STR_FMT
+				"' is no time; write 2026-11-08T06:30+07:00",
+				"'" STR_FMT "' bukan waktu; tulis "
+				"2026-11-08T06:30+07:00"), STR_ARG(shown));
 		return reject(cli, row, LABEL_TIME);
 	}
 	/* It would stay in force over all that are given until then. */
@@ -122,17 +124,22 @@ static enum pantau_status label_of(struct job *job,
 		const struct label_row *row, struct label *out)
 {
 	struct cli *cli = job->cli;
-	struct str tone = row->cell[LABEL_TONE];
+	struct str tone;
 	*out = (struct label){.time = 0};
-	if (!pantau_label_tone(tone, &out->tone)) {
+	enum pantau_status status = text_of(cli, row, LABEL_TONE, LABEL_BY_MAX,
+			&tone);
+	if (status == PANTAU_OK && !pantau_label_tone(tone, &out->tone)) {
+		struct str shown = pantau_utf8_prefix(tone, 60);
 		pantau_fail(&cli->err, PANTAU_BAD_INPUT, SAY(cli,
-				"the tone '%.*s' is none; negative, neutral or positive",
-				"nada '%.*s' tidak dikenal; negatif, netral, atau "
-				"positif"), (int)(tone.n < 60 ? tone.n : 60), tone.p);
+				"the tone '" STR_FMT "' is none; write negative, "
+				"neutral or positive", "nada '" STR_FMT "' tidak "
+				"dikenal; tulis negatif, netral, atau positif"),
+				STR_ARG(shown));
 		return reject(cli, row, LABEL_TONE);
 	}
-	enum pantau_status status = text_of(cli, row, LABEL_BY, LABEL_BY_MAX,
-			&out->by);
+	if (status == PANTAU_OK) {
+		status = text_of(cli, row, LABEL_BY, LABEL_BY_MAX, &out->by);
+	}
 	if (status == PANTAU_OK && out->by.n == 0) {
 		out->by = job->by;
 	}
