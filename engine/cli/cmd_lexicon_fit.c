@@ -3,7 +3,6 @@
 
 #include <math.h>
 #include <stddef.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <unistd.h>
 
@@ -50,7 +49,8 @@ static enum pantau_status weight_of(struct sets *sets, const char *argument,
 			access(argument, F_OK) != 0) {
 		value = 0;
 	}
-	if (!(value > 0 && value <= 1000)) {
+	/* Also of what is 0 as a float. */
+	if (!((float)value > 0 && value <= 1000)) {
 		return pantau_fail(&cli->err, PANTAU_USAGE, SAY(cli,
 				"'%s': a weight is over 0 and at most 1000",
 				"'%s': bobot harus di atas 0 dan paling besar 1000"),
@@ -122,25 +122,10 @@ static enum pantau_status find_kept(struct sets *sets, uint32_t **out)
 	return status;
 }
 
-static void tell_copy(const struct sets *sets, const struct gold_item *item,
-		const struct gold_item *of, const struct gold_report *report)
-{
-	char message[512];
-	snprintf(message, sizeof(message), SAY(sets->cli,
-			"left out: a near-copy of %.300s:%u, which is kept for "
-			"measuring", "disisihkan: salinan dekat dari %.300s:%u, "
-			"yang dipakai untuk pengukuran"),
-			sets->gold.file[of->file].name, (unsigned)of->line);
-	report->found(report->context, sets->gold.file[item->file].name,
-			item->line, 1, message);
-}
-
 static enum pantau_status choose_texts(struct sets *sets)
 {
 	struct gold *gold = &sets->gold;
-	struct gold_telling telling;
-	const struct gold_report report = pantau_gold_telling(&telling,
-			sets->cli);
+	struct gold_telling telling = {.cli = sets->cli};
 	uint32_t *kept;
 	enum pantau_status status = find_kept(sets, &kept);
 	sets->text = calloc(gold->n + 1, sizeof(*sets->text));
@@ -153,8 +138,10 @@ static enum pantau_status choose_texts(struct sets *sets)
 			continue;
 		}
 		if (kept[item->group] != 0) {
-			tell_copy(sets, item, &gold->item[kept[item->group] - 1],
-					&report);
+			pantau_gold_tell_copy(&telling, gold, i,
+					kept[item->group] - 1, SAY(sets->cli,
+					"which is kept for measuring",
+					"yang dipakai untuk pengukuran"));
 			sets->held_out++;
 			continue;
 		}

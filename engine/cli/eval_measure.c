@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "cli/eval.h"
+#include "cli/gold_files.h"
 
 #define SPLIT_SEED 1
 
@@ -22,9 +23,38 @@ static enum pantau_status make_room(struct eval *eval)
 			pantau_fail_memory(&eval->cli->err);
 }
 
+/* Later texts whose group has an older one. */
+static enum pantau_status tell_copies(struct eval *eval)
+{
+	const struct gold *gold = &eval->gold;
+	struct gold_telling telling = {.cli = eval->cli};
+	uint32_t *older = calloc((size_t)gold->groups + 1, sizeof(*older));
+
+	if (older == NULL) {
+		return pantau_fail_memory(&eval->cli->err);
+	}
+	for (size_t i = gold->n; i-- > 0;) {
+		if (eval->part[i] == 0) {
+			older[gold->item[i].group] = (uint32_t)i + 1;
+		}
+	}
+	for (size_t i = 0; i < gold->n; i++) {
+		const struct gold_item *item = &gold->item[i];
+		if (eval->part[i] == SPLIT_NONE && item->date != INT64_MIN) {
+			pantau_gold_tell_copy(&telling, gold, i,
+					older[item->group] - 1, SAY(eval->cli,
+					"which is older", "yang lebih lama"));
+		}
+	}
+	pantau_gold_told(&telling);
+	free(older);
+	return PANTAU_OK;
+}
+
 static enum pantau_status split(struct eval *eval)
 {
 	struct pantau_error *err = &eval->cli->err;
+	enum pantau_status status;
 
 	switch (eval->split) {
 	case EVAL_FOLDED:
@@ -35,8 +65,9 @@ static enum pantau_status split(struct eval *eval)
 		return pantau_split_holdout(&eval->gold, eval->share,
 				SPLIT_SEED, eval->part, err);
 	case EVAL_TIME:
-		return pantau_split_time(&eval->gold, eval->time, eval->part,
+		status = pantau_split_time(&eval->gold, eval->time, eval->part,
 				&eval->left, err);
+		return status == PANTAU_OK ? tell_copies(eval) : status;
 	default:
 		return PANTAU_OK;
 	}

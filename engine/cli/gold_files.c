@@ -3,6 +3,8 @@
 
 #include "cli/gold_files.h"
 
+#include <stdio.h>
+
 #include "base/error.h"
 
 #define TOLD_MAX 100 /* findings of a list */
@@ -41,6 +43,22 @@ void pantau_gold_told(struct gold_telling *telling)
 				telling->found - TOLD_MAX);
 	}
 	telling->found = 0;
+}
+
+void pantau_gold_tell_copy(struct gold_telling *telling,
+		const struct gold *gold, size_t item, size_t of,
+		const char *why)
+{
+	const struct gold_item *copy = &gold->item[item];
+	const struct gold_item *first = &gold->item[of];
+	char message[512];
+
+	snprintf(message, sizeof(message), SAY(telling->cli,
+			"left out: a near-copy of %.300s:%u, %s",
+			"disisihkan: salinan dekat dari %.300s:%u, %s"),
+			gold->file[first->file].name, (unsigned)first->line,
+			why);
+	found(telling, gold->file[copy->file].name, copy->line, 1, message);
 }
 
 enum pantau_status pantau_gold_file(struct cli *cli, struct gold *gold,

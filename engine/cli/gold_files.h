@@ -20,6 +20,12 @@ struct gold_report pantau_gold_telling(struct gold_telling *telling,
 /* Ends a list of findings: says how many more there are. */
 void pantau_gold_told(struct gold_telling *telling);
 
+/* Tells that an item is left out as a near-copy of another; why ends the
+ * sentence. */
+void pantau_gold_tell_copy(struct gold_telling *telling,
+		const struct gold *gold, size_t item, size_t of,
+		const char *why);
+
 /* Adds the rows of a file ("-": standard input); those that cannot be used are
  * told. PANTAU_IO where it is not there, and as pantau_gold_read. */
 enum pantau_status pantau_gold_file(struct cli *cli, struct gold *gold,

@@ -18,5 +18,6 @@ pantau --lexicons kamus --format json lexicon eval label.tsv --holdout 0.3 --err
 		printf 'joss %s tenan %s panggung\tpos\t2026-10-%02d\n' "$i" "$i$i$i" $((i + 1))
 		i=$((i + 1))
 	done
+	printf 'acara 00 gemblung tenan\tneg\t2026-11-01\n'
 } > waktu.tsv
 pantau --lexicons kamus lexicon eval waktu.tsv --by-time 2026-10-20
