@@ -84,7 +84,7 @@ struct arena *pantau_analyser_arena(struct pantau_analyser *a)
 #define KEPT_SPANS ((size_t)1 << 18)
 #define KEPT_BYTES ((size_t)16 << 20)
 
-/* What is made of a text's spans: pantau_lay_out or pantau_outline. */
+/* What is made of a text's spans: pantau_lay_out or one of its like. */
 typedef bool lay_spans(struct pantau_analyser *a, struct str text,
 		const struct text_span *span, size_t spans, struct arena *arena,
 		struct pantau_tokens *out);
@@ -119,6 +119,13 @@ enum pantau_status pantau_analyse_into(struct pantau_analyser *a,
 		struct pantau_error *err)
 {
 	return analyse_by(a, text, pantau_lay_out, arena, out, err);
+}
+
+enum pantau_status pantau_analyse_surface(struct pantau_analyser *a,
+		struct str text, struct arena *arena, struct pantau_tokens *out,
+		struct pantau_error *err)
+{
+	return analyse_by(a, text, pantau_lay_surface_out, arena, out, err);
 }
 
 enum pantau_status pantau_analyse_outline(struct pantau_analyser *a,

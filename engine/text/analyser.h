@@ -23,6 +23,14 @@ enum pantau_status pantau_analyse_into(struct pantau_analyser *analyser,
 		struct pantau_error *err);
 
 /*
+ * The same for who scores a text and does not index it: of each token there is
+ * one term, its surface, and nothing is packed.
+ */
+enum pantau_status pantau_analyse_surface(struct pantau_analyser *analyser,
+		struct str text, struct arena *arena, struct pantau_tokens *out,
+		struct pantau_error *err);
+
+/*
  * Where the tokens of a text stand, at a tenth of the cost: of each token start,
  * end, kind (a word that hides a letter may pass for a plain one), sentence (as
  * the segmenter counts), position and positions are filled, the latter as the

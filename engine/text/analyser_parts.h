@@ -25,6 +25,11 @@ bool pantau_lay_out(struct pantau_analyser *analyser, struct str text,
 		const struct text_span *span, size_t spans, struct arena *arena,
 		struct pantau_tokens *out);
 
+/* The same for pantau_analyse_surface. */
+bool pantau_lay_surface_out(struct pantau_analyser *analyser, struct str text,
+		const struct text_span *span, size_t spans, struct arena *arena,
+		struct pantau_tokens *out);
+
 /* The same for pantau_analyse_outline. */
 bool pantau_outline(struct pantau_analyser *analyser, struct str text,
 		const struct text_span *span, size_t spans, struct arena *arena,

@@ -17,6 +17,7 @@ struct layout {
 	struct arena *arena;
 	struct str text;
 	const char *lower;
+	const char *surface; /* a copy of that, where surfaces are wanted alone */
 	struct pantau_token *token;
 	size_t tokens;
 	struct pantau_term *term; /* their bytes stand in the stream */
@@ -131,9 +132,29 @@ static inline struct str key_of(const struct layout *l,
 	return str_make(shared ? lower : raw, n);
 }
 
+/* The surface alone, which mostly stands in the text's copy. */
+static inline bool add_surface(struct layout *l, const struct text_span *span,
+		const struct cached_word *kept)
+{
+	const char *bytes = l->surface + span->start;
+	struct cached_term first;
+	memcpy(&first, word_cache_terms(kept), sizeof(first));
+	if ((kept->state & WORD_LOWER) == 0) {
+		struct str copy = pantau_arena_str(l->arena, str_make(
+				word_cache_packed(kept) + 1, first.length));
+		if (copy.p == NULL) {
+			return false;
+		}
+		bytes = copy.p;
+	}
+	l->term[l->terms++] = (struct pantau_term){bytes, first.length,
+			first.kind, l->position};
+	return true;
+}
+
 /* Lays one span out; false when memory is out. */
 static inline bool lay_span(struct layout *l, const struct text_span *span,
-		const struct cached_word *kept)
+		const struct cached_word *kept, bool surface)
 {
 	static const uint32_t none[3];
 	if (kept->terms == 0) {
@@ -149,9 +170,9 @@ static inline bool lay_span(struct layout *l, const struct text_span *span,
 			.flags = kept->flags, .positions = kept->positions,
 			.position = l->position, .sentence = l->sentence,
 			.first_term = (uint32_t)l->terms,
-			.terms = kept->terms, .lexeme = {lexeme[0], lexeme[1],
-			lexeme[2]}};
-	if (!add_terms(l, kept)) {
+			.terms = surface ? 1 : kept->terms,
+			.lexeme = {lexeme[0], lexeme[1], lexeme[2]}};
+	if (surface ? !add_surface(l, span, kept) : !add_terms(l, kept)) {
 		return false;
 	}
 	l->position += kept->positions;
@@ -178,8 +199,8 @@ static inline struct ahead look_ahead(const struct layout *l,
 			(enum pantau_token_kind)span->kind)};
 }
 
-static bool lay_spans(struct layout *l, const struct text_span *span,
-		size_t spans)
+static inline bool lay_spans(struct layout *l, const struct text_span *span,
+		size_t spans, bool surface)
 {
 	struct pantau_analyser *a = l->a;
 	struct ahead ahead[AHEAD];
@@ -198,21 +219,27 @@ static bool lay_spans(struct layout *l, const struct text_span *span,
 			word_cache_near(&a->cache,
 					ahead[(i + NEAR) % AHEAD].hash);
 		}
-		if (kept == NULL || !lay_span(l, &span[i], kept)) {
+		if (kept == NULL || !lay_span(l, &span[i], kept, surface)) {
 			return false;
 		}
 	}
 	return true;
 }
 
-/* Room for tokens and, as a first guess, for what they bring. */
 static bool begin(struct layout *l, size_t spans)
 {
 	l->token = pantau_arena_alloc(l->arena, spans * sizeof(*l->token));
-	return l->token != NULL && grow_terms(l, spans * 3 / 4 + 8) &&
-			grow_packed(l, l->text.n * 3 / 4 + 64) &&
-			(l->a->maker.score == NULL || pantau_speech_begin(
-			&l->speech, spans, l->arena));
+	return l->token != NULL && (l->a->maker.score == NULL ||
+			pantau_speech_begin(&l->speech, spans, l->arena));
+}
+
+static void end(const struct layout *l, struct pantau_tokens *out)
+{
+	*out = (struct pantau_tokens){.token = l->token, .tokens = l->tokens,
+			.term = l->term, .terms = l->terms,
+			.positions = l->position,
+			.sentences = l->tokens != 0 ? l->sentence + 1 : 0,
+			.speech = l->speech.speech};
 }
 
 bool pantau_lay_out(struct pantau_analyser *a, struct str text,
@@ -223,16 +250,33 @@ bool pantau_lay_out(struct pantau_analyser *a, struct str text,
 			.lower = pantau_segment_lower(a->segmenter)};
 	struct pantau_packed *packed = pantau_arena_alloc(arena,
 			sizeof(*packed));
+	/* Room for terms and stream, as a first guess. */
 	if (packed == NULL || !begin(&l, spans) ||
-			!lay_spans(&l, span, spans)) {
+			!grow_terms(&l, spans * 3 / 4 + 8) ||
+			!grow_packed(&l, text.n * 3 / 4 + 64) ||
+			!lay_spans(&l, span, spans, false)) {
 		return false;
 	}
 	*packed = (struct pantau_packed){.hash = l.hash, .stream = str_make(
 			l.packed + (l.n != 0), l.n - (l.n != 0))};
-	*out = (struct pantau_tokens){.token = l.token, .tokens = l.tokens,
-			.term = l.term, .terms = l.terms,
-			.positions = l.position,
-			.sentences = l.tokens != 0 ? l.sentence + 1 : 0,
-			.speech = l.speech.speech, .packed = packed};
+	end(&l, out);
+	out->packed = packed;
+	return true;
+}
+
+bool pantau_lay_surface_out(struct pantau_analyser *a, struct str text,
+		const struct text_span *span, size_t spans, struct arena *arena,
+		struct pantau_tokens *out)
+{
+	struct layout l = {.a = a, .arena = arena, .text = text,
+			.lower = pantau_segment_lower(a->segmenter)};
+	struct str surface = pantau_arena_str(arena, str_make(l.lower, text.n));
+	l.surface = surface.p;
+	l.term = pantau_arena_alloc(arena, (spans + 1) * sizeof(*l.term));
+	if (surface.p == NULL || l.term == NULL || !begin(&l, spans) ||
+			!lay_spans(&l, span, spans, true)) {
+		return false;
+	}
+	end(&l, out);
 	return true;
 }

@@ -6,6 +6,7 @@
 #include <stdlib.h>
 
 #include "text/analyser.h"
+#include "text/char_class.h"
 
 #define FIRST_SLOTS ((size_t)WORD_CACHE_SLOTS >> 9)
 #define FIRST_BYTES ((size_t)64 << 10)
@@ -188,16 +189,21 @@ static size_t begin(struct cached_word *kept, const struct word *word,
 	return (size_t)(p - first);
 }
 
-static uint8_t state_of(const struct word_build *build, struct str key)
+static uint8_t state_of(const struct word_build *build, struct str raw,
+		struct str key)
 {
 	const struct word *word = &build->word;
-	const struct word_term *first = &build->term[0];
+	struct str first = str_make(build->term[0].bytes, word->terms != 0 ?
+			build->term[0].length : 0);
 	bool scored = (word->lexeme[0] | word->lexeme[1] |
 			word->lexeme[2]) != 0;
-	bool own = word->terms == 0 ||
-			!str_eq(key, str_make(first->bytes, first->length));
+	bool own = word->terms == 0 || !str_eq(key, first);
+	bool lower = word->terms != 0 && first.n == raw.n;
+	for (size_t i = 0; lower && i < raw.n; i++) {
+		lower = ascii_lower(raw.p[i]) == first.p[i];
+	}
 	return (uint8_t)(word->speech | (scored ? WORD_SCORED : 0) |
-			(own ? WORD_OWN_KEY : 0));
+			(own ? WORD_OWN_KEY : 0) | (lower ? WORD_LOWER : 0));
 }
 
 /* A finished word as it is kept, behind the others; NULL when memory is out. */
@@ -217,7 +223,7 @@ static struct cached_word *keep(struct word_cache *cache, struct str raw,
 	struct cached_word *kept = word_at(cache, cache->used);
 	*kept = (struct cached_word){.kinds = (uint8_t)(word->kind | kind << 4),
 			.flags = word->flags, .positions = word->positions,
-			.terms = word->terms, .state = state_of(build, key),
+			.terms = word->terms, .state = state_of(build, raw, key),
 			.length = (uint8_t)key.n, .packed = (uint16_t)packed};
 	size_t before = sizeof(*kept) + begin(kept, word, key);
 	kept->stream = (uint16_t)before;

@@ -46,6 +46,7 @@ enum word_state {
 	WORD_SCORED = 1 << 2,
 	WORD_OWN_KEY = 1 << 3,
 	WORD_AGAIN = 1 << 4,   /* asked for since it was made, or last kept */
+	WORD_LOWER = 1 << 5,   /* its first term is the span in lower case */
 };
 
 #define WORD_UNIT 4  /* all begin at a multiple */

@@ -2,13 +2,15 @@
 /*
  * The analyser's cache of words: what comes out of it is what went in, also
  * after it has grown and swept; and what it keeps for the index, the packed
- * stream and the hashes of its terms, fits the terms.
+ * stream and the hashes of its terms, fits the terms. What is laid out without
+ * terms is the same besides.
  */
 
 #include "data_lexicons.h"
 
 #include "base/hash.h"
 #include "text/analyser_parts.h"
+#include "text/language.h"
 
 static struct pantau_tokens analyse(struct pantau_analyser *analyser,
 		struct arena *arena, struct str text)
@@ -38,13 +40,14 @@ static void check_packed(const struct pantau_tokens *tokens)
 	assert_false(pantau_pack_next(stream, &at, &packed));
 }
 
+static const char *const texts[] = {
+	"", "...", "a", "Tolong pak @bupati, anti-Jokowi memakan korban",
+	("#TolakKenaikanHarga k*rupsi Rp15.000 20% https://contoh.id/a "
+	"D.K.I. a@b.id \xf0\x9f\x98\x82 Ma\xe2\x80\x99ruf bangeeeet"),
+};
+
 static void packs_what_it_keeps(void **state)
 {
-	static const char *const texts[] = {
-		"", "...", "a", "Tolong pak @bupati, anti-Jokowi memakan korban",
-		("#TolakKenaikanHarga k*rupsi Rp15.000 20% https://contoh.id/a "
-		"D.K.I. a@b.id \xf0\x9f\x98\x82 Ma\xe2\x80\x99ruf bangeeeet"),
-	};
 	struct pantau_lexicons *lexicons = open_data_lexicons("text");
 	struct pantau_analyser *analyser = create_analyser(lexicons);
 	struct arena arena;
@@ -59,6 +62,67 @@ static void packs_what_it_keeps(void **state)
 		}
 	}
 	pantau_arena_finish(&arena);
+	pantau_analyser_destroy(analyser);
+	pantau_lexicons_close(lexicons);
+}
+
+static void check_surface(const struct pantau_tokens *all,
+		const struct pantau_tokens *alone)
+{
+	assert_int_equal(alone->tokens, all->tokens);
+	assert_int_equal(alone->terms, all->tokens);
+	assert_int_equal(alone->positions, all->positions);
+	assert_int_equal(alone->sentences, all->sentences);
+	assert_null(alone->packed);
+	for (size_t i = 0; i < all->tokens; i++) {
+		struct pantau_token token = all->token[i];
+		const struct pantau_term *term = &all->term[token.first_term];
+		assert_int_equal(alone->term[i].length, term->length);
+		assert_memory_equal(alone->term[i].bytes, term->bytes,
+				term->length);
+		assert_int_equal(alone->term[i].kind, term->kind);
+		assert_int_equal(alone->term[i].position, token.position);
+		token.first_term = (uint32_t)i;
+		token.terms = 1;
+		assert_memory_equal(&alone->token[i], &token, sizeof(token));
+	}
+	assert_int_equal(alone->speech->windows, all->speech->windows);
+	assert_int_equal(alone->speech->foreign, all->speech->foreign);
+	if (all->speech->windows != 0) {
+		assert_memory_equal(alone->speech->window, all->speech->window,
+				all->speech->windows *
+				sizeof(*all->speech->window));
+	}
+}
+
+/* For scores: whatever stands beside the surfaces is the same. */
+static void lays_surfaces_alone(void **state)
+{
+	struct pantau_lexicons *lexicons = open_data_lexicons("text");
+	struct pantau_analyser *analyser = create_analyser(lexicons);
+	struct arena all, alone;
+	(void)state;
+	assert_non_null(analyser);
+	pantau_arena_init(&all);
+	pantau_arena_init(&alone);
+	for (size_t i = 0; i < sizeof(texts) / sizeof(texts[0]); i++) {
+		struct str text = str_of(texts[i]);
+		struct pantau_tokens first, again, tokens;
+		pantau_arena_reset(&alone);
+		assert_int_equal(pantau_analyse_surface(analyser, text, &alone,
+				&first, NULL), PANTAU_OK);
+		tokens = analyse(analyser, &all, text);
+		check_surface(&tokens, &first);
+		/* What was laid out does not lean on the analyser's text. */
+		assert_int_equal(pantau_analyse_surface(analyser, text, &alone,
+				&again, NULL), PANTAU_OK);
+		check_surface(&tokens, &again);
+		analyse(analyser, &all, STR("SAJA LAIN SAMA SEKALI"));
+		tokens = analyse(analyser, &all, text);
+		check_surface(&tokens, &again);
+	}
+	pantau_arena_finish(&all);
+	pantau_arena_finish(&alone);
 	pantau_analyser_destroy(analyser);
 	pantau_lexicons_close(lexicons);
 }
@@ -117,6 +181,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(packs_what_it_keeps),
+		cmocka_unit_test(lays_surfaces_alone),
 		cmocka_unit_test(survives_its_sweeps),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
