@@ -108,7 +108,7 @@ static enum pantau_status analyse(struct batch *batch, size_t i,
 				&text, &batch->err);
 	}
 	if (status == PANTAU_OK) {
-		status = pantau_score_tokens(scorer, doc->title, &title, doc->text,
+		status = pantau_score_labels(scorer, doc->title, &title, doc->text,
 				&text, named ? &given : NULL, &batch->scratch,
 				&score, &batch->err);
 	}

@@ -7,14 +7,6 @@
 
 #include "score/bag.h"
 
-void pantau_evidence_add(struct evidence_list *list,
-		const struct pantau_evidence *evidence)
-{
-	list->item[list->n++] = *evidence;
-	list->score += evidence->effect;
-	list->neutrality += evidence->neutral;
-}
-
 /* Notes a row, if it is one, without asking. */
 static inline void note(struct learned_rows *rows, uint32_t row, uint32_t at)
 {
@@ -156,7 +148,7 @@ static void add_rows(const struct pantau_scorer *scorer,
 		if (weights.rule == 0) {
 			continue;
 		}
-		pantau_evidence_add(list, &(struct pantau_evidence){
+		evidence_add(list, &(struct pantau_evidence){
 			.rule = weights.rule,
 			.start = token[first].start,
 			.end = token[match.at].end,
@@ -175,7 +167,7 @@ static void add_trait(const struct pantau_scorer *scorer,
 {
 	const float *w = entry->weight;
 
-	pantau_evidence_add(list, &(struct pantau_evidence){
+	evidence_add(list, &(struct pantau_evidence){
 		.rule = score_rule(scorer, entry),
 		.field = (uint8_t)field->field, .group = 0xff,
 		.effect = (w[WEIGHT_POSITIVE] - w[WEIGHT_NEGATIVE]) * value,

@@ -21,7 +21,8 @@ struct way {
 };
 
 struct walk {
-	struct way way[WALK_MAX];
+	struct way ways[2][WALK_MAX]; /* those alive, and those before */
+	struct way *way;
 	unsigned n;
 	unsigned wanted; /* REACH_ bits: other ways are not taken */
 };
@@ -70,6 +71,7 @@ static void walk_begin(const struct pantau_scorer *scorer, struct walk *walk,
 {
 	const struct score_words *words = &scorer->words;
 	const struct way root = {&words->root, 0, 0, false};
+	walk->way = walk->ways[0];
 	walk->n = 0;
 	walk->wanted = wanted;
 	for (unsigned f = 0; f < forms; f++) {
@@ -88,9 +90,9 @@ static void walk_begin(const struct pantau_scorer *scorer, struct walk *walk,
 static void step(const struct pantau_scorer *scorer, struct walk *walk,
 		const struct pantau_token *token, unsigned forms)
 {
-	struct way old[WALK_MAX];
+	const struct way *old = walk->way;
 	unsigned n = walk->n;
-	memcpy(old, walk->way, n * sizeof(old[0]));
+	walk->way = walk->ways[old == walk->ways[0]];
 	walk->n = 0;
 	for (unsigned w = 0; w < n; w++) {
 		const struct way *way = &old[w];

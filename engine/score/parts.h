@@ -173,8 +173,9 @@ void pantau_score_sides(const struct pantau_scorer *scorer,
 		const struct field *field, const struct tone_item *item, size_t n,
 		struct tone_weights *weights);
 
+/* evidence: is it wanted, beside the sums? */
 enum pantau_status pantau_score_tone(const struct pantau_scorer *scorer,
-		const struct field *field, struct arena *arena,
+		const struct field *field, bool evidence, struct arena *arena,
 		struct pantau_tone_score *out, struct pantau_error *err);
 
 /* --- layer_rows.c, layers.c --- */
@@ -185,13 +186,21 @@ bool pantau_score_layers_prepare(struct pantau_scorer *scorer);
 
 /* Evidence, in room that suffices, and the sums of what is in it. */
 struct evidence_list {
-	struct pantau_evidence *item;
+	struct pantau_evidence *item; /* NULL: the sums alone are wanted */
 	size_t n;
 	float score, neutrality;
 };
 
-void pantau_evidence_add(struct evidence_list *list,
-		const struct pantau_evidence *evidence);
+static inline void evidence_add(struct evidence_list *list,
+		const struct pantau_evidence *evidence)
+{
+	if (list->item != NULL) {
+		list->item[list->n] = *evidence;
+	}
+	list->n++;
+	list->score += evidence->effect;
+	list->neutrality += evidence->neutral;
+}
 
 /* A learned row and the token on which it first stands, or ends. */
 struct row_match {

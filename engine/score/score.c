@@ -179,15 +179,16 @@ uint8_t pantau_score_region(const struct pantau_language_guess *guess)
 }
 
 static enum pantau_status score_tones(const struct pantau_scorer *scorer,
-		const struct field field[2], bool assessed, struct arena *arena,
-		struct pantau_score *out, struct pantau_error *err)
+		const struct field field[2], bool assessed, bool evidence,
+		struct arena *arena, struct pantau_score *out,
+		struct pantau_error *err)
 {
 	struct pantau_tone_score *tone[2] = {&out->title, &out->text};
 	enum pantau_status status = PANTAU_OK;
 	for (int i = 0; status == PANTAU_OK && i < 2; i++) {
 		if (assessed || field[i].tokens->tokens == 0) {
-			status = pantau_score_tone(scorer, &field[i], arena,
-					tone[i], err);
+			status = pantau_score_tone(scorer, &field[i], evidence,
+					arena, tone[i], err);
 		} else {
 			tone[i]->label = PANTAU_TONE_UNASSESSED;
 		}
@@ -195,11 +196,13 @@ static enum pantau_status score_tones(const struct pantau_scorer *scorer,
 	return status;
 }
 
-enum pantau_status pantau_score_tokens(const struct pantau_scorer *scorer,
+/* whole: with evidence, and the act. */
+static enum pantau_status score(const struct pantau_scorer *scorer,
 		struct str title, const struct pantau_tokens *title_tokens,
 		struct str text, const struct pantau_tokens *text_tokens,
-		const struct pantau_language_guess *given, struct arena *arena,
-		struct pantau_score *out, struct pantau_error *err)
+		const struct pantau_language_guess *given, bool whole,
+		struct arena *arena, struct pantau_score *out,
+		struct pantau_error *err)
 {
 	struct pantau_tokens head = *title_tokens, body = *text_tokens;
 	struct field field[2] = {
@@ -226,7 +229,7 @@ enum pantau_status pantau_score_tokens(const struct pantau_scorer *scorer,
 		field[i].language = pantau_score_region(&out->language);
 	}
 	bool assessed = pantau_score_covers(scorer, &out->language);
-	status = score_tones(scorer, field, assessed, arena, out, err);
+	status = score_tones(scorer, field, assessed, whole, arena, out, err);
 	if (status != PANTAU_OK) {
 		return status;
 	}
@@ -235,10 +238,32 @@ enum pantau_status pantau_score_tokens(const struct pantau_scorer *scorer,
 	} else {
 		out->contradiction = contradict(&out->title, &out->text);
 	}
-	status = pantau_score_act(scorer, field, !assessed ||
-			field[0].language != 0, arena, out, err);
+	if (whole) {
+		status = pantau_score_act(scorer, field, !assessed ||
+				field[0].language != 0, arena, out, err);
+	}
 	return status != PANTAU_OK ? status : pantau_score_hoax(scorer, field,
 			2, arena, out, err);
+}
+
+enum pantau_status pantau_score_tokens(const struct pantau_scorer *scorer,
+		struct str title, const struct pantau_tokens *title_tokens,
+		struct str text, const struct pantau_tokens *text_tokens,
+		const struct pantau_language_guess *given, struct arena *arena,
+		struct pantau_score *out, struct pantau_error *err)
+{
+	return score(scorer, title, title_tokens, text, text_tokens, given,
+			true, arena, out, err);
+}
+
+enum pantau_status pantau_score_labels(const struct pantau_scorer *scorer,
+		struct str title, const struct pantau_tokens *title_tokens,
+		struct str text, const struct pantau_tokens *text_tokens,
+		const struct pantau_language_guess *given, struct arena *arena,
+		struct pantau_score *out, struct pantau_error *err)
+{
+	return score(scorer, title, title_tokens, text, text_tokens, given,
+			false, arena, out, err);
 }
 
 enum pantau_status pantau_score_given(const struct pantau_scorer *scorer,

@@ -36,6 +36,15 @@ enum pantau_status pantau_score_tokens(const struct pantau_scorer *scorer,
 		struct arena *arena, struct pantau_score *out,
 		struct pantau_error *err);
 
+/* As above, but of tone there is no evidence, and there is no act: what a
+ * database keeps. All that is told is the same bit for bit. */
+enum pantau_status pantau_score_labels(const struct pantau_scorer *scorer,
+		struct str title, const struct pantau_tokens *title_tokens,
+		struct str text, const struct pantau_tokens *text_tokens,
+		const struct pantau_language_guess *given,
+		struct arena *arena, struct pantau_score *out,
+		struct pantau_error *err);
+
 /* As pantau_score_text, with the language as above. */
 enum pantau_status pantau_score_given(const struct pantau_scorer *scorer,
 		struct pantau_analyser *analyser, struct str title,

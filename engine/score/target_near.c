@@ -106,7 +106,7 @@ static enum pantau_status score_near(const struct pantau_scorer *scorer,
 			!pantau_score_begins(scorer, &field, arena)) {
 		return pantau_fail_memory(err);
 	}
-	enum pantau_status status = pantau_score_tone(scorer, &field, arena,
+	enum pantau_status status = pantau_score_tone(scorer, &field, true, arena,
 			out, err);
 	if (status == PANTAU_OK && !restore_places(out, origin, arena)) {
 		status = pantau_fail_memory(err);

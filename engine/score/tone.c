@@ -185,7 +185,7 @@ static void explain(const struct pantau_scorer *scorer,
 		if (!item[i].opinion) {
 			continue;
 		}
-		pantau_evidence_add(list, &(struct pantau_evidence){
+		evidence_add(list, &(struct pantau_evidence){
 			.rule = score_rule(scorer, match->tone),
 			.start = token[match->first].start,
 			.end = token[match->last].end,
@@ -227,9 +227,10 @@ bool pantau_score_items(const struct pantau_scorer *scorer,
 }
 
 enum pantau_status pantau_score_tone(const struct pantau_scorer *scorer,
-		const struct field *field, struct arena *arena,
+		const struct field *field, bool evidence, struct arena *arena,
 		struct pantau_tone_score *out, struct pantau_error *err)
 {
+	struct evidence_list list = {.n = 0};
 	struct learned_rows rows;
 	struct tone_item *item;
 	size_t n;
@@ -247,12 +248,12 @@ enum pantau_status pantau_score_tone(const struct pantau_scorer *scorer,
 			&rows)) {
 		return pantau_fail_memory(err);
 	}
-	struct evidence_list list = {
-		.item = pantau_arena_alloc(arena, (n + rows.evidences) *
-				sizeof(*list.item)),
-	};
-	if (list.item == NULL) {
-		return pantau_fail_memory(err);
+	if (evidence) {
+		list.item = pantau_arena_alloc(arena, (n + rows.evidences) *
+				sizeof(*list.item));
+		if (list.item == NULL) {
+			return pantau_fail_memory(err);
+		}
 	}
 	pantau_score_sides(scorer, field, item, n, weighed);
 	if ((scorer->layers & SCORE_SEED) != 0) {
@@ -261,7 +262,7 @@ enum pantau_status pantau_score_tone(const struct pantau_scorer *scorer,
 	size_t found = list.n + rows.rows;
 	pantau_score_layers_add(scorer, field, item, n, &rows, &list);
 	out->evidence = list.item;
-	out->evidences = list.n;
+	out->evidences = evidence ? list.n : 0;
 	out->score = list.score;
 	out->neutrality = list.neutrality;
 	softmax(&list, out);

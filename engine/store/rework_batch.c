@@ -152,6 +152,17 @@ static void set_state(struct rework_row *row, const struct pantau_score *score,
 	}
 }
 
+/* Terms are for the index alone. */
+static enum pantau_status make_tokens(struct rework_worker *worker,
+		struct str text, struct pantau_tokens *out,
+		struct pantau_error *err)
+{
+	return worker->inverter != NULL ? pantau_analyse_into(worker->analyser,
+			text, &worker->scratch, out, err) :
+			pantau_analyse_surface(worker->analyser, text,
+			&worker->scratch, out, err);
+}
+
 static enum pantau_status analyse(struct rework_worker *worker,
 		struct rework_batch *batch, unsigned at)
 {
@@ -164,15 +175,13 @@ static enum pantau_status analyse(struct rework_worker *worker,
 	enum pantau_status status = pantau_body_unpack(worker->unpacker,
 			&row->text, &worker->text, &text, &batch->err);
 	if (status == PANTAU_OK) {
-		status = pantau_analyse_into(worker->analyser, row->title,
-				&worker->scratch, &title, &batch->err);
+		status = make_tokens(worker, row->title, &title, &batch->err);
 	}
 	if (status == PANTAU_OK) {
-		status = pantau_analyse_into(worker->analyser, text,
-				&worker->scratch, &body, &batch->err);
+		status = make_tokens(worker, text, &body, &batch->err);
 	}
 	if (status == PANTAU_OK) {
-		status = pantau_score_tokens(worker->scorer, row->title, &title,
+		status = pantau_score_labels(worker->scorer, row->title, &title,
 				text, &body, row->given ? &row->language : NULL,
 				&worker->scratch, &score, &batch->err);
 	}

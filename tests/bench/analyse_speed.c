@@ -3,12 +3,14 @@
  * analyse_speed [--hash] LEXICONS ROOTS_FILE DOCUMENTS
  *
  * Megabytes a second on one core over a file of documents (NDJSON, CSV) of what
- * a worker of 'pantau index' does: tokens; tokens and scores; tokens, scores
- * and packed streams. Rounds take turns; the best of three counts.
+ * a worker of 'pantau index' does: tokens; tokens and labels, as a database
+ * keeps them; tokens and scores with acts and all evidence, as 'pantau analyse'
+ * shows them; that and packed streams. Rounds take turns; the best of three
+ * counts.
  *
  * --hash prints one number over everything that analysis gives: tokens, terms,
  * streams, languages, labels, acts, probabilities, evidence. A change that must
- * not change results leaves it alone.
+ * not change results leaves it alone. Labels are seen to be those of the scores.
  */
 
 #include <stdio.h>
@@ -43,7 +45,7 @@ struct result {
 	struct pantau_score score;
 };
 
-enum stage { STAGE_TOKENS, STAGE_SCORE, STAGE_PACK, STAGES };
+enum stage { STAGE_TOKENS, STAGE_LABELS, STAGE_SCORE, STAGE_PACK, STAGES };
 
 static double seconds(void)
 {
@@ -81,8 +83,10 @@ static bool load(struct bench *b, const char *path, struct pantau_error *err)
 	return status == PANTAU_END;
 }
 
+/* labels: what they are as well, or NULL. */
 static bool analyse(struct bench *b, const struct text_pair *doc,
-		enum stage stage, struct result *out)
+		enum stage stage, struct result *out,
+		struct pantau_score *labels)
 {
 	struct pantau_tokens *tokens = out->tokens;
 	pantau_arena_reset(&b->arena);
@@ -94,6 +98,12 @@ static bool analyse(struct bench *b, const struct text_pair *doc,
 		return false;
 	}
 	b->tokens += tokens[0].tokens + tokens[1].tokens;
+	if ((stage == STAGE_LABELS || labels != NULL) && pantau_score_labels(
+			b->scorer, doc->title, &tokens[0], doc->text,
+			&tokens[1], NULL, &b->arena, labels != NULL ? labels :
+			&out->score, NULL) != PANTAU_OK) {
+		return false;
+	}
 	if (stage >= STAGE_SCORE && pantau_score_tokens(b->scorer, doc->title,
 			&tokens[0], doc->text, &tokens[1], NULL, &b->arena,
 			&out->score, NULL) != PANTAU_OK) {
@@ -185,12 +195,36 @@ static void add_result(struct bench *b, const struct result *result)
 	add_bytes(b, b->packed.p, b->packed.n);
 }
 
+static bool same_tone(const struct pantau_tone_score *a,
+		const struct pantau_tone_score *b)
+{
+	return a->label == b->label && a->negative == b->negative &&
+			a->neutral == b->neutral && a->positive == b->positive &&
+			a->score == b->score && a->neutrality == b->neutrality;
+}
+
+static bool same_labels(const struct pantau_score *a,
+		const struct pantau_score *b)
+{
+	return same_tone(&a->title, &b->title) && same_tone(&a->text, &b->text) &&
+			a->language.label == b->language.label &&
+			a->contradiction == b->contradiction &&
+			a->hoax == b->hoax && a->hoax_score == b->hoax_score &&
+			a->hoax_groups == b->hoax_groups;
+}
+
 static bool run(struct bench *b, enum stage stage, bool hash)
 {
+	struct pantau_score labels;
 	struct result result;
 	b->tokens = 0;
 	for (size_t i = 0; i < b->docs; i++) {
-		if (!analyse(b, &b->doc[i], stage, &result)) {
+		if (!analyse(b, &b->doc[i], stage, &result, hash ? &labels :
+				NULL)) {
+			return false;
+		}
+		if (hash && !same_labels(&labels, &result.score)) {
+			fprintf(stderr, "document %zu has other labels\n", i);
 			return false;
 		}
 		if (hash) {
@@ -202,8 +236,8 @@ static bool run(struct bench *b, enum stage stage, bool hash)
 
 static bool measure(struct bench *b)
 {
-	static const char *const names[STAGES] = {"tokens", "+ scores",
-		"+ packed"};
+	static const char *const names[STAGES] = {"tokens", "+ labels",
+		"+ scores", "+ packed"};
 	double best[STAGES] = {0};
 	for (int round = 0; round < ROUNDS; round++) {
 		for (int stage = 0; stage < STAGES; stage++) {
