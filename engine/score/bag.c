@@ -12,31 +12,32 @@ static bool is_negator(const struct tone_item *item)
 			other->variant != NEGATOR_DOUBLE;
 }
 
-void pantau_bag_pass(struct bag_walk *walk)
+void pantau_bag_pass(struct bag_items *items, uint32_t token)
 {
-	while (walk->passed < walk->items &&
-			walk->item[walk->passed].match.last < walk->at) {
-		const struct tone_item *item = &walk->item[walk->passed++];
+	while (items->passed < items->items &&
+			items->item[items->passed].match.last < token) {
+		const struct tone_item *item = &items->item[items->passed++];
 		if (is_negator(item)) {
-			walk->first = item->match.last;
-			walk->end = item->match.last + item->match.other->scope;
+			items->first = item->match.last;
+			items->end = item->match.last +
+					item->match.other->scope;
 		}
 	}
 }
 
-void pantau_bag_idiom(struct bag_walk *walk)
+void pantau_bag_idiom(struct bag_items *items, uint32_t token)
 {
-	const bool *idiom = walk->scorer->class_idiom;
+	const bool *idiom = items->scorer->class_idiom;
 
-	walk->idiom[0] = walk->idiom[1] = UINT32_MAX;
-	for (; walk->looked < walk->items; walk->looked++) {
-		const struct tone_item *item = &walk->item[walk->looked];
+	items->idiom[0] = items->idiom[1] = UINT32_MAX;
+	for (; items->looked < items->items; items->looked++) {
+		const struct tone_item *item = &items->item[items->looked];
 		const struct tone_match *match = &item->match;
-		if (match->last >= walk->next && item->opinion &&
+		if (match->last >= token && item->opinion &&
 				match->first < match->last &&
 				idiom[match->tone->class_]) {
-			walk->idiom[0] = match->first;
-			walk->idiom[1] = match->last;
+			items->idiom[0] = match->first;
+			items->idiom[1] = match->last;
 			return;
 		}
 	}
@@ -47,9 +48,10 @@ static void tell_words(const struct pantau_scorer *scorer,
 		const struct field *field, const struct tone_item *item, size_t n,
 		const struct bag_sink *sink)
 {
-	struct bag_walk walk = bag_walk(scorer, field, item, n);
+	struct bag_items items = bag_items(scorer, item, n);
+	struct bag_walk walk = bag_walk(field);
 
-	while (bag_next(&walk)) {
+	while (bag_next(&walk, &items)) {
 		uint32_t at = walk.at, word = walk.word, root = walk.root;
 		if (word != 0) {
 			sink->add(sink->context, learned_key(LEARNED_WORD, word,
@@ -59,7 +61,7 @@ static void tell_words(const struct pantau_scorer *scorer,
 			sink->add(sink->context, learned_key(LEARNED_ROOT, root,
 					0), at, at);
 		}
-		if (root != 0 && bag_negated(&walk)) {
+		if (root != 0 && bag_negated(&walk, &items)) {
 			sink->add(sink->context, learned_key(LEARNED_NEGATED,
 					root, 0), at, at);
 		}

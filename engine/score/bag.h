@@ -25,58 +25,66 @@ static inline uint32_t bag_root(const struct pantau_token *token)
 			: token->lexeme[2];
 }
 
-/* A walk over the words of a field, from left to right. The words of an idiom
- * of several words are no features, since it does not mean them. */
-struct bag_walk {
+/* The matches of a field on a walk: those that have been passed, and the tokens
+ * that the last negator among them reaches; the next idiom, first and last
+ * token, and the match from which it is looked for. */
+struct bag_items {
 	const struct pantau_scorer *scorer;
-	const struct field *field;
+	const struct tone_item *item;
+	size_t items, passed, looked;
+	uint32_t first, end, idiom[2];
+};
+
+/* Passes the matches that end before a token. */
+void pantau_bag_pass(struct bag_items *items, uint32_t token);
+/* Looks for the next idiom that does not end before a token. */
+void pantau_bag_idiom(struct bag_items *items, uint32_t token);
+
+/* item: the field's matches. */
+static inline struct bag_items bag_items(const struct pantau_scorer *scorer,
+		const struct tone_item *item, size_t n)
+{
+	struct bag_items items = {.scorer = scorer, .item = item, .items = n};
+	pantau_bag_idiom(&items, 0);
+	return items;
+}
+
+/* A walk over the words of a field, from left to right. The words of an idiom
+ * of several words are no features, since it does not mean them. What is of the
+ * matches stands apart, so that all of this stays in registers. */
+struct bag_walk {
+	const struct pantau_token *token;
+	const uint32_t *clause;
+	size_t tokens;
 	uint32_t next;
 	/* The word at hand: its token, its lexemes, and the root of the word
 	 * right before it in its clause, each 0 where it has none. */
 	uint32_t at, word, root, before;
-	/* The field's matches, of which the negators count; those that have been
-	 * passed, and the tokens that the last of them reaches. */
-	const struct tone_item *item;
-	size_t items, passed;
-	uint32_t first, end;
-	/* The next idiom, first and last token, and the match it is looked for
-	 * from. */
-	uint32_t idiom[2];
-	size_t looked;
 };
 
-/* Looks for the next idiom. */
-void pantau_bag_idiom(struct bag_walk *walk);
-
-/* item: the field's matches. */
-static inline struct bag_walk bag_walk(const struct pantau_scorer *scorer,
-		const struct field *field, const struct tone_item *item, size_t n)
+static inline struct bag_walk bag_walk(const struct field *field)
 {
-	struct bag_walk walk = {.scorer = scorer, .field = field, .item = item,
-			.items = n};
-	pantau_bag_idiom(&walk);
-	return walk;
+	return (struct bag_walk){.token = field->tokens->token,
+			.clause = field->clause,
+			.tokens = field->tokens->tokens};
 }
 
 /* On to the next word; false behind the last. */
-static inline bool bag_next(struct bag_walk *walk)
+static inline bool bag_next(struct bag_walk *walk, struct bag_items *items)
 {
-	const struct pantau_tokens *tokens = walk->field->tokens;
-	const uint32_t *clause = walk->field->clause;
-
-	while (walk->next < tokens->tokens) {
+	while (walk->next < walk->tokens) {
 		uint32_t i = walk->next++;
-		const struct pantau_token *token = &tokens->token[i];
-		bool idiom = i >= walk->idiom[0];
-		if (i >= walk->idiom[1]) {
-			pantau_bag_idiom(walk);
+		const struct pantau_token *token = &walk->token[i];
+		bool idiom = i >= items->idiom[0];
+		if (i >= items->idiom[1]) {
+			pantau_bag_idiom(items, i + 1);
 		}
 		if (idiom || (1u << token->kind & BAG_NO_WORDS) != 0) {
 			walk->root = 0;
 			continue;
 		}
-		walk->before = i > 0 && clause[i] == clause[i - 1] ? walk->root
-				: 0;
+		walk->before = i > 0 && walk->clause[i] == walk->clause[i - 1]
+				? walk->root : 0;
 		walk->at = i;
 		walk->word = token->lexeme[0];
 		walk->root = bag_root(token);
@@ -85,20 +93,18 @@ static inline bool bag_next(struct bag_walk *walk)
 	return false;
 }
 
-/* Passes the matches that end before the word at hand. */
-void pantau_bag_pass(struct bag_walk *walk);
-
 /* Does a negator reach the word at hand? */
-static inline bool bag_negated(struct bag_walk *walk)
+static inline bool bag_negated(const struct bag_walk *walk,
+		struct bag_items *items)
 {
-	const uint32_t *clause = walk->field->clause;
+	uint32_t at = walk->at;
 
-	if (walk->passed < walk->items &&
-			walk->item[walk->passed].match.last < walk->at) {
-		pantau_bag_pass(walk);
+	if (items->passed < items->items &&
+			items->item[items->passed].match.last < at) {
+		pantau_bag_pass(items, at);
 	}
-	return walk->at <= walk->end && walk->at > walk->first &&
-			clause[walk->at] == clause[walk->first];
+	return at <= items->end && at > items->first &&
+			walk->clause[at] == walk->clause[items->first];
 }
 
 /* What is told of features: each with the tokens it stands on, some again. */

@@ -8,10 +8,11 @@
 #include "score/bag.h"
 
 /* Notes a row, if it is one, without asking. */
-static inline void note(struct learned_rows *rows, uint32_t row, uint32_t at)
+static inline size_t note(struct row_match *match, size_t n, uint32_t row,
+		uint32_t at)
 {
-	rows->match[rows->n] = (struct row_match){row, at};
-	rows->n += row != 0;
+	match[n] = (struct row_match){row, at};
+	return n + (row != 0);
 }
 
 /* Asks for a pair of roots that a table has to be searched for. */
@@ -28,65 +29,71 @@ static inline bool may_pair(const struct score_words *words, uint32_t first,
 }
 
 /* What may count, in order: some rows again and again, those of pairs and of
- * negated roots without their number. */
-static void find_rows(const struct pantau_scorer *scorer,
+ * negated roots without their number. Returns how many. */
+static size_t find_rows(const struct pantau_scorer *scorer,
 		const struct field *field, const struct tone_item *item, size_t n,
-		struct learned_rows *rows)
+		struct row_match *match)
 {
 	const struct score_words *words = &scorer->words;
-	struct bag_walk walk = bag_walk(scorer, field, item, n);
+	struct bag_items items = bag_items(scorer, item, n);
+	struct bag_walk walk = bag_walk(field);
 	uint32_t before = 0; /* of the root of the word before */
+	size_t rows = 0;
 
-	while (bag_next(&walk)) {
+	while (bag_next(&walk, &items)) {
+		uint32_t at = walk.at;
 		const struct score_word *word = score_word(words, walk.word);
 		uint32_t root = score_word(words, walk.root)->root;
-		note(rows, word->word, walk.at);
-		note(rows, walk.root != walk.word ? root & ROOT_ROW : 0,
-				walk.at);
-		if ((root & ROOT_NEGATED) != 0 && bag_negated(&walk)) {
-			note(rows, ROW_NEGATED, walk.at);
+		rows = note(match, rows, word->word, at);
+		rows = note(match, rows, walk.root != walk.word ?
+				root & ROOT_ROW : 0, at);
+		if ((root & ROOT_NEGATED) != 0 && bag_negated(&walk, &items)) {
+			rows = note(match, rows, ROW_NEGATED, at);
 		}
 		if ((root & ROOT_SECOND) != 0 && (before & ROOT_FIRST) != 0 &&
 				walk.before != 0 && may_pair(words, walk.before,
 				walk.root)) {
-			note(rows, ROW_PAIR, walk.at);
+			rows = note(match, rows, ROW_PAIR, at);
 		}
 		before = root;
 	}
+	return rows;
 }
 
 static uint32_t row_of(const struct score_words *words,
 		const struct pantau_token *token, struct row_match match)
 {
+	if ((match.row & (ROW_PAIR | ROW_NEGATED)) == 0) {
+		return match.row;
+	}
 	uint32_t root = bag_root(&token[match.at]);
-
 	if ((match.row & ROW_PAIR) != 0) {
 		return score_pair_row(words, learned_key(LEARNED_PAIR,
 				bag_root(&token[match.at - 1]), root));
 	}
-	return (match.row & ROW_NEGATED) != 0 ? score_pair_row(words,
-			learned_key(LEARNED_NEGATED, root, 0)) : match.row;
+	return score_pair_row(words, learned_key(LEARNED_NEGATED, root, 0));
 }
 
-/* Leaves each row where it stands first. seen: a bit for each; row 0, which is
- * none, has been. */
-static void take_rows(const struct score_words *words,
+/* Leaves each of n rows where it stands first; returns how many. seen: a bit
+ * for each; row 0, which is none, has been. */
+static size_t take_rows(const struct score_words *words,
 		const struct pantau_token *token, uint64_t *seen,
-		struct learned_rows *rows)
+		struct row_match *match, size_t n)
 {
-	size_t n = 0;
+	size_t kept = 0;
 
 	seen[0] = 1;
-	for (size_t i = 0; i < rows->n; i++) {
-		struct row_match match = rows->match[i];
-		uint32_t row = row_of(words, token, match);
+	for (size_t i = 0; i < n; i++) {
+		struct row_match at = match[i];
+		uint32_t row = row_of(words, token, at);
 		uint64_t bit = UINT64_C(1) << row % 64;
-		rows->match[n] = (struct row_match){
-			row | (match.row & ~ROW_BITS), match.at};
-		n += (seen[row / 64] & bit) == 0;
-		seen[row / 64] |= bit;
+		uint64_t old = seen[row / 64];
+		match[kept] = (struct row_match){row | (at.row & ~ROW_BITS),
+				at.at};
+		kept += (old & bit) == 0;
+		seen[row / 64] = old | bit;
 	}
-	rows->n = n;
+	return kept;
 }
 
 /* What of the rows counts: those of a layer that has them. */
@@ -124,8 +131,8 @@ bool pantau_score_layers_find(const struct pantau_scorer *scorer,
 	if (out->match == NULL || seen == NULL) {
 		return false;
 	}
-	find_rows(scorer, field, item, n, out);
-	take_rows(words, tokens->token, seen, out);
+	out->n = take_rows(words, tokens->token, seen, out->match, find_rows(
+			scorer, field, item, n, out->match));
 	count_rows(words, out);
 	out->evidences += out->rows;
 	return true;
