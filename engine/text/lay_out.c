@@ -90,10 +90,10 @@ static inline bool add_terms(struct layout *l, const struct cached_word *kept)
 	uint64_t *hash = l->hash + l->terms;
 	const struct cached_term *from = word_cache_terms(kept);
 	copy_units(bytes, word_cache_packed(kept), kept->packed);
-	memcpy(hash, from + terms, terms * sizeof(*hash));
+	const char *hashes = (const char *)(from + terms);
 	for (unsigned i = 0; i < terms; i++) {
-		/* Behind a blank, and a marker where the position is the same. */
-		bytes += 1 + (i > 0 && from[i].position == from[i - 1].position);
+		memcpy(&hash[i], hashes + i * sizeof(*hash), sizeof(*hash));
+		bytes += from[i].before;
 		term[i] = (struct pantau_term){bytes, from[i].length,
 				from[i].kind, l->position + from[i].position};
 		bytes += from[i].length;

@@ -85,19 +85,42 @@ static bool grow_slots(struct word_cache *cache)
 	return true;
 }
 
-/* At most half the room for what was asked for again, the oldest first: they
- * move up to where the others were. */
-static void sweep(struct word_cache *cache)
+/* Marks a quarter of the bytes, from the hand on: words that nobody asked for
+ * since it passed them last. Returns where the hand stops. */
+static size_t pass_hand(struct word_cache *cache)
 {
-	size_t kept = 0;
-	memset(cache->slot, 0, (cache->mask + 1) * sizeof(*cache->slot));
-	cache->n = 0;
-	for (size_t at = 0; at < cache->used && kept < BYTES_MAX / 2 &&
-			cache->n < words_max(cache) / 2;) {
+	size_t gone = 0, at = cache->hand;
+	while (gone < cache->used / 4) {
 		struct cached_word *word = word_at(cache, at);
 		size_t size = (size_t)word->units * WORD_UNIT;
 		if ((word->state & WORD_AGAIN) != 0) {
 			word->state &= (uint8_t)~WORD_AGAIN;
+		} else if ((word->state & WORD_GONE) == 0) {
+			word->state |= WORD_GONE;
+			gone += size;
+		}
+		at = at + size < cache->used ? at + size : 0;
+	}
+	return at;
+}
+
+/*
+ * Makes room by the clock algorithm (Corbato 1968), a quarter at a time: the
+ * others move up. Of words that come back seldom it keeps more than a sweep of
+ * all that were not asked for again.
+ */
+static void sweep(struct word_cache *cache)
+{
+	size_t kept = 0, hand = pass_hand(cache);
+	memset(cache->slot, 0, (cache->mask + 1) * sizeof(*cache->slot));
+	cache->n = 0;
+	for (size_t at = 0; at < cache->used;) {
+		struct cached_word *word = word_at(cache, at);
+		size_t size = (size_t)word->units * WORD_UNIT;
+		if (at == hand) {
+			cache->hand = kept;
+		}
+		if ((word->state & WORD_GONE) == 0) {
 			memmove(cache->bytes + kept, word, size);
 			enter(cache, kept, hash_of(cache,
 					word_at(cache, kept)));
@@ -154,8 +177,9 @@ static void pack(struct cached_word *kept, const struct word_build *build,
 	for (unsigned i = 0; i < terms; i++) {
 		const struct word_term *from = &build->term[i];
 		bool beside = colocated(build, i);
-		struct cached_term to = {from->length, from->kind,
-				from->position};
+		struct cached_term to = {.length = from->length,
+				.kind = from->kind & 15, .before = 1 + beside,
+				.position = from->position};
 		uint64_t hash = pantau_hash(str_make(from->bytes, from->length),
 				seed + beside);
 		*p++ = ' ';

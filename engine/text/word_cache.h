@@ -5,8 +5,8 @@
 /*
  * Words already made, by their bytes and kind. It begins small, since a search
  * shows a few texts and every page it touches costs its start-up, and grows to
- * WORD_CACHE_SLOTS. Bounded: when full, the words that nobody asked for again
- * go, which changes speed but never a result. Its hash is seeded per process:
+ * WORD_CACHE_SLOTS. Bounded: when full, words that nobody asked for lately go,
+ * which changes speed but never a result. Its hash is seeded per process:
  * no text can be made whose words all meet in one slot.
  *
  * A word lies in one piece, in the order in which it is wanted, and takes no more
@@ -26,7 +26,8 @@
 
 struct cached_term {
 	uint16_t length;
-	uint8_t kind;           /* enum pantau_term_kind */
+	uint8_t kind : 4;       /* enum pantau_term_kind */
+	uint8_t before : 4;     /* bytes of the stream between it and the last */
 	uint8_t position;       /* from 0 within the word */
 };
 
@@ -47,6 +48,7 @@ enum word_state {
 	WORD_OWN_KEY = 1 << 3,
 	WORD_AGAIN = 1 << 4,   /* asked for since it was made, or last kept */
 	WORD_LOWER = 1 << 5,   /* its first term is the span in lower case */
+	WORD_GONE = 1 << 6,    /* about to leave */
 };
 
 #define WORD_UNIT 4  /* all begin at a multiple */
@@ -63,6 +65,7 @@ struct word_cache {
 	size_t n;
 	char *bytes;       /* the words, one behind the other */
 	size_t used, room;
+	size_t hand;       /* bytes before the word that may go first */
 	uint64_t seed;
 	uint64_t term_seed; /* of the terms' hashes */
 };
