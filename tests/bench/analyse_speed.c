@@ -3,10 +3,10 @@
  * analyse_speed [--hash] LEXICONS ROOTS_FILE DOCUMENTS
  *
  * Megabytes a second on one core over a file of documents (NDJSON, CSV) of what
- * a worker of 'pantau index' does: tokens; tokens and labels, as a database
- * keeps them; tokens and scores with acts and all evidence, as 'pantau analyse'
- * shows them; that and packed streams. Rounds take turns; the best of three
- * counts.
+ * workers do: tokens with their terms; labels, as 'pantau rescore' makes them
+ * from texts, without terms; scores with acts and all evidence, likewise; tokens
+ * with their terms, scores and packed streams. Rounds take turns; the best of
+ * three counts.
  *
  * --hash prints one number over everything that analysis gives: tokens, terms,
  * streams, languages, labels, acts, probabilities, evidence. A change that must
@@ -89,11 +89,15 @@ static bool analyse(struct bench *b, const struct text_pair *doc,
 		struct pantau_score *labels)
 {
 	struct pantau_tokens *tokens = out->tokens;
+	enum pantau_status (*tokenize)(struct pantau_analyser *, struct str,
+			struct arena *, struct pantau_tokens *,
+			struct pantau_error *) = stage == STAGE_LABELS ||
+			stage == STAGE_SCORE ? pantau_analyse_surface :
+			pantau_analyse_into;
 	pantau_arena_reset(&b->arena);
 	pantau_buf_clear(&b->packed);
-	if (pantau_analyse_into(b->analyser, doc->title, &b->arena, &tokens[0],
-			NULL) != PANTAU_OK ||
-			pantau_analyse_into(b->analyser, doc->text, &b->arena,
+	if (tokenize(b->analyser, doc->title, &b->arena, &tokens[0], NULL) !=
+			PANTAU_OK || tokenize(b->analyser, doc->text, &b->arena,
 			&tokens[1], NULL) != PANTAU_OK) {
 		return false;
 	}
