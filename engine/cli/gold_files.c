@@ -7,7 +7,7 @@
 
 #include "base/error.h"
 
-#define TOLD_MAX 100 /* findings of a list */
+#define TOLD_MAX 20 /* findings of a file */
 
 static void found(void *context, const char *file, uint64_t line,
 		uint64_t column, const char *message)

@@ -149,7 +149,8 @@ static bool line_fit(struct reader *r)
 	return true;
 }
 
-/* Is the first line a header? If so, what its columns mean. */
+/* Is the first line a header? If so, what its columns mean: none, when it names
+ * labels but no texts, as a table of labels by id does. */
 static bool read_header(struct reader *r)
 {
 	bool has[GOLD_COLUMNS] = {false};
@@ -170,6 +171,10 @@ static bool read_header(struct reader *r)
 		n++;
 	}
 	bool free = r->gold->unlabelled;
+	if (has[GOLD_TONE] && n > 2 && !has[GOLD_TEXT] && !has[GOLD_TITLE]) {
+		r->columns = 0;
+		return true;
+	}
 	if (!(has[GOLD_TONE] || free) || !(has[GOLD_TEXT] || has[GOLD_TITLE])) {
 		r->meaning[0] = GOLD_TEXT;
 		r->meaning[1] = GOLD_TONE;
@@ -341,6 +346,15 @@ static bool read_lines(struct reader *r, struct str rest)
 		}
 		bool header = !r->begun && read_header(r);
 		r->begun = true;
+		if (header && r->columns == 0) {
+			reject(r, NULL, "%s", PANTAU_L(r->report->lang,
+					"no column 'text'; 'pantau label export "
+					"--with-text' writes labels with it",
+					"tidak ada kolom 'text'; 'pantau label "
+					"export --with-text' menulis label "
+					"beserta teksnya"));
+			return true;
+		}
 		if (header || !cut_cells(r) || !read_item(r, &item)) {
 			continue;
 		}

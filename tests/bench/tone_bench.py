@@ -78,7 +78,7 @@ class Pantau:
 
 def learned_arguments(data, gold):
     words = [*LEARNED, *(data / f"{name}.tsv" for name in FITTED)]
-    words += [f"{gold / f'texts-{name}.tsv'}=0.2" for name in OWN]
+    words += [f"{gold / f'texts-{name}.tsv'}" for name in OWN]
     for name in HELD_OUT:
         words += ["--without", data / f"{name}.tsv"]
     return words
