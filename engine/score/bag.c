@@ -25,19 +25,19 @@ void pantau_bag_pass(struct bag_items *items, uint32_t token)
 	}
 }
 
-void pantau_bag_idiom(struct bag_items *items, uint32_t token)
+void pantau_bag_formula(struct bag_items *items, uint32_t token)
 {
-	const bool *idiom = items->scorer->class_idiom;
+	const bool *formula = items->scorer->class_formula;
 
-	items->idiom[0] = items->idiom[1] = UINT32_MAX;
+	items->formula[0] = items->formula[1] = UINT32_MAX;
 	for (; items->looked < items->items; items->looked++) {
 		const struct tone_item *item = &items->item[items->looked];
 		const struct tone_match *match = &item->match;
-		if (match->last >= token && item->opinion &&
+		if (match->last >= token && match->tone != NULL &&
 				match->first < match->last &&
-				idiom[match->tone->class_]) {
-			items->idiom[0] = match->first;
-			items->idiom[1] = match->last;
+				formula[match->tone->class_]) {
+			items->formula[0] = match->first;
+			items->formula[1] = match->last;
 			return;
 		}
 	}

@@ -26,31 +26,32 @@ static inline uint32_t bag_root(const struct pantau_token *token)
 }
 
 /* The matches of a field on a walk: those that have been passed, and the tokens
- * that the last negator among them reaches; the next idiom, first and last
+ * that the last negator among them reaches; the next formula, first and last
  * token, and the match from which it is looked for. */
 struct bag_items {
 	const struct pantau_scorer *scorer;
 	const struct tone_item *item;
 	size_t items, passed, looked;
-	uint32_t first, end, idiom[2];
+	uint32_t first, end, formula[2];
 };
 
 /* Passes the matches that end before a token. */
 void pantau_bag_pass(struct bag_items *items, uint32_t token);
-/* Looks for the next idiom that does not end before a token. */
-void pantau_bag_idiom(struct bag_items *items, uint32_t token);
+/* Looks for the next formula that does not end before a token. */
+void pantau_bag_formula(struct bag_items *items, uint32_t token);
 
 /* item: the field's matches. */
 static inline struct bag_items bag_items(const struct pantau_scorer *scorer,
 		const struct tone_item *item, size_t n)
 {
 	struct bag_items items = {.scorer = scorer, .item = item, .items = n};
-	pantau_bag_idiom(&items, 0);
+	pantau_bag_formula(&items, 0);
 	return items;
 }
 
-/* A walk over the words of a field, from left to right. The words of an idiom
- * of several words are no features, since it does not mean them. What is of the
+/* A walk over the words of a field, from left to right. The words of an idiom,
+ * of a formula of thanks or prayer and of a neutral expression are no features:
+ * what such a row of several words says is not what they say. What is of the
  * matches stands apart, so that all of this stays in registers. */
 struct bag_walk {
 	const struct pantau_token *token;
@@ -75,11 +76,11 @@ static inline bool bag_next(struct bag_walk *walk, struct bag_items *items)
 	while (walk->next < walk->tokens) {
 		uint32_t i = walk->next++;
 		const struct pantau_token *token = &walk->token[i];
-		bool idiom = i >= items->idiom[0];
-		if (i >= items->idiom[1]) {
-			pantau_bag_idiom(items, i + 1);
+		bool formula = i >= items->formula[0];
+		if (i >= items->formula[1]) {
+			pantau_bag_formula(items, i + 1);
 		}
-		if (idiom || (1u << token->kind & BAG_NO_WORDS) != 0) {
+		if (formula || (1u << token->kind & BAG_NO_WORDS) != 0) {
 			walk->root = 0;
 			continue;
 		}

@@ -47,7 +47,7 @@ struct pantau_scorer {
 	bool class_topic[SCORE_CLASSES_MAX];    /* damped in long texts */
 	bool class_courtesy[SCORE_CLASSES_MAX]; /* thanks; mere manners at times */
 	bool class_complaint[SCORE_CLASSES_MAX];
-	bool class_idiom[SCORE_CLASSES_MAX];    /* not what its words mean */
+	bool class_formula[SCORE_CLASSES_MAX];  /* not what its words mean */
 	bool class_mockery[SCORE_CLASSES_MAX];  /* signs that mock the words */
 	const struct score_entry *feature[FEATURES]; /* NULL: no row sets it */
 	const struct score_entry *act_trait[ACT_TRAITS][ACTS]; /* likewise */

@@ -46,7 +46,10 @@ static void set_classes(struct pantau_scorer *scorer)
 		scorer->class_courtesy[i] = str_eq(name, STR("terimakasih"));
 		scorer->class_complaint[i] = str_eq(name, STR("aduan")) ||
 				str_eq(name, STR("kinerja"));
-		scorer->class_idiom[i] = str_eq(name, STR("idiom"));
+		scorer->class_formula[i] = str_eq(name, STR("idiom")) ||
+				str_eq(name, STR("terimakasih")) ||
+				str_eq(name, STR("doa")) ||
+				str_eq(name, STR("netral"));
 		scorer->class_mockery[i] = str_eq(name, STR("ejek"));
 		for (unsigned c = 0; c < pantau_tone_class_count; c++) {
 			if (str_eq(name, str_of(pantau_tone_classes[c].name))) {

@@ -41,7 +41,7 @@ const struct tone_class pantau_tone_classes[] = {
 	{"ekonomi", 1.3f},
 	{"emosi", 1.3f},
 	{"harapan", 0.4f},
-	{"idiom", 1.3f},
+	{"idiom", 1.8f},
 	{"integritas", 0.8f},
 	{"kasar", 1.3f},
 	{"keamanan", 0.4f}, /* news topics more than opinions */

@@ -15,8 +15,9 @@
 
 #define STEPS 200
 #define TOLERANCE 1e-7
-/* Traits are few and stand in every text: hardly held back. */
-#define TRAIT_PENALTY 0.1f
+/* Traits are held back more than words: what the length of a review or the
+ * mere being a text says there falls upon every short text elsewhere. */
+#define TRAIT_PENALTY 20.0f
 
 struct fit {
 	const struct fit_options *options;

@@ -16,10 +16,11 @@ LABELS = ("neg", "neu", "pos")
 NAMES = {"negative": "neg", "positive": "pos"}  # all others: neutral
 SETS = ("smsa_valid", "sp4n_dev", "idsa_tweet_train")
 DESK_SET, DESK_LABELS, SPLITS, SEED = "sp4n_dev", 100, 5, 1945
-LEARNED = ["--layer", "learned", "--l2", "0.00005"]
+LEARNED = ("--layer", "learned", "--least", "3")
 FITTED = ("smsa_train", "nusax_indonesian_train")
 HELD_OUT = ("smsa_valid", "nusax_indonesian_valid")
-OWN = ("warga", "lembaga", "harian", "jv", "su")
+OWN = {"warga": 0.5, "lembaga": 0.5, "harian": 0.5, "jv": 0.5, "su": 0.5,
+       "gejala-a": 1, "gejala-b": 1}
 
 
 def read(path):
@@ -78,7 +79,8 @@ class Pantau:
 
 def learned_arguments(data, gold):
     words = [*LEARNED, *(data / f"{name}.tsv" for name in FITTED)]
-    words += [f"{gold / f'texts-{name}.tsv'}" for name in OWN]
+    words += [f"{gold / f'texts-{name}.tsv'}={weight}"
+              for name, weight in OWN.items()]
     for name in HELD_OUT:
         words += ["--without", data / f"{name}.tsv"]
     return words

@@ -1,13 +1,16 @@
 /* SPDX-License-Identifier: LGPL-3.0-or-later */
-/* tone.test: text; label. hoax.test: text; level. language.test: text; code. */
+/* tone.test: text; label. hoax.test: text; level. language.test: text; code.
+ * Tone is that of the seed alone: what learned layers do to it is told by
+ * lexicons/uji and by the figures, and changes with each fit. */
 
-#include "pantau/score.h"
+#include "score/score.h"
 #include "spec.h"
 
 static bool run(struct spec *spec, struct str input, struct pantau_score *out)
 {
 	struct pantau_scorer *scorer;
-	if (pantau_scorer_create(spec->lexicons, &scorer, NULL) != PANTAU_OK) {
+	if (pantau_scorer_create_layers(spec->lexicons, SCORE_SEED, &scorer,
+			NULL) != PANTAU_OK) {
 		return false;
 	}
 	bool ok = pantau_score_text(scorer, spec->analyser, NULL, 0, input.p,

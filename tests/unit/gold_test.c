@@ -219,7 +219,7 @@ static void bears_empty_files_and_wide_headers(void **state)
 	/* Labels by id: told once, not for each row. */
 	check_told(f, STR("id\tsource\ttone\na1\tx\tpos\na2\tx\tneg\n"), 0,
 			"f:1:1: no column 'text'; 'pantau label export "
-			"--with-text' writes labels with it; ");
+			"--with-text' writes labels with it");
 	pantau_buf_init(&text);
 	pantau_buf_str(&text, STR("text\ttone"));
 	for (int i = 0; i < 100; i++) {

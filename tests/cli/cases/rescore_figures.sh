@@ -1,7 +1,7 @@
 cp -rL lexicons kamus
 printf '%s\n' \
-	'{"id":"a","source":"s","text":"lampu jalan di kampung kami mengilat betul malam ini"}' \
-	'{"id":"b","source":"s","title":"mengilat betul","text":"pasar pagi buka jam enam"}' \
+	'{"id":"a","source":"s","text":"lampu jalan mengilat betul malam ini"}' \
+	'{"id":"b","source":"s","title":"lampu mengilat betul","text":"pasar pagi buka jam enam"}' \
 	'{"id":"c","source":"s","text":"pasar pagi buka jam enam"}' > in.ndjson
 pantau --db r.db index in.ndjson
 printf 'mengilat betul\t3\tpujian\t\t\n' >> kamus/sentiment.tsv
