@@ -216,13 +216,12 @@ static bool read_row(struct reader *reader, struct str line, uint32_t number)
 	return true;
 }
 
-static void warn(struct reader *reader, uint32_t number, size_t offset,
-		const char *hint, const char *message)
+static void tell(struct reader *reader, int severity, uint32_t number,
+		size_t offset, const char *hint, const char *message)
 {
 	struct place place = place_at(reader, number, offset);
 
-	pantau_finding_add(reader->list, &place, PANTAU_FINDING_WARNING, hint,
-			"%s", message);
+	pantau_finding_add(reader->list, &place, severity, hint, "%s", message);
 }
 
 /* Takes off CR; false when the line is a comment, blank or unfit. */
@@ -235,7 +234,8 @@ static bool line_counts(struct reader *reader, struct str *line,
 		line->n--;
 		if (!reader->cr_told) {
 			reader->cr_told = true;
-			warn(reader, number, line->n, PANTAU_L(lang,
+			tell(reader, PANTAU_FINDING_ERROR, number, line->n,
+					PANTAU_L(lang,
 					"save the file with LF line ends",
 					"simpan berkas dengan akhir baris LF"),
 					PANTAU_L(lang, "lines end with CR LF",
@@ -246,9 +246,9 @@ static bool line_counts(struct reader *reader, struct str *line,
 		return false;
 	}
 	if (line->n == 0) {
-		warn(reader, number, 0, PANTAU_L(lang, "delete the line",
-				"hapus baris ini"), PANTAU_L(lang, "blank line",
-				"baris kosong"));
+		tell(reader, PANTAU_FINDING_WARNING, number, 0, PANTAU_L(lang,
+				"delete the line", "hapus baris ini"),
+				PANTAU_L(lang, "blank line", "baris kosong"));
 		return false;
 	}
 	return !(line->p[0] == '#' && (!reader->header || line->n == 1 ||
@@ -294,7 +294,7 @@ bool pantau_tsv_read(struct table *out, const struct schema *schema,
 	reader.utf8 = pantau_utf8_valid(rest, NULL);
 	if (str_starts(rest, STR("\xef\xbb\xbf"))) {
 		rest = str_skip(rest, 3);
-		warn(&reader, 1, 0, PANTAU_L(lang,
+		tell(&reader, PANTAU_FINDING_ERROR, 1, 0, PANTAU_L(lang,
 				"save the file without a byte order mark",
 				"simpan berkas tanpa byte order mark (BOM)"),
 				PANTAU_L(lang, "byte order mark before the text",

@@ -7,7 +7,8 @@
  * row and one tab between cells; there are no quotes. Comments: before the
  * header every line that begins with '#'; after it lines that are '#' or begin
  * with '# ', so that a row may begin with a hashtag. Blank lines are warned of
- * and skipped, as are CR before the line feed and a leading byte order mark.
+ * and skipped. CR before the line feed and a leading byte order mark are errors,
+ * told once: they say that an editor saved the file otherwise than the others.
  *
  * A row with an error is reported and left out; callers must not use a table
  * of a list with errors.

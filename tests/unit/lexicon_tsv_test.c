@@ -149,13 +149,13 @@ static void places_bad_bytes(void **state)
 	check_tone(TONE_HEAD "a\xe2\x82", "2:2: byte 0xe2 is not UTF-8");
 }
 
-static void warns_of_foreign_line_ends(void **state)
+static void refuses_foreign_line_ends(void **state)
 {
 	(void)state;
 
 	check_tone("\xef\xbb\xbfterm\tpolarity\tclass\r\nbaik\t1\topini\r\n",
-			"1:1: warning: byte order mark before the text; 1:20: "
-			"warning: lines end with CR LF");
+			"1:1: byte order mark before the text; 1:20: lines "
+			"end with CR LF");
 	check_tone("term\tpolarity\tclass\n\nbaik\t1\topini\n\n",
 			"2:1: warning: blank line; 4:1: warning: blank line");
 }
@@ -329,7 +329,7 @@ int main(void)
 		cmocka_unit_test(places_header_errors),
 		cmocka_unit_test(places_row_errors),
 		cmocka_unit_test(places_bad_bytes),
-		cmocka_unit_test(warns_of_foreign_line_ends),
+		cmocka_unit_test(refuses_foreign_line_ends),
 		cmocka_unit_test(refuses_long_lines),
 		cmocka_unit_test(refuses_bad_numbers),
 		cmocka_unit_test(refuses_unknown_choices),
