@@ -1,10 +1,13 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: LGPL-3.0-or-later
-"""Runs what the README shows and compares: readme.py README PROGRAM ROOT
+"""Runs what a README shows and compares:
+readme.py [--accept] README PROGRAM ROOT
 
 In a fenced block marked 'console', a line '$ COMMAND' is run in a scratch
-folder that holds links to corpus/ and lexicons/; the lines up to the next
-command are its output. '...' alone on a line stands for any lines.
+folder that holds links to corpus/ and lexicons/, unless it begins with './';
+the lines up to the next command are its output. '...' alone on a line stands
+for any lines. --accept writes today's output where it differs, but leaves
+outputs with '...' to people.
 """
 import os
 import pathlib
@@ -14,18 +17,17 @@ import sys
 import tempfile
 
 
-def blocks(text):
-    for body in re.findall(r"^```console\n(.*?)^```", text, re.M | re.S):
-        command, wanted = None, []
-        for line in body.splitlines():
-            if line.startswith("$ "):
-                if command:
-                    yield command, wanted
-                command, wanted = line[2:], []
-            elif command:
-                wanted.append(line)
-        if command:
-            yield command, wanted
+def blocks(lines):
+    """(command, first line of its output, line behind that)"""
+    shown, command, begin = False, None, 0
+    for i, line in enumerate(lines):
+        if command is not None and (line.startswith("$ ") or line == "```"):
+            yield command, begin, i
+            command = None
+        if line.startswith("```"):
+            shown = line == "```console"
+        elif shown and line.startswith("$ "):
+            command, begin = line[2:], i + 1
 
 
 def fits(wanted, got):
@@ -36,8 +38,11 @@ def fits(wanted, got):
 
 
 def main():
-    readme, program, root = map(pathlib.Path, sys.argv[1:4])
-    ran = wrong = 0
+    words = sys.argv[1:]
+    accept = words[0] == "--accept"
+    readme, program, root = map(pathlib.Path, words[accept:accept + 3])
+    lines = readme.read_text(encoding="utf-8").splitlines()
+    ran, wrong, out, copied = 0, 0, [], 0
     with tempfile.TemporaryDirectory() as scratch:
         for name in ("corpus", "lexicons"):
             os.symlink(root.resolve() / name, pathlib.Path(scratch) / name)
@@ -46,18 +51,27 @@ def main():
                    PANTAU_DB=scratch + "/isu.db", LC_ALL="C.UTF-8",
                    XDG_CACHE_HOME=scratch + "/cache", TERM="dumb",
                    PANTAU_LEXICONS=str(root.resolve() / "lexicons"))
-        for command, wanted in blocks(readme.read_text(encoding="utf-8")):
-            if "pantau" not in command or command.startswith("./"):
+        for command, begin, end in blocks(lines):
+            if command.startswith("./"):
                 continue
             done = subprocess.run(
                 ["sh", "-c", command], cwd=scratch, env=env, text=True,
                 stdin=subprocess.DEVNULL, capture_output=True, timeout=300)
             ran += 1
+            wanted = [line.rstrip() for line in lines[begin:end]]
             got = [line.rstrip() for line in done.stdout.splitlines()]
-            if not fits([line.rstrip() for line in wanted], got):
-                wrong += 1
-                print(f"$ {command}\nwanted:\n" + "\n".join(wanted) +
-                      "\ngot:\n" + "\n".join(got) + "\n" + done.stderr)
+            if fits(wanted, got):
+                continue
+            if accept and "..." not in wanted:
+                out += lines[copied:begin] + got
+                copied = end
+                continue
+            wrong += 1
+            print(f"$ {command}\nwanted:\n" + "\n".join(wanted) +
+                  "\ngot:\n" + "\n".join(got) + "\n" + done.stderr)
+    if copied:
+        out += lines[copied:]
+        readme.write_text("\n".join(out) + "\n", encoding="utf-8")
     print(f"{ran} commands, {wrong} differ")
     return 1 if wrong or ran == 0 else 0
 
