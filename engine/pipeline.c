@@ -12,6 +12,7 @@
 #include "base/pool.h"
 #include "batch.h"
 #include "gather.h"
+#include "store/care.h"
 #include "store/columns.h"
 
 #define BULK_DOCS 50000   /* more than this at once is a bulk load */
@@ -362,6 +363,10 @@ static enum pantau_status write_all(struct flow *flow)
 		status = pantau_writer_create(flow->store,
 				bulk ? WRITE_BULK : WRITE_STEADY, &flow->writer,
 				flow->err);
+	}
+	if (status == PANTAU_OK) {
+		status = pantau_rescore_other_writer(flow->store,
+				flow->options->lexicons, flow->err);
 	}
 	if (status == PANTAU_OK) {
 		status = write_inputs(flow);

@@ -69,6 +69,15 @@ enum pantau_status pantau_store_rescore(struct store *store,
 		const struct rework_options *options, struct score_figures *out,
 		struct pantau_error *err);
 
+/*
+ * To be called before items are written with scores of these lexicons. A
+ * stopped rescore with other ones then begins anew: if it went on, items that
+ * it has passed and that change now would keep the scores of these.
+ */
+enum pantau_status pantau_rescore_other_writer(struct store *store,
+		const struct pantau_lexicons *lexicons,
+		struct pantau_error *err);
+
 /* Merges the index in bounded steps, checkpoints between, then analyses
  * statistics and truncates the WAL. */
 enum pantau_status pantau_store_optimize(struct store *store,

@@ -80,6 +80,31 @@ enum pantau_status pantau_rescore_resume(struct store *store,
 	return status;
 }
 
+/* What is left of a stopped rescore but the stamp, which tells of two makes. */
+static enum pantau_status forget(struct store *store, struct pantau_error *err)
+{
+	return pantau_store_run(store, "DELETE FROM meta WHERE name IN "
+			"('rescore_target', 'rescore_next', 'rescore_figures')",
+			err);
+}
+
+enum pantau_status pantau_rescore_other_writer(struct store *store,
+		const struct pantau_lexicons *lexicons,
+		struct pantau_error *err)
+{
+	unsigned char target[TARGET], noted[TARGET];
+	size_t n;
+
+	if (!pantau_stamps_mixed(store)) {
+		return PANTAU_OK;
+	}
+	enum pantau_status status = pantau_meta_blob(store, "rescore_target",
+			noted, sizeof(noted), &n, err);
+	make_target(lexicons, target);
+	return status != PANTAU_OK || (n == TARGET && memcmp(noted, target,
+			TARGET) == 0) ? status : forget(store, err);
+}
+
 enum pantau_status pantau_rescore_note(struct store *store,
 		const struct pantau_lexicons *lexicons, int64_t next,
 		const struct score_figures *figures, struct pantau_error *err)
@@ -107,9 +132,7 @@ enum pantau_status pantau_rescore_done(struct store *store,
 		const struct pantau_lexicons *lexicons,
 		struct pantau_error *err)
 {
-	enum pantau_status status = pantau_store_run(store, "DELETE FROM meta "
-			"WHERE name IN ('rescore_target', 'rescore_next', "
-			"'rescore_figures')", err);
+	enum pantau_status status = forget(store, err);
 
 	return status == PANTAU_OK ? pantau_stamps_keep_score(store, lexicons,
 			err) : status;

@@ -4,6 +4,7 @@
 #include "store_fixture.h"
 
 #include "base/hash.h"
+#include "pipeline.h"
 
 #define ITEMS 5000 /* several batches */
 
@@ -238,6 +239,60 @@ static void begins_anew_when_lexicons_change(void **state)
 	pantau_lexicons_close(second);
 }
 
+/* The second item with another text, as 'pantau index' takes it. */
+static void index_second(struct fixture *f, struct store *store,
+		const char *text)
+{
+	const struct pipeline_options options = {
+		.lexicons = f->lexicons, .jobs = 1,
+	};
+	struct pipeline_summary summary;
+	char line[256], path[128];
+	const char *paths[] = {path};
+	snprintf(path, sizeof(path), "%s/second.ndjson", f->folder);
+	snprintf(line, sizeof(line), "{\"id\": \"1\", \"source\": \"detik\", "
+			"\"kind\": \"news\", \"text\": \"%s\"}\n", text);
+	write_file(f->folder, "second.ndjson", line);
+	assert_int_equal(pantau_index(store, paths, 1, &options, &summary,
+			&f->err), PANTAU_OK);
+	assert_int_equal(summary.updated, 1);
+}
+
+#define NOTED "SELECT count(*) FROM meta WHERE name LIKE 'rescore%'"
+#define SECOND_TONE "SELECT tone FROM doc WHERE id = 2"
+
+/* What it had passed is scored by other lexicons since: going on would leave
+ * that, and call all of it one make. */
+static void begins_anew_when_others_wrote(void **state)
+{
+	struct fixture *f = *state;
+	struct store *store = filled(f);
+	struct pantau_lexicons *first = edit(f, ROWS_A), *mine = f->lexicons;
+	struct score_figures figures;
+	struct watch watch = {.most = 3};
+
+	assert_int_equal(rescore(f, store, 2, &watch, &figures),
+			PANTAU_INTERRUPTED);
+	index_second(f, store, "naik dan marah");
+	assert_int_equal(number(store, SECOND_TONE), PANTAU_TONE_NEGATIVE);
+	assert_int_equal(number(store, NOTED), 3);
+	assert_ptr_equal(edit(f, ROWS_B), mine);
+	struct pantau_lexicons *other = f->lexicons;
+	index_second(f, store, "naik");
+	assert_int_equal(number(store, SECOND_TONE), PANTAU_TONE_NEGATIVE);
+	assert_int_equal(number(store, NOTED), 0);
+	assert_int_equal(pantau_store_stale(store, NULL), STAMP_MIXED);
+	f->lexicons = mine;
+	watch.most = 0;
+	assert_int_equal(rescore(f, store, 2, &watch, &figures), PANTAU_OK);
+	assert_int_equal(watch.total, ITEMS);
+	assert_int_equal(number(store, SECOND_TONE), PANTAU_TONE_NEUTRAL);
+	check_tones(store, &figures);
+	close_store(f, store);
+	pantau_lexicons_close(first);
+	pantau_lexicons_close(other);
+}
+
 static void a_rebuild_ends_it(void **state)
 {
 	struct fixture *f = *state;
@@ -359,6 +414,7 @@ int main(void)
 		fixture_teardown)
 		TEST(goes_on_where_it_was_stopped),
 		TEST(begins_anew_when_lexicons_change),
+		TEST(begins_anew_when_others_wrote),
 		TEST(a_rebuild_ends_it),
 		TEST(takes_no_damaged_note),
 		TEST(tells_a_text_that_cannot_be_unpacked),
