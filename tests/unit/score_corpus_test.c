@@ -2,10 +2,13 @@
 /*
  * The real lexicons over the sample corpus and hostile strings: effects sum to
  * the score to the last bit, evidence is in order and in bounds, the same text
- * always scores the same, and complaints raise no alarm.
+ * always scores the same, labels alone are those of scores, and complaints
+ * raise no alarm.
  */
 
 #include "score_fixture.h"
+
+#include "text/language.h"
 
 #define FILE_MAX_BYTES ((size_t)16 << 20)
 
@@ -17,9 +20,60 @@ static bool same(const struct pantau_tone_score *a,
 			a->evidences == b->evidences;
 }
 
+static bool same_probabilities(const struct pantau_tone_score *a,
+		const struct pantau_tone_score *b)
+{
+	return a->label == b->label && a->score == b->score &&
+			a->neutrality == b->neutrality &&
+			a->negative == b->negative &&
+			a->neutral == b->neutral && a->positive == b->positive;
+}
+
+/* What a database keeps is what people are shown: labels, also of tokens laid
+ * out without terms, and with a language that was given. */
+static void check_labels(struct scoring *s, struct str title, struct str text)
+{
+	static const char *const languages[] = {NULL, "id", "jv", "su", "en"};
+	struct pantau_tokens whole[2], surface[2];
+	struct str field[2] = {title, text};
+	struct pantau_score all, labels;
+	struct arena arena;
+	pantau_arena_init(&arena);
+	for (int i = 0; i < 2; i++) {
+		assert_int_equal(pantau_analyse_into(s->analyser, field[i],
+				&arena, &whole[i], NULL), PANTAU_OK);
+		assert_int_equal(pantau_analyse_surface(s->analyser, field[i],
+				&arena, &surface[i], NULL), PANTAU_OK);
+	}
+	for (size_t i = 0; i < sizeof(languages) / sizeof(*languages); i++) {
+		struct pantau_language_guess given = {0};
+		if (languages[i] != NULL) {
+			given = pantau_language_given(str_of(languages[i]));
+		}
+		assert_int_equal(pantau_score_tokens(s->scorer, title,
+				&whole[0], text, &whole[1], languages[i] != NULL
+				? &given : NULL, &arena, &all, NULL), PANTAU_OK);
+		assert_int_equal(pantau_score_labels(s->scorer, title,
+				&surface[0], text, &surface[1],
+				languages[i] != NULL ? &given : NULL, &arena,
+				&labels, NULL), PANTAU_OK);
+		assert_true(same_probabilities(&all.title, &labels.title));
+		assert_true(same_probabilities(&all.text, &labels.text));
+		assert_int_equal(all.language.label, labels.language.label);
+		assert_int_equal(all.contradiction, labels.contradiction);
+		assert_int_equal(all.hoax, labels.hoax);
+		assert_true(all.hoax_score == labels.hoax_score);
+		assert_int_equal(all.hoax_groups, labels.hoax_groups);
+		assert_int_equal(labels.title.evidences, 0);
+		assert_int_equal(labels.text.evidences, 0);
+	}
+	pantau_arena_finish(&arena);
+}
+
 static void check_text(struct scoring *s, struct str title, struct str text)
 {
 	struct pantau_score once, again;
+	check_labels(s, title, text);
 	assert_int_equal(pantau_score_text(s->scorer, s->analyser, title.p,
 			title.n, text.p, text.n, &once, NULL), PANTAU_OK);
 	check_tone(&once.title, title.n);
