@@ -358,7 +358,7 @@ static enum pantau_status export_item(struct export *export, int64_t id)
 	struct printer *p = export->printer;
 	struct item item;
 	struct mask reason, text = {.spans = 0};
-	char time[32];
+	char time[32], date[32] = "";
 	pantau_arena_reset(&view->arena);
 	enum pantau_status status = pantau_store_item(cli->store, id,
 			&view->arena, &item, &cli->err);
@@ -387,6 +387,10 @@ static enum pantau_status export_item(struct export *export, int64_t id)
 	if (export->with_text) {
 		pantau_print_str(p, "text", text.text);
 		pantau_print_str(p, "language", item.doc.language);
+		if ((item.doc.fields & DOC_PUBLISHED) != 0) {
+			pantau_date_utc(item.doc.published.seconds, date);
+		}
+		pantau_print_cstr(p, "date", date);
 	}
 	pantau_print_end_row(p);
 	return PANTAU_OK;

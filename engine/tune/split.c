@@ -215,6 +215,16 @@ enum pantau_status pantau_split_holdout(const struct gold *gold, double share,
 	return status == PANTAU_OK ? check_sides(gold, part, err) : status;
 }
 
+static enum pantau_status fail_undated(struct pantau_error *err)
+{
+	return pantau_fail(err, PANTAU_BAD_INPUT, "%s", PANTAU_T(err,
+			"no text has a date; the table needs a column 'date', "
+			"such as 'label export --with-text' writes",
+			"tidak ada teks yang bertanggal; tabelnya memerlukan "
+			"kolom 'date', seperti yang ditulis 'label export "
+			"--with-text'"));
+}
+
 enum pantau_status pantau_split_time(const struct gold *gold, int64_t at,
 		uint8_t *part, struct split_time *left,
 		struct pantau_error *err)
@@ -239,5 +249,6 @@ enum pantau_status pantau_split_time(const struct gold *gold, int64_t at,
 		}
 	}
 	free(known);
-	return check_sides(gold, part, err);
+	return left->undated == gold->n ? fail_undated(err)
+			: check_sides(gold, part, err);
 }

@@ -338,6 +338,22 @@ static void splits_by_time(void **state)
 			PANTAU_BAD_INPUT);
 }
 
+/* Then the column is what is missing, not texts. */
+static void names_the_missing_dates(void **state)
+{
+	struct made *m = *state;
+	struct pantau_error err = {.lang = PANTAU_LANG_EN};
+	struct split_time left;
+
+	for (size_t i = 0; i < 6; i++) {
+		add(m, i % 3, 0, 0);
+		m->item[i].date = INT64_MIN;
+	}
+	assert_int_equal(pantau_split_time(&m->gold, 20, m->part, &left, &err),
+			PANTAU_BAD_INPUT);
+	assert_non_null(strstr(err.message, "column 'date'"));
+}
+
 static void refuses_bad_splits(void **state)
 {
 	struct made *m = *state;
@@ -395,6 +411,7 @@ int main(void)
 		TEST(splits_into_folds),
 		TEST(holds_out_a_share),
 		TEST(splits_by_time),
+		TEST(names_the_missing_dates),
 		TEST(refuses_bad_splits),
 		cmocka_unit_test(draws_known_numbers),
 	};

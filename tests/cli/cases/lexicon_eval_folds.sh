@@ -21,3 +21,6 @@ pantau --lexicons kamus --format json lexicon eval label.tsv --holdout 0.3 --err
 	printf 'acara 00 gemblung tenan\tneg\t2026-11-01\n'
 } > waktu.tsv
 pantau --lexicons kamus lexicon eval waktu.tsv --by-time 2026-10-20
+
+# Without a date in any row the column is named.
+pantau --lexicons kamus lexicon eval label.tsv --by-time 2026-10-20 || echo "exit $?"
