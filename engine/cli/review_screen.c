@@ -10,7 +10,7 @@
 #include "cli/show_item.h"
 #include "cli/terminal.h"
 
-#define LINES_BESIDE 12 /* of a question, beside its text */
+#define LINES_BESIDE 13 /* of a question, beside its text */
 #define LINES_LEAST 3
 #define WIDE 0x1100     /* from there on two columns are reckoned */
 
@@ -132,10 +132,19 @@ static void say_text(struct screen *screen)
 	}
 }
 
+/* Never a zero with a minus. */
+static double signed_hundredths(float value)
+{
+	return fabsf(value) < 0.005f ? 0.0 : (double)value;
+}
+
+/* With both parts of each reason: one alone may decide for neutral. */
 static void say_tone(struct cli *cli, const struct review_item *item)
 {
 	const struct scored_text texts = {{item->title, item->text}};
 	struct out *out = &cli->out;
+	const char *head = SAY(cli, "positive-negative", "positif-negatif");
+	int width = (int)strlen(head);
 	char rule[160];
 	pantau_out_printf(out, SAY(cli,
 			"now: %s (negative %.2f, neutral %.2f, positive %.2f)\n",
@@ -143,15 +152,18 @@ static void say_tone(struct cli *cli, const struct review_item *item)
 			pantau_say_tone(cli, (enum pantau_tone)item->label),
 			(double)item->negative, (double)item->neutral,
 			(double)item->positive);
+	if (item->evidences > 0) {
+		pantau_out_printf(out, "%s %7s\n", head, SAY(cli, "neutral",
+				"netral"));
+	}
 	for (size_t i = 0; i < item->evidences; i++) {
 		const struct pantau_evidence *evidence = &item->evidence[i];
 		struct str subject = pantau_evidence_subject(cli, &texts,
 				evidence);
-		/* Never a zero with a minus. */
-		double effect = fabsf(evidence->effect) < 0.005f ? 0.0
-				: (double)evidence->effect;
 		pantau_evidence_rule(cli, evidence->rule, rule, sizeof(rule));
-		pantau_out_printf(out, "  %+6.2f  ", effect);
+		pantau_out_printf(out, "%+*.2f %+7.2f  ", width,
+				signed_hundredths(evidence->effect),
+				signed_hundredths(evidence->neutral));
 		pantau_out_safe(out, pantau_utf8_prefix(subject, 36));
 		pantau_out_printf(out, "  %.30s\n", rule);
 	}

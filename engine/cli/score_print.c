@@ -173,24 +173,21 @@ void pantau_print_hoax(struct cli *cli, const char *key,
 	pantau_print_end_object(p);
 }
 
-/* note: NULL where nothing speaks of neutral. */
-static void say_evidence(struct cli *cli,
-		const struct pantau_evidence *evidence,
+/* Never a zero with a minus. */
+static double signed_thousandths(float value)
+{
+	return fabsf(value) < 0.0005f ? 0.0 : (double)value;
+}
+
+/* What the numbers before it are of: rule, words, place. */
+static void say_row(struct cli *cli, const struct pantau_evidence *evidence,
 		const struct scored_text *texts, const char *note)
 {
 	char name[160];
 	struct out *out = &cli->out;
 	pantau_evidence_rule(cli, evidence->rule, name, sizeof(name));
-	/* Never a zero with a minus. */
-	double effect = fabsf(evidence->effect) < 0.0005f ? 0.0
-			: (double)evidence->effect;
-	pantau_out_printf(out, "  %+7.3f  %-26s ", effect, name);
+	pantau_out_printf(out, "  %-26s ", name);
 	pantau_out_safe(out, pantau_evidence_subject(cli, texts, evidence));
-	if (evidence->end == evidence->start && note != NULL) {
-		pantau_out_printf(out, SAY(cli, "  (neutral %+.3f)\n",
-				"  (netral %+.3f)\n"), (double)evidence->neutral);
-		return;
-	}
 	if (evidence->end == evidence->start) {
 		pantau_out_char(out, '\n');
 		return;
@@ -199,8 +196,43 @@ static void say_evidence(struct cli *cli,
 			evidence->field == PANTAU_FIELD_TITLE
 				? SAY(cli, "title", "judul") : SAY(cli, "text", "isi"),
 			(unsigned)evidence->start, (unsigned)evidence->end,
-			note != NULL && *note != '\0' ? "  " : "",
-			note != NULL ? note : "");
+			*note != '\0' ? "  " : "", note);
+}
+
+static void say_evidence(struct cli *cli,
+		const struct pantau_evidence *evidence,
+		const struct scored_text *texts, const char *note)
+{
+	pantau_out_printf(&cli->out, "  %+7.3f",
+			signed_thousandths(evidence->effect));
+	say_row(cli, evidence, texts, note);
+}
+
+/* What speaks for positive against negative and what for neutral, which alone
+ * may decide, each in a column whose sum stands below. */
+static void say_tone_rows(struct cli *cli,
+		const struct pantau_tone_score *tone,
+		const struct scored_text *texts)
+{
+	struct out *out = &cli->out;
+	const char *head = SAY(cli, "positive-negative", "positif-negatif");
+	int width = (int)strlen(head);
+	if (tone->evidences > 0) {
+		pantau_out_printf(out, "%s %7s\n", head, SAY(cli, "neutral",
+				"netral"));
+	}
+	for (size_t i = 0; i < tone->evidences; i++) {
+		const struct pantau_evidence *evidence = &tone->evidence[i];
+		pantau_out_printf(out, "%+*.3f %+7.3f", width,
+				signed_thousandths(evidence->effect),
+				signed_thousandths(evidence->neutral));
+		say_row(cli, evidence, texts, evidence->negated
+				? SAY(cli, "negated", "dibalik kata ingkar") : "");
+	}
+	pantau_out_printf(out, "%+*.3f %+7.3f  %s\n", width,
+			signed_thousandths(tone->score),
+			signed_thousandths(tone->neutrality),
+			SAY(cli, "sum", "jumlah"));
 }
 
 void pantau_say_tone_evidence(struct cli *cli, const char *title,
@@ -221,14 +253,7 @@ void pantau_say_tone_evidence(struct cli *cli, const char *title,
 			"negatif %.2f, netral %.2f, positif %.2f)\n"),
 			(double)tone->negative, (double)tone->neutral,
 			(double)tone->positive);
-	for (size_t i = 0; i < tone->evidences; i++) {
-		say_evidence(cli, &tone->evidence[i], texts,
-				tone->evidence[i].negated
-					? SAY(cli, "negated", "dibalik kata ingkar") : "");
-	}
-	pantau_out_printf(&cli->out, SAY(cli, "  %+7.3f  sum, neutral %+.3f\n",
-			"  %+7.3f  jumlah, netral %+.3f\n"),
-			(double)tone->score, (double)tone->neutrality);
+	say_tone_rows(cli, tone, texts);
 }
 
 void pantau_say_act_evidence(struct cli *cli,
@@ -238,7 +263,7 @@ void pantau_say_act_evidence(struct cli *cli,
 	pantau_out_printf(&cli->out, SAY(cli, "act: %s\n",
 			"tindak tutur: %s\n"), pantau_say_act(cli, act->label));
 	for (size_t i = 0; i < act->evidences; i++) {
-		say_evidence(cli, &act->evidence[i], texts, NULL);
+		say_evidence(cli, &act->evidence[i], texts, "");
 	}
 	if (act->evidences > 0) {
 		pantau_out_printf(&cli->out, "  %+7.3f  %s\n",

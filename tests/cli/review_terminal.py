@@ -118,6 +118,8 @@ def answers(start, folder):
     t = start("--by", "Sari")
     _, first = t.question(1)
     assert "kini: " in first and "\x1b" not in first, first
+    assert "\npositif-negatif  netral\n" in first, first
+    assert re.search(r"\n +[-+]\d\.\d\d +[-+]\d\.\d\d  \S", first), first
     t.keys("N")
     t.question(2)
     assert [row[1] for row in rows(out)] == ["negative"]
