@@ -53,6 +53,7 @@ static inline const struct pantau_tokens *made_tokens(struct made *m,
 		struct str text)
 {
 	size_t n = 0, words = text.n != 0;
+	const char *begin = text.p;
 	for (size_t i = 0; i < text.n; i++) {
 		words += text.p[i] == ' ';
 	}
@@ -66,7 +67,10 @@ static inline const struct pantau_tokens *made_tokens(struct made *m,
 	}
 	while (text.n != 0) {
 		struct str word = pantau_str_cut(&text, ' ');
-		m->token[n] = (struct pantau_token){.kind = made_kind(word),
+		m->token[n] = (struct pantau_token){
+				.start = (uint32_t)(word.p - begin),
+				.end = (uint32_t)(word.p - begin + word.n),
+				.kind = made_kind(word),
 				.positions = 1, .position = (uint32_t)n,
 				.first_term = (uint32_t)n, .terms = 1};
 		m->term[n] = (struct pantau_term){.bytes = word.p,
