@@ -11,7 +11,7 @@ static const char *const features[] = {
 	"caps_words", "caps_text", "exclamation_run", "question_run",
 	"short_link", "phone_number", "lookalike_domain", "official_domain",
 	"media_domain", "money_amount", "emoji_alarm", "named_date",
-	"quoted_attribution",
+	"quoted_attribution", "ellipsis_run", "chat_spelling", "question",
 };
 
 /* Roots that are no rival reading: slang and foreign words themselves, or

@@ -7,6 +7,7 @@
 #include "score/parts.h"
 
 #define HOST_MAX 253
+#define NAME_WITHIN 6 /* shorter names are within other words by chance */
 
 static const char *const official_endings[] = {
 	"go.id", "mil.id", "ac.id", "sch.id", "desa.id",
@@ -85,6 +86,22 @@ static bool institution(struct str word)
 	return false;
 }
 
+/* A long name of one within a longer word: 'bantuankemensos2026'. */
+static bool names_institution(struct str word)
+{
+	for (size_t i = 0; i < COUNT(institutions); i++) {
+		struct str name = str_of(institutions[i]);
+		bool common = str_eq(name, STR("mandiri"));
+		for (size_t at = 0; !common && name.n >= NAME_WITHIN &&
+				at + name.n <= word.n; at++) {
+			if (memcmp(word.p + at, name.p, name.n) == 0) {
+				return true;
+			}
+		}
+	}
+	return institution(word);
+}
+
 /* 'go' directly before 'id', but not as the ending. */
 static bool lookalike(struct str host)
 {
@@ -100,7 +117,7 @@ static bool lookalike(struct str host)
 		struct str part = str_make(host.p + start, i - start);
 		found |= (after_go && str_eq(part, STR("id"))) ||
 				str_eq(part, STR("goid")) ||
-				(institution(part) && !under_any(host,
+				(names_institution(part) && !under_any(host,
 				checked_endings, COUNT(checked_endings)));
 		after_go = str_eq(part, STR("go"));
 	}

@@ -8,6 +8,7 @@
 #define CAPS_WORDS 3
 #define CAPS_TEXT_WORDS 8
 #define ALARMS 2
+#define CHAT_WORDS 2
 #define NAME_NEAR 3      /* tokens after 'kata' that may hold the name */
 
 struct finder {
@@ -111,6 +112,80 @@ static void marks(struct finder *finder, const struct field *field, char mark,
 		if (count >= 3) {
 			size_t near = token_before(field, start);
 			add(finder, field, feature, near, near, start, i);
+			return;
+		}
+	}
+}
+
+/* Dots that stand in for full stops and commas, '..' or the sign of three; at
+ * the end they only say that a text was cut off. */
+static void ellipsis(struct finder *finder, const struct field *field)
+{
+	struct str text = field->text;
+	size_t i = 0;
+	while (i < text.n) {
+		bool sign = text.n - i >= 3 &&
+				memcmp(text.p + i, "\xe2\x80\xa6", 3) == 0;
+		size_t start = i;
+		i += sign ? 3 : 1;
+		while ((sign || text.p[start] == '.') && i < text.n &&
+				text.p[i] == '.') {
+			i++;
+		}
+		if ((sign || i - start >= 2) && token_before(field, i) + 1 <
+				field->tokens->tokens) {
+			size_t near = token_before(field, start);
+			add(finder, field, FEATURE_ELLIPSIS_RUN, near, near,
+					start, i);
+			return;
+		}
+	}
+}
+
+/* The first question mark, where something is asked at all. */
+static void question(struct finder *finder, const struct field *field)
+{
+	const char *mark = field->asks ?
+			memchr(field->text.p, '?', field->text.n) : NULL;
+	if (mark != NULL) {
+		size_t at = (size_t)(mark - field->text.p);
+		size_t near = token_before(field, at);
+		add(finder, field, FEATURE_QUESTION, near, near, at, at + 1);
+	}
+}
+
+/* Short forms of messages typed in haste. */
+static bool chat_word(struct str word)
+{
+	static const char *const words[] = {
+		"aja", "bgt", "blm", "bs", "dg", "dgn", "dlm", "dpt", "dr",
+		"emang", "ga", "gak", "gk", "hrs", "jd", "jg", "jgn", "kalo",
+		"karna", "klo", "kpd", "krn", "lg", "mrk", "org", "pd", "sblm",
+		"sdh", "sgt", "skrg", "spt", "sy", "tdk", "tlg", "tp", "tsb",
+		"udah", "udh", "utk", "yg",
+	};
+	for (size_t i = 0; word.n <= 5 && i < sizeof(words) /
+			sizeof(words[0]); i++) {
+		if (str_eq(word, str_of(words[i]))) {
+			return true;
+		}
+	}
+	return false;
+}
+
+static void chat(struct finder *finder, const struct field *field)
+{
+	size_t words = 0, first = 0;
+	for (size_t i = 0; i < field->tokens->tokens; i++) {
+		if (!is_word(field, i) ||
+				!chat_word(pantau_score_surface(field, i))) {
+			continue;
+		}
+		first = words == 0 ? i : first;
+		if (++words == CHAT_WORDS) {
+			add(finder, field, FEATURE_CHAT_SPELLING, first, i,
+					field->tokens->token[first].start,
+					field->tokens->token[i].end);
 			return;
 		}
 	}
@@ -261,6 +336,9 @@ size_t pantau_score_features(const struct field *field, size_t fields,
 		}
 		marks(&finder, &field[i], '!', FEATURE_EXCLAMATION_RUN);
 		marks(&finder, &field[i], '?', FEATURE_QUESTION_RUN);
+		ellipsis(&finder, &field[i]);
+		question(&finder, &field[i]);
+		chat(&finder, &field[i]);
 		single_tokens(&finder, &field[i]);
 	}
 	return finder.n;

@@ -2,8 +2,8 @@
 /*
  * Hoax signals: cues and features add up within groups, each group up to its
  * cap, and groups of denial and of named sources subtract. A level is a reason
- * to look at a text, so style alone never raises 'check', nor does any single
- * kind of substance: an angry complaint is not a hoax.
+ * to look at a text, so style alone raises none, and no single kind of
+ * substance raises 'check': an angry complaint is not a hoax.
  */
 
 #include <math.h>
@@ -145,11 +145,13 @@ static enum pantau_hoax_level level_of(const struct pantau_scorer *scorer,
 	}
 	for (unsigned g = 0; g < GROUPS; g++) {
 		kinds += substance >> g & 1;
-		if (sum[g] > 0 && (scorer->style >> g & 1) != 0) {
+		/* Style is shown and ranks, but decides nothing; nor does an
+		 * amount of money or a number without other cues beside it. */
+		if ((scorer->style >> g & 1) != 0 || (sum[g] > 0 &&
+				(substance >> g & 1) == 0)) {
 			style += sum[g];
 		}
 	}
-	/* Style is shown and ranks, but decides nothing. */
 	if (kinds >= CHECK_GROUPS && score - style >= CHECK_FROM) {
 		return PANTAU_HOAX_CHECK;
 	}

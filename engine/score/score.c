@@ -30,10 +30,15 @@ static const char *const feature_names[FEATURES] = {
 	[FEATURE_EMOJI_ALARM] = "emoji_alarm",
 	[FEATURE_NAMED_DATE] = "named_date",
 	[FEATURE_QUOTED_ATTRIBUTION] = "quoted_attribution",
+	[FEATURE_ELLIPSIS_RUN] = "ellipsis_run",
+	[FEATURE_CHAT_SPELLING] = "chat_spelling",
+	[FEATURE_QUESTION] = "question",
 };
 
-/* Of the groups that add, those that are about style alone. */
-static const char *const style_groups[] = {"tipografi"};
+/* Groups that are about style alone: they rank texts, and decide no level. */
+static const char *const style_groups[] = {
+	"tipografi", "seruan", "ragam_resmi",
+};
 
 static void set_classes(struct pantau_scorer *scorer)
 {

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: LGPL-3.0-or-later */
-/* tone.test: text; label. hoax.test: text; level. language.test: text; code.
- * Tone is that of the seed alone: what learned layers do to it is told by
- * lexicons/uji and by the figures, and changes with each fit. */
+/* tone.test: text; label. hoax.test, complaints.test: text; level.
+ * language.test: text; code. Tone is that of the seed alone: what learned
+ * layers do to it is told by lexicons/uji and by the figures, and changes with
+ * each fit. */
 
 #include "score/score.h"
 #include "spec.h"

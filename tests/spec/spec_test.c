@@ -21,6 +21,7 @@ static const struct kind {
 	spec_run *run;
 } kinds[] = {
 	{"explain", 2, spec_run_explain},
+	{"complaints", 2, spec_run_hoax},
 	{"hoax", 2, spec_run_hoax},
 	{"language", 2, spec_run_language},
 	{"segment", 3, spec_run_segment},

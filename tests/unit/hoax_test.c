@@ -73,6 +73,10 @@ static void levels(void **state)
 	/* An amount of money is no second kind. */
 	assert_int_equal(hoax(s, "jangan putus, Rp50.000").hoax,
 			PANTAU_HOAX_LOW);
+	/* It adds to no level either, unless there are cues of its group. */
+	assert_int_equal(hoax(s, "sebarkan, Rp50.000").hoax,
+			PANTAU_HOAX_NONE);
+	check_near(hoax(s, "sebarkan, Rp50.000").hoax_score, 1.0f);
 }
 
 static void negative_evidence(void **state)
@@ -163,6 +167,12 @@ static void hosts(void **state)
 	assert_int_equal(link_of("https://bankmandiri.co.id"),
 			FEATURE_OFFICIAL_DOMAIN);
 	assert_int_equal(link_of("https://warungbri.example"), FEATURES);
+	assert_int_equal(link_of("https://bantuankemensos2026.xyz/daftar"),
+			FEATURE_LOOKALIKE_DOMAIN);
+	assert_int_equal(link_of("https://cekbansosku.web.app"),
+			FEATURE_LOOKALIKE_DOMAIN);
+	assert_int_equal(link_of("https://usahamandiriku.com"), FEATURES);
+	assert_int_equal(link_of("https://koperasikominfo.or.id"), FEATURES);
 	assert_int_equal(link_of("https://toko.example/go/id"), FEATURES);
 	assert_int_equal(link_of(""), FEATURES);
 }
@@ -206,6 +216,15 @@ static void other_features(void **state)
 			FEATURE_EMOJI_ALARM));
 	assert_false(found(s, "awas \xf0\x9f\x9a\xa8", FEATURE_EMOJI_ALARM));
 	assert_true(found(s, "mana???", FEATURE_QUESTION_RUN));
+	assert_true(found(s, "benar tidak?", FEATURE_QUESTION));
+	assert_false(found(s, "tidak benar", FEATURE_QUESTION));
+	assert_false(found(s, "buka https://a.id/?x=1 ya", FEATURE_QUESTION));
+	assert_true(found(s, "awas.. nanti terlambat", FEATURE_ELLIPSIS_RUN));
+	assert_true(found(s, "awas\xe2\x80\xa6 nanti", FEATURE_ELLIPSIS_RUN));
+	assert_false(found(s, "awas. nanti", FEATURE_ELLIPSIS_RUN));
+	assert_false(found(s, "dan lain-lain...", FEATURE_ELLIPSIS_RUN));
+	assert_true(found(s, "yg ini tdk benar", FEATURE_CHAT_SPELLING));
+	assert_false(found(s, "yg ini tidak benar", FEATURE_CHAT_SPELLING));
 	assert_true(found(s, "pada 12 Mei 2026", FEATURE_NAMED_DATE));
 	assert_true(found(s, "Senin (12/5/2026)", FEATURE_NAMED_DATE));
 	assert_false(found(s, "ada 12 orang 2026", FEATURE_NAMED_DATE));

@@ -200,6 +200,58 @@ static void hostile(void **state)
 			str_make(nul, sizeof(nul) - 1));
 }
 
+static bool is_style(const struct scoring *s, unsigned group)
+{
+	return group < GROUPS && (s->scorer->style >> group & 1) != 0;
+}
+
+/* Every row of style that adds in one text, as loud as can be: each such group
+ * gives all that it can, and there is still no level. */
+static void style_alone(void **state)
+{
+	static const char loud[] = "!!! ??? \xf0\x9f\x9a\xa8\xf0\x9f\x9a\xa8... "
+			"YG TDK DGN SANGATLAH KETERLALUAN BAPAK ";
+	struct scoring *s = *state;
+	const struct score_image *image = s->scorer->image;
+	struct pantau_score score;
+	float sum[GROUPS] = {0};
+	unsigned groups = 0;
+	struct buf text;
+	pantau_buf_init(&text);
+	for (uint32_t i = 0; i < image->entries; i++) {
+		const struct score_entry *entry = &image->entry[i];
+		if (entry->kind == ENTRY_CUE && is_style(s, entry->group) &&
+				entry->weight[0] > 0) {
+			struct str term = pantau_strtab_at(&image->terms,
+					entry->term);
+			for (size_t k = 0; k < term.n; k++) {
+				pantau_buf_char(&text, term.p[k] >= 'a' &&
+						term.p[k] <= 'z' ?
+						(char)(term.p[k] - 'a' + 'A') :
+						term.p[k]);
+			}
+			pantau_buf_append(&text, loud, sizeof(loud) - 1);
+		}
+	}
+	assert_true(text.n > 0);
+	pantau_buf_char(&text, '\0');
+	score_both(s, "", text.p, &score);
+	check_hoax(&score);
+	for (size_t i = 0; i < score.signals; i++) {
+		sum[score.signal[i].group] += score.signal[i].effect;
+	}
+	for (unsigned g = 0; g < image->groups; g++) {
+		if (is_style(s, g) && sum[g] > 0) {
+			check_near(sum[g], image->group[g].cap);
+			groups++;
+		}
+	}
+	assert_true(groups >= 2);
+	assert_true(score.hoax_score > 0.9f);
+	assert_int_equal(score.hoax, PANTAU_HOAX_NONE);
+	pantau_buf_finish(&text);
+}
+
 /* A long text neither overflows nor takes more than linear time. */
 static void enormous(void **state)
 {
@@ -218,6 +270,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(corpus),
 		cmocka_unit_test(complaints),
+		cmocka_unit_test(style_alone),
 		cmocka_unit_test(hostile),
 		cmocka_unit_test(enormous),
 	};
