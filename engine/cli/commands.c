@@ -20,6 +20,7 @@ const struct command *const pantau_commands[] = {
 	&pantau_command_lexicon_diff,
 	&pantau_command_lexicon_suggest,
 	&pantau_command_lexicon_whatif,
+	&pantau_command_hoax_stats,
 	&pantau_command_label,
 	&pantau_command_label_import,
 	&pantau_command_label_export,
