@@ -51,7 +51,7 @@ bool pantau_diff_words(const struct pantau_tokens *tokens,
 		const struct pantau_token *token = &tokens->token[i];
 		const struct pantau_term *term =
 				tokens->term + token->first_term;
-		uint64_t hash = token->kind;
+		uint64_t hash = SHINGLE_SEED;
 		for (uint32_t k = 0; k < token->terms; k++) {
 			if (term[k].kind == PANTAU_TERM_SURFACE) {
 				hash = shingle_mix(hash ^ pantau_hash(

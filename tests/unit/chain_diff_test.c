@@ -3,8 +3,10 @@
  * they cost. */
 
 #include "memory_requests.h"
+#include "data_lexicons.h"
 #include "similar/chain_diff.h"
 #include "similar_texts.h"
+#include "text/analyser.h"
 
 struct fixture {
 	struct made made[2];
@@ -145,6 +147,47 @@ static void shows_edits(void **state)
 	/* A link and an emoticon are words of their own. */
 	check_shown(f, "lihat http://a :)", "lihat http://b :)",
 			"lihat [-http://a-][+http://b+] :)");
+}
+
+/* As the analyser cuts and folds: capitals and punctuation change nothing, a
+ * number, a link and an emoji do; ranges are of the bytes as written. */
+static void takes_what_the_analyser_gives(void **state)
+{
+	static const char *const texts[] = {
+		"Rapat PBB di Jl Merdeka 5, hubungi 081234567890!",
+		("SEBARKAN! rapat pbb, di jl merdeka 5. Hubungi 081298765432 "
+			"\xf0\x9f\x98\x82 anti-hoaks"),
+	};
+	struct fixture *f = *state;
+	struct pantau_lexicons *lexicons = open_data_lexicons("text");
+	struct pantau_analyser *analyser = create_analyser(lexicons);
+	assert_non_null(analyser);
+	for (int i = 0; i < 2; i++) {
+		struct pantau_tokens tokens;
+		assert_int_equal(pantau_analyse_into(analyser,
+				str_of(texts[i]), &f->arena, &tokens, NULL),
+				PANTAU_OK);
+		assert_true(pantau_diff_words(&tokens, &f->arena,
+				&f->words[i]));
+	}
+	assert_true(pantau_diff(&f->words[0], &f->words[1], &f->arena,
+			&f->diff));
+	check_whole(f);
+	assert_int_equal(f->diff.runs, 3);
+	const struct diff_run *run = f->diff.run;
+	assert_int_equal(run[0].kind, DIFF_ADDED);
+	check_str(str_make(texts[1], run[0].to.end), "SEBARKAN");
+	assert_int_equal(run[1].kind, DIFF_KEPT);
+	check_str(str_make(texts[1] + run[1].to.start, run[1].to.end -
+			run[1].to.start), "rapat pbb, di jl merdeka 5. Hubungi");
+	assert_int_equal(run[2].kind, DIFF_REPLACED);
+	check_str(str_make(texts[0] + run[2].from.start, run[2].from.end -
+			run[2].from.start), "081234567890");
+	check_str(str_make(texts[1] + run[2].to.start, run[2].to.end -
+			run[2].to.start), "081298765432 "
+			"\xf0\x9f\x98\x82 anti-hoaks");
+	pantau_analyser_destroy(analyser);
+	pantau_lexicons_close(lexicons);
 }
 
 /* The longest common subsequence by the table. */
@@ -312,6 +355,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		TEST(shows_edits),
+		TEST(takes_what_the_analyser_gives),
 		TEST(finds_the_least),
 		TEST(finds_moved_paragraphs),
 		TEST(bears_long_texts),
