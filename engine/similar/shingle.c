@@ -127,7 +127,7 @@ static bool add_word(struct shingler *s, uint64_t hash)
 	return true;
 }
 
-static bool is_word(uint8_t kind)
+bool pantau_shingle_is_word(uint8_t kind)
 {
 	switch (kind) {
 	case PANTAU_TOKEN_MENTION:
@@ -149,7 +149,7 @@ bool pantau_shingler_add(struct shingler *s,
 		const struct pantau_token *token = &tokens->token[i];
 		const struct pantau_term *term =
 				tokens->term + token->first_term;
-		bool word = is_word(token->kind);
+		bool word = pantau_shingle_is_word(token->kind);
 		for (uint32_t k = 0; k < token->terms; k++) {
 			if (term[k].kind != PANTAU_TERM_SURFACE) {
 				continue;
@@ -173,7 +173,7 @@ unsigned pantau_shingle_width(size_t words)
 }
 
 /* The width goes in first: no bigram is a trigram's equal. */
-static uint64_t shingle(const uint64_t *word, unsigned width)
+uint64_t pantau_shingle(const uint64_t *word, unsigned width)
 {
 	uint64_t hash = shingle_mix(SHINGLE_SEED + width);
 
@@ -255,7 +255,7 @@ bool pantau_shingler_make(struct shingler *s, unsigned width,
 	}
 	for (size_t i = 0; i < n; i++) {
 		s->item[i] = (struct radix_item){.key = width != 0 ?
-				shingle(s->word + i, width) :
+				pantau_shingle(s->word + i, width) :
 				shingle_mix(s->other)};
 	}
 	sort_items(s->item, s->item + s->item_room, n);

@@ -81,9 +81,15 @@ void pantau_shingler_clear(struct shingler *s);
 bool pantau_shingler_add(struct shingler *s,
 		const struct pantau_tokens *tokens);
 
+/* Are tokens of a kind (enum pantau_token_kind) words of a shingle? */
+bool pantau_shingle_is_word(uint8_t kind);
+
 /* The width that a text of some words asks for: 3 from SHINGLE_SHORT on, 2
  * under it, 1 for a single word, 0 for none. */
 unsigned pantau_shingle_width(size_t words);
+
+/* The shingle of width words, over 0, by their hashes. */
+uint64_t pantau_shingle(const uint64_t *word, unsigned width);
 
 /*
  * The set of shingles of a width, for width 0 of the one shingle of all terms.
