@@ -153,9 +153,9 @@ struct anchor {
 	uint32_t before; /* the anchor before it in the longest run, or NONE */
 };
 
-/* Words that both have once, in order of from. */
+/* Words that both have once, in order of from. Whether they share any word. */
 static size_t find_once(const struct aligner *a, const struct part *part,
-		struct anchor *anchor)
+		struct anchor *anchor, bool *shared)
 {
 	size_t n = part->from_end - part->from, m = part->to_end - part->to;
 	size_t found = 0;
@@ -174,8 +174,9 @@ static size_t find_once(const struct aligner *a, const struct part *part,
 				item[i].key; end++) {
 		}
 		/* The sort is stable: from comes first. */
-		if (end - i == 2 && item[i].value < n &&
-				item[i + 1].value >= n) {
+		bool both = item[i].value < n && item[end - 1].value >= n;
+		*shared = *shared || both;
+		if (both && end - i == 2) {
 			item[found++] = (struct radix_item){item[i].value,
 				item[i + 1].value - n};
 		}
@@ -226,6 +227,7 @@ static bool cut(struct aligner *a, const struct part *part, unsigned depth)
 {
 	size_t n = part->from_end - part->from, m = part->to_end - part->to;
 	size_t least = n < m ? n : m;
+	bool shared = false;
 
 	if (a->item == NULL) {
 		a->item = pantau_arena_alloc(&a->scratch,
@@ -238,7 +240,7 @@ static bool cut(struct aligner *a, const struct part *part, unsigned depth)
 	if (a->item == NULL || a->pile == NULL || anchor == NULL) {
 		return false;
 	}
-	size_t found = find_once(a, part, anchor);
+	size_t found = find_once(a, part, anchor, &shared);
 	uint32_t at = longest_run(anchor, found, a->pile);
 	struct part rest = *part;
 	for (; at != NONE; at = anchor[at].before) {
@@ -251,8 +253,11 @@ static bool cut(struct aligner *a, const struct part *part, unsigned depth)
 			return false;
 		}
 	}
-	/* Nothing to cut at: the part is as it was. */
-	return found == 0 || align(a, rest, depth);
+	if (found == 0) {
+		a->coarse = a->coarse || shared;
+		return true;
+	}
+	return align(a, rest, depth);
 }
 
 /* Matches the words of a part. False when memory is out. */
@@ -270,8 +275,11 @@ static bool align(struct aligner *a, struct part part, unsigned depth)
 			search(a, &part)) {
 		return true;
 	}
-	a->coarse = true;
-	return depth == DIFF_DEPTH || cut(a, &part, depth + 1);
+	if (depth == DIFF_DEPTH) {
+		a->coarse = true;
+		return true;
+	}
+	return cut(a, &part, depth + 1);
 }
 
 /* --- runs --- */

@@ -53,7 +53,7 @@ struct diff {
 	                               neighbours of one kind */
 	size_t runs;
 	size_t kept, added, removed; /* words; replaced ones are both */
-	bool coarse;                 /* it may be larger than need be */
+	bool coarse;                 /* words that both have were given up on */
 };
 
 /* The words of a text out of its tokens, which are not looked at again; in the
