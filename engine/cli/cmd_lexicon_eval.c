@@ -123,7 +123,17 @@ static enum pantau_status settle(struct eval *eval)
 		eval->compared = true;
 		eval->against_layers = SCORE_SEED | SCORE_LEARNED;
 	}
+	/* Unless named, only what is there, or fitted, is said to be on. */
 	eval->lexicons = pantau_cli_lexicons(cli);
+	if (options->layers == NULL) {
+		eval->layers &= pantau_eval_present(eval->lexicons.dir) |
+				(eval->split != EVAL_WHOLE ? SCORE_DESK : 0u);
+	}
+	if (options->against_layers == NULL) {
+		eval->against_layers &= pantau_eval_present(options->against
+				!= NULL ? options->against
+				: eval->lexicons.dir);
+	}
 	return status;
 }
 
@@ -160,7 +170,9 @@ static int run(struct cli *cli, void *options, char **argv, int argc)
 		code = read_gold(&eval, argv, argc);
 	}
 	if (status == PANTAU_OK && code < 0) {
-		status = pantau_eval_measure(&eval);
+		status = pantau_eval_tell_fitted(&eval);
+		status = status == PANTAU_OK ? pantau_eval_measure(&eval)
+				: status;
 		status = status == PANTAU_OK ? pantau_eval_print(&eval,
 				&cli->err) : status;
 	}
@@ -219,5 +231,5 @@ const struct command pantau_command_lexicon_eval = {
 	.most = -1,
 	.summary_en = "how well the lexicons tell the tone of labelled texts",
 	.summary_id = "seberapa tepat leksikon menilai nada teks berlabel",
-	.example = "pantau lexicon eval corpus/gold/texts-warga.tsv --errors 5",
+	.example = "pantau lexicon eval acuan.tsv --errors 5",
 };

@@ -271,6 +271,23 @@ static void say_report(struct cli *cli, const struct sets *sets,
 	pantau_print_end(p);
 }
 
+/* A layer knows only what this fit showed it. */
+static void tell_fewer(struct cli *cli, const struct options *options,
+		const struct layer_file *layer, const struct fit_report *report,
+		const char *file)
+{
+	if (options->output != NULL || layer->texts <= report->texts) {
+		return;
+	}
+	pantau_cli_note(cli, SAY(cli, "pantau: the rows that %s had were fitted "
+			"on %u texts or more, these on %zu; fit on all labels "
+			"at once to keep what it knew\n",
+			"pantau: baris %s sebelumnya dilatih pada %u teks atau "
+			"lebih, kini pada %zu; latih pada semua label "
+			"sekaligus agar yang lama tidak hilang\n"), file,
+			(unsigned)layer->texts, report->texts);
+}
+
 static enum pantau_status put_out(struct cli *cli, const struct sets *sets,
 		const struct options *options,
 		const struct fit_options *settings,
@@ -299,6 +316,7 @@ static enum pantau_status put_out(struct cli *cli, const struct sets *sets,
 				&cli->err);
 		if (status == PANTAU_OK) {
 			say_report(cli, sets, report, path.p);
+			tell_fewer(cli, options, layer, report, path.p);
 		}
 		for (int tone = 0; status == PANTAU_OK && tone < 3 &&
 				pantau_printer_text(cli->printer); tone++) {

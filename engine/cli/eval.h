@@ -51,6 +51,15 @@ static inline const struct version *eval_version(const struct eval *eval,
 			: 0];
 }
 
+/* --- eval_layers.c --- */
+
+/* The layers that a folder has, bits of enum score_layer. */
+unsigned pantau_eval_present(const char *dir);
+
+/* Notes each file of gold that a layer which is on was fitted on, as the head of
+ * the layer says. PANTAU_IO, PANTAU_LIMIT, PANTAU_NO_MEMORY: in eval's cli. */
+enum pantau_status pantau_eval_tell_fitted(const struct eval *eval);
+
 /* --- eval_measure.c --- */
 
 /* Fills all from part on; eval's cli holds the error. As the functions of tune/

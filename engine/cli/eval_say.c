@@ -8,6 +8,7 @@
 
 /* Below it chance alone seldom does as much. */
 #define P_SELDOM 0.05
+#define P_HARDLY 0.001
 #define P_LEAST 0.0001 /* that is shown */
 
 static const enum pantau_tone tones[FIGURE_TONES] = {PANTAU_TONE_NEGATIVE,
@@ -139,30 +140,40 @@ static void say_classes(const struct eval *eval)
 
 /* --- the other version --- */
 
+static const char *chance(const struct cli *cli, double p)
+{
+	return p < P_HARDLY ? SAY(cli, "hardly by chance",
+			"hampir pasti bukan kebetulan") :
+			SAY(cli, "not likely by chance",
+			"kecil kemungkinannya kebetulan");
+}
+
 static void say_meaning(const struct eval *eval)
 {
 	struct cli *cli = eval->cli;
+	struct out *out = &cli->out;
 	const struct mcnemar *mcnemar = &eval->mcnemar;
-	const char *meaning;
 
 	if (mcnemar->first + mcnemar->second == 0) {
-		meaning = SAY(cli, "both are right on the same texts",
-				"keduanya tepat pada teks yang sama");
+		pantau_out_cstr(out, SAY(cli,
+				"  both are right on the same texts\n",
+				"  keduanya tepat pada teks yang sama\n"));
 	} else if (mcnemar->p >= P_SELDOM) {
-		meaning = SAY(cli, "not shown to differ: chance alone may do "
-				"as much", "belum terbukti berbeda: selisih "
-				"sebesar ini bisa saja kebetulan");
+		pantau_out_cstr(out, SAY(cli,
+				"  not shown to differ: chance alone may do as "
+				"much\n", "  belum terbukti berbeda: selisih "
+				"sebesar ini bisa saja kebetulan\n"));
 	} else if (mcnemar->first > mcnemar->second) {
-		meaning = SAY(cli, "this version is right more often, and "
-				"hardly by chance", "versi ini lebih sering "
-				"tepat, dan hampir pasti bukan kebetulan");
+		pantau_out_printf(out, SAY(cli,
+				"  this version is right more often, and %s\n",
+				"  versi ini lebih sering tepat, dan %s\n"),
+				chance(cli, mcnemar->p));
 	} else {
-		meaning = SAY(cli, "the other version is right more often, and "
-				"hardly by chance", "versi yang lain lebih "
-				"sering tepat, dan hampir pasti bukan "
-				"kebetulan");
+		pantau_out_printf(out, SAY(cli,
+				"  the other version is right more often, and "
+				"%s\n", "  versi yang lain lebih sering tepat, "
+				"dan %s\n"), chance(cli, mcnemar->p));
 	}
-	pantau_out_printf(&cli->out, "  %s\n", meaning);
 }
 
 static void say_against(const struct eval *eval)

@@ -3,12 +3,15 @@
 
 #include "tune/layer.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 
 #include "base/error.h"
+#include "base/file.h"
 #include "base/utf8.h"
 #include "lexicon/lexicons.h"
 #include "lexicon/schema.h"
+#include "lexicon/tsv.h"
 
 struct reading_rows {
 	struct layer_file *layer;
@@ -25,6 +28,12 @@ static bool take(void *context, uint32_t line, const struct str *cell,
 
 	(void)line;
 	if (str_eq(cell[LAYER_BY], STR(LAYER_FITTED))) {
+		int64_t texts;
+		if (pantau_str_int(cell[LAYER_TEXTS], &texts) && texts >
+				(int64_t)reading->layer->texts &&
+				texts <= UINT32_MAX) {
+			reading->layer->texts = (uint32_t)texts;
+		}
 		return true;
 	}
 	for (size_t i = 0; i < cells; i++) {
@@ -66,6 +75,68 @@ void pantau_layer_finish(struct layer_file *layer)
 	free(layer->row);
 	*layer = (struct layer_file){.rows = 0};
 }
+
+/* --- what it was fitted on --- */
+
+#define FITTED "# pantau lexicon fit "
+#define HELD_OUT " --without "
+
+enum pantau_status pantau_layer_texts(const char *dir, const char *file,
+		struct buf *out, struct pantau_error *err)
+{
+	struct pantau_error local = pantau_error_like(err);
+	struct buf bytes;
+	char path[4096];
+
+	snprintf(path, sizeof(path), "%s/%s", dir, file);
+	pantau_buf_init(&bytes);
+	enum pantau_status status = pantau_file_read(path, TSV_FILE_MAX,
+			&bytes, &local);
+	struct str rest = buf_str(&bytes);
+	while (status == PANTAU_OK && str_starts(rest, STR("#"))) {
+		struct str line = pantau_str_cut(&rest, '\n');
+		size_t end = 0;
+		if (!str_starts(line, STR(FITTED))) {
+			continue;
+		}
+		line = pantau_str_trim(line);
+		while (end < line.n && !str_starts(str_skip(line, end),
+				STR(HELD_OUT))) {
+			end++;
+		}
+		pantau_buf_str(out, str_make(line.p, end));
+		break;
+	}
+	pantau_buf_finish(&bytes);
+	if (status == PANTAU_NOT_FOUND) {
+		return PANTAU_OK;
+	}
+	if (status != PANTAU_OK && err != NULL) {
+		*err = local;
+	}
+	return status == PANTAU_OK && out->failed ? pantau_fail_memory(err)
+			: status;
+}
+
+bool pantau_layer_has_text(struct str texts, struct str path)
+{
+	struct str name = path;
+
+	for (size_t i = 0; i < path.n; i++) {
+		name = path.p[i] == '/' ? str_skip(path, i + 1) : name;
+	}
+	for (size_t i = 0; name.n > 0 && i + 1 + name.n <= texts.n; i++) {
+		struct str rest = str_skip(texts, i + 1);
+		if (texts.p[i] == ' ' && str_starts(rest, name) &&
+				(rest.n == name.n || rest.p[name.n] == ' ' ||
+				rest.p[name.n] == '=')) {
+			return true;
+		}
+	}
+	return false;
+}
+
+/* --- writing --- */
 
 static int by_term(const void *a, const void *b)
 {

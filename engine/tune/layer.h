@@ -19,6 +19,8 @@ struct layer_file {
 	struct map terms;    /* of those rows */
 	struct layer_row *row; /* fitted, by term */
 	size_t rows;
+	uint32_t texts;      /* of the fitted rows that were read: the most that
+	                        one has, so at least so many were fitted on */
 };
 
 /* Reads dir/file for people's rows; a file that is not there has none. Finish
@@ -26,6 +28,14 @@ struct layer_file {
 enum pantau_status pantau_layer_read(const char *dir, const char *file,
 		struct layer_file *out, struct pantau_error *err);
 void pantau_layer_finish(struct layer_file *layer);
+
+/* What the head of dir/file names as the texts that it was fitted on, as
+ * 'lexicon fit' writes it: ' label.tsv acuan.tsv=0.5'. Nothing where it says
+ * nothing, or is not there. PANTAU_IO, PANTAU_LIMIT, PANTAU_NO_MEMORY. */
+enum pantau_status pantau_layer_texts(const char *dir, const char *file,
+		struct buf *out, struct pantau_error *err);
+/* Whether a file of that name is among them, in whatever folder. */
+bool pantau_layer_has_text(struct str texts, struct str path);
 
 /* Fitted rows in byte order of their terms, fit for adding to people's. */
 void pantau_layer_sort(struct layer_file *layer);

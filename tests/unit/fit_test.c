@@ -447,10 +447,36 @@ static void rows_are_checked(void **state)
 	}
 }
 
+static void heads_name_what_was_fitted_on(void **state)
+{
+	struct scoring *s = *state;
+	struct buf texts;
+	pantau_buf_init(&texts);
+	folder_write(s->folder, "desk.tsv", "# by hand\n"
+			"# pantau lexicon fit --layer desk --rows 9 acuan kami.tsv "
+			"warga.tsv=0.5 --without uji.tsv\n" HEAD
+			"calo\t2\t0\t-1\t7\tfit\t\n");
+	assert_int_equal(pantau_layer_texts(s->folder->dir, "desk.tsv", &texts,
+			NULL), PANTAU_OK);
+	struct str names = buf_str(&texts);
+	assert_true(pantau_layer_has_text(names, STR("gold/acuan kami.tsv")));
+	assert_true(pantau_layer_has_text(names, STR("warga.tsv")));
+	assert_false(pantau_layer_has_text(names, STR("arga.tsv")));
+	assert_false(pantau_layer_has_text(names, STR("warga.ts")));
+	assert_false(pantau_layer_has_text(names, STR("uji.tsv")));
+	assert_false(pantau_layer_has_text(names, STR("")));
+	pantau_buf_clear(&texts);
+	assert_int_equal(pantau_layer_texts(s->folder->dir, "learned.tsv",
+			&texts, NULL), PANTAU_OK);
+	assert_false(pantau_layer_has_text(buf_str(&texts), STR("uji.tsv")));
+	pantau_buf_finish(&texts);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		score_test(rows_of_people_count_in_full),
+		score_test(heads_name_what_was_fitted_on),
 		score_test(fitted_rows_share_their_weight),
 		score_test(idioms_hide_their_words),
 		score_test(layers_add_up),
