@@ -14,10 +14,13 @@ struct options {
 	int by; /* index into bys; enum count_by */
 };
 
+/* As enum count_by; then, but for the total, as queries and people call them. */
 static const char *const bys[] = {
 	"total", "day", "hour", "source", "kind", "tone", "region", "author",
-	"issue", "language", NULL,
+	"issue", "language", "hari", "jam", "sumber", "jenis", "nada",
+	"wilayah", "akun", "isu", "bahasa", NULL,
 };
+#define BYS 9 /* beside the total */
 
 #define BLOCK "\xe2\x96\x88"
 #define BLOCKS BLOCK BLOCK BLOCK BLOCK BLOCK BLOCK BLOCK BLOCK BLOCK BLOCK
@@ -164,7 +167,8 @@ static int answer(struct cli *cli, void *values, struct str query,
 
 static int run(struct cli *cli, void *values, char **argv, int argc)
 {
-	const struct options *options = values;
+	struct options *options = values;
+	options->by -= options->by > BYS ? BYS : 0;
 	return pantau_query_run(cli, "count", &options->query, 0, argv, argc,
 			answer, values);
 }

@@ -1,1 +1,2 @@
 pantau --now $NOW count "" --by source
+pantau --now $NOW count "" --by sumber | head -1
