@@ -3,6 +3,8 @@
  * texts. */
 
 #include <stddef.h>
+#include <stdio.h>
+#include <unistd.h>
 
 #include "cli/commands.h"
 #include "cli/gold_files.h"
@@ -13,6 +15,7 @@ struct options {
 	struct option_list gold;
 	bool rows;
 	uint64_t limit;
+	const char *file;
 };
 
 /* What the rows of a class did. */
@@ -179,11 +182,12 @@ static void say_row(const struct stats *stats, const struct row_use *use,
 	pantau_out_cstr(out, ")\n");
 }
 
-static int by_row(struct stats *stats, uint64_t limit)
+static int by_row(struct stats *stats, const struct options *options)
 {
 	struct cli *cli = stats->cli;
 	const struct coverage *coverage = stats->coverage;
 	struct pantau_rule rule;
+	uint64_t spoke = 0;
 
 	begin(stats);
 	if (pantau_printer_text(cli->printer)) {
@@ -191,9 +195,14 @@ static int by_row(struct stats *stats, uint64_t limit)
 				" against  precision\n",
 				"  rugi   teks   kali  tepat   lawan  ketepatan\n"));
 	}
-	for (size_t i = 0; i < coverage->n && (limit == 0 || i < limit); i++) {
+	for (size_t i = 0; i < coverage->n; i++) {
 		const struct row_use *use = &coverage->row[i];
-		if (!pantau_lexicons_rule(cli->lexicons, use->rule, &rule)) {
+		if (!pantau_lexicons_rule(cli->lexicons, use->rule, &rule) ||
+				(options->file != NULL && strcmp(rule.file,
+				options->file) != 0)) {
+			continue;
+		}
+		if (++spoke > options->limit && options->limit != 0) {
 			continue;
 		}
 		if (pantau_printer_text(cli->printer)) {
@@ -204,16 +213,32 @@ static int by_row(struct stats *stats, uint64_t limit)
 	}
 	pantau_print_end_list(cli->printer);
 	pantau_print_int(cli->printer, "texts", (int64_t)stats->gold->n);
-	pantau_print_int(cli->printer, "fired", (int64_t)coverage->n);
+	pantau_print_int(cli->printer, "fired", (int64_t)spoke);
 	pantau_print_end(cli->printer);
 	if (pantau_printer_text(cli->printer) && !cli->quiet) {
 		pantau_out_printf(&cli->out, SAY(cli,
 				"%llu rows spoke in %llu texts\n",
 				"%llu baris terpakai dalam %llu teks\n"),
-				(unsigned long long)coverage->n,
+				(unsigned long long)spoke,
 				(unsigned long long)stats->gold->n);
 	}
 	return EXIT_DONE;
+}
+
+/* A slip of the pen must not look like rows that never spoke. */
+static enum pantau_status check_file(struct cli *cli, const char *file)
+{
+	char path[4096];
+
+	if (file == NULL) {
+		return PANTAU_OK;
+	}
+	snprintf(path, sizeof(path), "%s/%s", cli->lexicons_dir, file);
+	return strchr(file, '/') == NULL && access(path, F_OK) == 0 ? PANTAU_OK
+			: pantau_fail(&cli->err, PANTAU_USAGE, SAY(cli,
+			"there is no lexicon '%.100s'; --file sentiment.tsv, for "
+			"example", "tidak ada leksikon '%.100s'; misalnya --file "
+			"sentiment.tsv"), file);
 }
 
 static int with_gold(struct cli *cli, const struct options *options,
@@ -228,8 +253,11 @@ static int with_gold(struct cli *cli, const struct options *options,
 	pantau_gold_init(&gold);
 	stats.gold = &gold;
 	stats.coverage = &coverage;
-	enum pantau_status status = pantau_cli_open(cli, NEED_LEXICONS |
-			NEED_ANALYSER | NEED_SCORER);
+	enum pantau_status status = check_file(cli, options->file);
+	if (status == PANTAU_OK) {
+		status = pantau_cli_open(cli, NEED_LEXICONS | NEED_ANALYSER |
+				NEED_SCORER);
+	}
 	if (status == PANTAU_OK) {
 		status = pantau_gold_files(cli, &gold, options->gold.value,
 				options->gold.n);
@@ -241,7 +269,7 @@ static int with_gold(struct cli *cli, const struct options *options,
 	if (status != PANTAU_OK) {
 		code = pantau_cli_fail(cli);
 	} else {
-		code = options->rows ? by_row(&stats, options->limit) :
+		code = options->rows ? by_row(&stats, options) :
 				by_class(&stats, lexicons);
 	}
 	if (code == EXIT_DONE && gold.rejected > 0) {
@@ -258,10 +286,11 @@ static int run(struct cli *cli, void *values, char **argv, int argc)
 
 	struct pantau_lexicon_options lexicons = pantau_cli_lexicons(cli);
 	lexicons.dir = argc > 0 ? argv[0] : lexicons.dir;
-	if (options->limit > 0 && !options->rows) {
-		pantau_fail(&cli->err, PANTAU_USAGE, "%s", SAY(cli,
-				"--limit goes with --rows",
-				"--limit hanya berlaku bersama --rows"));
+	if ((options->limit > 0 || options->file != NULL) && !options->rows) {
+		pantau_fail(&cli->err, PANTAU_USAGE, SAY(cli,
+				"--%s goes with --rows",
+				"--%s hanya berlaku bersama --rows"),
+				options->limit > 0 ? "limit" : "file");
 		return pantau_cli_fail(cli);
 	}
 	if (options->gold.n > 0) {
@@ -291,6 +320,9 @@ static const struct option_spec options[] = {
 	{"limit", OPTION_COUNT, AT(limit), "N", NULL,
 		"at most N rows (default: all)",
 		"paling banyak N baris (bawaan: semua)"},
+	{"file", OPTION_TEXT, AT(file), "NAME", NULL,
+		"only the rows of this file, such as sentiment.tsv",
+		"hanya baris berkas ini, misalnya sentiment.tsv"},
 	{NULL, OPTION_FLAG, 0, NULL, NULL, NULL, NULL},
 };
 
