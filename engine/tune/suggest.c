@@ -24,6 +24,7 @@ struct one_text {
 	bool skip;        /* not assessed */
 	bool found;       /* some row speaks of its tone */
 	bool open;        /* labelled, and wrong or unsure */
+	struct seed_spans seed; /* empty where rows are for the desk */
 	double score, neutrality; /* with the rows chosen so far */
 	uint32_t changed; /* how many were chosen when it last changed */
 };
@@ -151,6 +152,11 @@ static enum pantau_status read_text(struct suggesting *s, size_t i,
 		return status;
 	}
 	judge(s, i, &score.text);
+	/* Learned rows speak beside all others. */
+	if (!s->options->desk && !pantau_seed_spans_make(s->lexicons,
+			&score.text, &s->out->arena, &s->text[i].seed)) {
+		return pantau_fail_memory(err);
+	}
 	return s->text[i].skip || pantau_term_set_add(&s->terms, (uint32_t)i, text,
 			&tokens) ? PANTAU_OK : pantau_fail_memory(err);
 }
@@ -361,6 +367,14 @@ static enum pantau_status choose(struct suggesting *s,
 
 /* --- the best ones, each after those that are chosen --- */
 
+/* Whether a row of the term would speak there. */
+static bool speaks(const struct suggesting *s, const struct candidate *c,
+		const struct term_place *place)
+{
+	return !pantau_seed_takes(&s->text[place->text].seed, place,
+			term_words(&s->terms, c->term).n);
+}
+
 /* Whether one of its texts has changed since. */
 static bool is_old(const struct suggesting *s, const struct candidate *c)
 {
@@ -386,7 +400,8 @@ static void reckon(const struct suggesting *s, struct candidate *c)
 	for (uint32_t i = s->terms.start[c->term];
 			i < s->terms.start[c->term + 1]; i++) {
 		const struct one_text *text = &s->text[s->terms.place[i].text];
-		if (text->tone == NO_TONE) {
+		if (text->tone == NO_TONE || !speaks(s, c,
+				&s->terms.place[i])) {
 			continue;
 		}
 		bool before = is_right(text, text->score, text->neutrality,
@@ -421,6 +436,9 @@ static void act(struct suggesting *s, const struct candidate *c)
 	for (uint32_t i = s->terms.start[c->term];
 			i < s->terms.start[c->term + 1]; i++) {
 		struct one_text *text = &s->text[s->terms.place[i].text];
+		if (!speaks(s, c, &s->terms.place[i])) {
+			continue;
+		}
 		text->score += c->effect;
 		text->neutrality += c->neutral;
 		text->found = true;
@@ -439,6 +457,9 @@ static void show_places(const struct suggesting *s, struct candidate *c)
 				made->examples < SUGGEST_EXAMPLES; i++) {
 			const struct term_place *p = &s->terms.place[i];
 			const struct one_text *text = &s->text[p->text];
+			if (!speaks(s, c, p)) {
+				continue;
+			}
 			if (round == 0 ? text->open && text->tone == made->tone
 					: text->tone == NO_TONE &&
 					!text->found) {

@@ -5,6 +5,8 @@
 /* The terms of a set of texts with the places where they stand first. */
 
 #include "base/hash.h"
+#include "pantau/lexicon.h"
+#include "pantau/score.h"
 #include "text/analyser.h"
 #include "tune/suggest.h"
 
@@ -46,5 +48,27 @@ static inline struct str term_words(const struct term_set *set, size_t term)
 /* How many texts have a term of that kind. */
 uint32_t pantau_term_set_texts(struct term_set *set, enum suggest_kind kind,
 		struct str words);
+
+/* --- suggest_seed.c --- */
+
+struct seed_span {
+	uint32_t start, end;
+};
+
+/* Of the rows of tone in a text that are not learned. */
+struct seed_spans {
+	struct seed_span *span; /* in the arena */
+	size_t n;
+};
+
+/* False when memory is out. */
+bool pantau_seed_spans_make(const struct pantau_lexicons *lexicons,
+		const struct pantau_tone_score *tone, struct arena *arena,
+		struct seed_spans *out);
+/* Whether one of them says what stands at a place, so that a row of so many
+ * bytes would not: a longer one, or that of another form ('harapan' of
+ * 'harap'). The row itself would be replaced. */
+bool pantau_seed_takes(const struct seed_spans *spans,
+		const struct term_place *place, size_t length);
 
 #endif

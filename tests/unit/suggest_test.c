@@ -170,6 +170,34 @@ static void unlabelled_texts_count_where_nothing_is_known(void **state)
 	finish(&gold, &found);
 }
 
+/* 'antrean' keeps its row beside a new one of 'antre'. */
+static void other_forms_keep_their_rows(void **state)
+{
+	struct scoring *s = *state;
+	static const char *const text =
+		"antrean lama di kantor\tnegatif\nantrean tadi pagi\tnegatif\n"
+		"antrean lagi\tnegatif\nantre lagi\tnegatif\n"
+		"antre di loket\tnegatif\nbagus\tpositif\nramah\tpositif\n"
+		"rapat di aula\tnetral\nrapat warga\tnetral\n";
+	struct suggestions found;
+	struct gold gold;
+	folder_write(s->folder, "roots.tsv", "root\tclass\taffixes\n"
+			"antre\tv\tan\nbagus\ta\t\n");
+	ask(s, &gold, text, false, 20, &found);
+	assert_int_equal(find(&found, "antre")->fixed, 5);
+	finish(&gold, &found);
+	folder_write(s->folder, "sentiment.tsv", "term\tpolarity\tclass\n"
+			"bagus\t2\topini\nramah\t2\topini\n"
+			"antrean\t1\topini\n");
+	ask(s, &gold, text, false, 20, &found);
+	assert_int_equal(find(&found, "antre")->fixed, 2);
+	finish(&gold, &found);
+	/* Learned rows say it beside others. */
+	ask(s, &gold, text, true, 20, &found);
+	assert_true(find(&found, "~antre")->fixed > 2);
+	finish(&gold, &found);
+}
+
 static bool stop_at_once(void *context)
 {
 	(void)context;
@@ -208,6 +236,7 @@ int main(void)
 		score_test(the_same_again_and_within_the_limit),
 		score_test(nothing_wrong_gives_nothing),
 		score_test(unlabelled_texts_count_where_nothing_is_known),
+		score_test(other_forms_keep_their_rows),
 		score_test(stops_and_says_what_is_wrong),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
