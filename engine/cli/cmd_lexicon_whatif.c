@@ -43,7 +43,7 @@ struct asking {
 	struct mcnemar right;          /* first: before */
 	size_t changed;                /* gold */
 	bool archive;                  /* there is one */
-	uint64_t scored, archive_changed;
+	uint64_t scored, labelled, archive_changed;
 	uint64_t count[LABELS][WHATIF_SIDES];
 	struct sample *sample;
 	size_t samples;
@@ -158,6 +158,7 @@ static enum pantau_status ask_item(void *context, const struct item *item)
 	enum pantau_tone label[WHATIF_SIDES];
 	if (item->label.tone != PANTAU_TONE_NONE) {
 		/* A person's label counts, whatever rows say. */
+		asking->labelled++;
 		return PANTAU_OK;
 	}
 	enum pantau_status status = pantau_whatif_text(&asking->whatif,
@@ -267,10 +268,17 @@ static void say_archive(struct asking *asking)
 		pantau_out_char(out, '\n');
 	}
 	pantau_out_printf(out, SAY(cli,
-			"archive: %llu of %llu items with the term change\n",
+			"archive: %llu of %llu items with the term change",
 			"arsip: %llu dari %llu artikel yang memuat istilah itu "
-			"berubah\n"), (unsigned long long)asking->archive_changed,
+			"berubah"), (unsigned long long)asking->archive_changed,
 			(unsigned long long)asking->scored);
+	if (asking->labelled != 0) {
+		pantau_out_printf(out, SAY(cli,
+				"; %llu labelled ones stay as they are",
+				"; %llu yang berlabel tetap"),
+				(unsigned long long)asking->labelled);
+	}
+	pantau_out_char(out, '\n');
 	for (int i = 0; i < LABELS; i++) {
 		const uint64_t *n = asking->count[i];
 		if (n[0] + n[1] != 0) {
@@ -291,6 +299,7 @@ static void print_counts(struct asking *asking)
 	pantau_print_object(p, "archive");
 	pantau_print_int(p, "scored", (int64_t)asking->scored);
 	pantau_print_int(p, "changed", (int64_t)asking->archive_changed);
+	pantau_print_int(p, "labelled", (int64_t)asking->labelled);
 	for (int side = 0; side < WHATIF_SIDES; side++) {
 		pantau_print_object(p, sides[side]);
 		for (int i = 0; i < LABELS; i++) {

@@ -195,6 +195,39 @@ static enum pantau_status never_matches(struct whatif *whatif,
 
 /* --- both sides --- */
 
+struct sought {
+	struct str term;
+	bool found;
+};
+
+static bool seek(void *context, uint32_t line, const struct str *cell,
+		size_t cells)
+{
+	struct sought *sought = context;
+
+	(void)line, (void)cells;
+	sought->found = str_eq(cell[TONE_TERM], sought->term);
+	return !sought->found;
+}
+
+/* Such a row would stand beside that of emoji.tsv, which stays in force. */
+static enum pantau_status refuse_emoji(const char *dir, struct str term,
+		struct pantau_error *err)
+{
+	struct sought sought = {.term = term};
+
+	/* What is wrong with the file is said when the lexicons are opened. */
+	pantau_lexicon_table_each(dir, "emoji.tsv", seek, &sought, NULL);
+	return !sought.found ? PANTAU_OK : pantau_fail(err, PANTAU_USAGE,
+			PANTAU_T(err, "'" STR_FMT "' stands in emoji.tsv, and "
+			"only rows of sentiment.tsv and desk.tsv can be tried; "
+			"edit a copy of the lexicons and compare with 'lexicon "
+			"eval --against'", "'" STR_FMT "' ada di emoji.tsv, "
+			"sedangkan yang dapat dicoba hanya baris sentiment.tsv "
+			"dan desk.tsv; ubah salinan leksikon, lalu bandingkan "
+			"dengan 'lexicon eval --against'"), STR_ARG(term));
+}
+
 enum pantau_status pantau_whatif_open(
 		const struct pantau_lexicon_options *options,
 		const struct whatif_row *row, struct whatif *out,
@@ -206,8 +239,11 @@ enum pantau_status pantau_whatif_open(
 
 	*out = (struct whatif){.line = 0};
 	pantau_buf_init(&bytes);
-	enum pantau_status status = pantau_lexicons_open(options,
-			&out->lexicons[WHATIF_BEFORE], err);
+	enum pantau_status status = refuse_emoji(options->dir, row->term, err);
+	if (status == PANTAU_OK) {
+		status = pantau_lexicons_open(options,
+				&out->lexicons[WHATIF_BEFORE], err);
+	}
 	if (status == PANTAU_OK) {
 		status = open_side(out, WHATIF_BEFORE, err);
 	}

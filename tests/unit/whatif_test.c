@@ -177,6 +177,12 @@ static void rows_that_cannot_work(void **state)
 				PANTAU_USAGE);
 		pantau_whatif_finish(&whatif);
 	}
+	/* Those of emoji.tsv stay where they are. */
+	assert_int_equal(try_row(s, "\xf0\x9f\x98\xa1", "-1", &whatif),
+			PANTAU_USAGE);
+	pantau_whatif_finish(&whatif);
+	assert_int_equal(try_row(s, ":)", "-", &whatif), PANTAU_USAGE);
+	pantau_whatif_finish(&whatif);
 	assert_int_equal(try_row(s, "@bukan", "1,0,0", &whatif), PANTAU_USAGE);
 	pantau_whatif_finish(&whatif);
 	assert_int_equal(try_row(s, "antre", "-", &whatif), PANTAU_NOT_FOUND);

@@ -19,3 +19,7 @@ whatif bagus 0 --gold label.tsv --no-archive
 whatif tanggul -2 --limit 1
 pantau --lexicons kamus --format json lexicon whatif tanggul -2 --gold label.tsv --limit 1
 cat kamus/sentiment.tsv
+# What a person labelled is left out, and counted.
+id=$(pantau --format ndjson search tanggul --limit 1 --sort oldest | sed 's/.*"id":"\([^"]*\)".*/\1/')
+pantau --now $NOW label "$id" tone=netral --by Sari | tail -1
+whatif tanggul -2 --limit 1 | grep arsip
