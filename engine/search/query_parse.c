@@ -229,7 +229,7 @@ static enum pantau_status parse_joined(struct parser *p,
 	enum pantau_status status = parse_near(p, out);
 	while (status == PANTAU_OK && operator_here(p, &capitals, &distance) ==
 			WORD_AND && more_behind(p)) {
-		status = pantau_chain_add(p, &chain, *out);
+		status = pantau_query_chain_add(p, &chain, *out);
 		p->at++;
 		if (status == PANTAU_OK) {
 			status = parse_near(p, out);
@@ -238,7 +238,7 @@ static enum pantau_status parse_joined(struct parser *p,
 	if (status != PANTAU_OK || chain.last == NULL) {
 		return status;
 	}
-	status = pantau_chain_add(p, &chain, *out);
+	status = pantau_query_chain_add(p, &chain, *out);
 	return status == PANTAU_OK ? pantau_chain_end(p, &chain, out) : status;
 }
 
@@ -257,7 +257,7 @@ static enum pantau_status parse_and(struct parser *p, struct query_node **out)
 	do {
 		status = parse_joined(p, out);
 		if (status == PANTAU_OK) {
-			status = pantau_chain_add(p, p->options->any &&
+			status = pantau_query_chain_add(p, p->options->any &&
 					!narrows(*out) ? &any : &all, *out);
 		}
 	} while (status == PANTAU_OK && p->at->kind != LEX_END &&
@@ -267,7 +267,7 @@ static enum pantau_status parse_and(struct parser *p, struct query_node **out)
 		status = pantau_chain_end(p, &any, out);
 	}
 	if (status == PANTAU_OK) {
-		status = pantau_chain_add(p, &all, *out);
+		status = pantau_query_chain_add(p, &all, *out);
 	}
 	return status == PANTAU_OK ? pantau_chain_end(p, &all, out) : status;
 }
@@ -280,14 +280,14 @@ enum pantau_status pantau_query_or(struct parser *p, struct query_node **out)
 	enum pantau_status status = parse_and(p, out);
 	while (status == PANTAU_OK && operator_here(p, &capitals, &distance) ==
 			WORD_OR && more_behind(p)) {
-		status = pantau_chain_add(p, &chain, *out);
+		status = pantau_query_chain_add(p, &chain, *out);
 		p->at++;
 		if (status == PANTAU_OK) {
 			status = parse_and(p, out);
 		}
 	}
 	if (status == PANTAU_OK) {
-		status = pantau_chain_add(p, &chain, *out);
+		status = pantau_query_chain_add(p, &chain, *out);
 	}
 	return status == PANTAU_OK ? pantau_chain_end(p, &chain, out) : status;
 }

@@ -54,7 +54,7 @@ struct chain {
 	enum query_field field; /* NEAR */
 };
 /* NULL is no operand. */
-enum pantau_status pantau_chain_add(struct parser *p, struct chain *chain,
+enum pantau_status pantau_query_chain_add(struct parser *p, struct chain *chain,
 		struct query_node *node);
 /* As above for NEAR, which takes words and phrases of one field only. */
 enum pantau_status pantau_chain_near(struct parser *p, struct chain *chain,

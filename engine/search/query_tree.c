@@ -135,7 +135,7 @@ static enum pantau_status append(struct parser *p, struct chain *chain,
 	return PANTAU_OK;
 }
 
-enum pantau_status pantau_chain_add(struct parser *p, struct chain *chain,
+enum pantau_status pantau_query_chain_add(struct parser *p, struct chain *chain,
 		struct query_node *node)
 {
 	enum pantau_status status = PANTAU_OK;
