@@ -11,6 +11,7 @@
 #include "base/utf8.h"
 #include "cli/commands.h"
 #include "cli/label_file.h"
+#include "cli/output_file.h"
 #include "cli/show_item.h"
 #include "import/source.h"
 #include "store/label.h"
@@ -430,6 +431,17 @@ static enum pantau_status write_file(struct cli *cli, struct out *out,
 				&cli->err);
 }
 
+/* An earlier export may be written over, whatever its form. */
+static bool may_write(struct cli *cli, const char *path)
+{
+	static const char *const heads[] = {
+		"id\tsource\ttone\tby\t", "id,source,tone,by,",
+		"{\"format_version\":1,\"labels\":",
+		"{\"format_version\":1,\"id\":", NULL};
+	return path == NULL ||
+			pantau_output_check(cli, path, heads) == PANTAU_OK;
+}
+
 static int export(struct cli *cli, void *values, char **argv, int argc)
 {
 	const struct export_options *options = values;
@@ -442,7 +454,8 @@ static int export(struct cli *cli, void *values, char **argv, int argc)
 	};
 	struct out gathered;
 	size_t n = 0;
-	if (pantau_item_audit(cli, "label export") != PANTAU_OK) {
+	if (!may_write(cli, path) ||
+			pantau_item_audit(cli, "label export") != PANTAU_OK) {
 		return pantau_cli_fail(cli);
 	}
 	pantau_out_init(&gathered, NULL, NULL);

@@ -9,6 +9,7 @@
 #include "base/file.h"
 #include "cli/commands.h"
 #include "cli/gold_files.h"
+#include "cli/output_file.h"
 #include "cli/show_item.h"
 #include "tune/fit.h"
 
@@ -314,12 +315,13 @@ static enum pantau_status put_out(struct cli *cli, const struct sets *sets,
 	} else {
 		status = pantau_file_replace(path.p, buf_str(&bytes), 0644,
 				&cli->err);
-		if (status == PANTAU_OK) {
+		bool text = pantau_printer_text(cli->printer);
+		if (status == PANTAU_OK && !(text && cli->quiet)) {
 			say_report(cli, sets, report, path.p);
 			tell_fewer(cli, options, layer, report, path.p);
 		}
-		for (int tone = 0; status == PANTAU_OK && tone < 3 &&
-				pantau_printer_text(cli->printer); tone++) {
+		for (int tone = 0; status == PANTAU_OK && tone < 3 && text &&
+				!cli->quiet; tone++) {
 			say_strongest(cli, layer, tone);
 		}
 	}
@@ -394,12 +396,22 @@ static enum pantau_status fit(struct sets *sets, const struct options *options,
 	return status;
 }
 
+/* Another layer may be written over, not the lexicon beside it. */
+static bool may_write(struct cli *cli, const char *path)
+{
+	static const char *const heads[] = {
+		"term\tnegative\tneutral\tpositive\ttexts", NULL};
+	return path == NULL || strcmp(path, "-") == 0 ||
+			pantau_output_check(cli, path, heads) == PANTAU_OK;
+}
+
 static int run(struct cli *cli, void *values, char **argv, int argc)
 {
 	const struct options *options = values;
 	struct sets sets = {.cli = cli};
 	struct fit_options settings;
-	if (!settle(cli, options, &settings)) {
+	if (!settle(cli, options, &settings) ||
+			!may_write(cli, options->output)) {
 		return pantau_cli_fail(cli);
 	}
 	pantau_gold_init(&sets.gold);
