@@ -102,6 +102,12 @@ int pantau_cli_fail(struct cli *cli);
 int pantau_cli_fail_as(struct cli *cli, int code);
 /* Prints an error beside the work (a rejected record) on standard error. */
 void pantau_cli_warn(struct cli *cli, const struct pantau_error *err);
+/* The same of the n-th bad row of a file (from 1): the first 20 are shown, and
+ * pantau_cli_warned tells at the end how many more there were. */
+#define WARNED_MAX 20
+void pantau_cli_warn_some(struct cli *cli, const struct pantau_error *err,
+		uint64_t n);
+void pantau_cli_warned(struct cli *cli, uint64_t n);
 /* A line on standard error unless --quiet. */
 PANTAU_PRINTF(2, 3)
 void pantau_cli_note(struct cli *cli, const char *format, ...);

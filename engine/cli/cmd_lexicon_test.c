@@ -164,8 +164,8 @@ static enum pantau_status run_file(struct testing *testing, const char *path,
 	while (status == PANTAU_OK && (found = pantau_uji_next(&reader, &row,
 			&cli->err)) != UJI_END) {
 		if (found == UJI_FAULT) {
-			pantau_cli_warn(cli, &cli->err);
-			testing->counts.bad++;
+			pantau_cli_warn_some(cli, &cli->err,
+					++testing->counts.bad);
 		} else {
 			status = judge(testing, &row);
 		}
@@ -173,6 +173,7 @@ static enum pantau_status run_file(struct testing *testing, const char *path,
 			status = pantau_cli_interrupted(cli);
 		}
 	}
+	pantau_cli_warned(cli, testing->counts.bad);
 	testing->all.passed += testing->counts.passed;
 	testing->all.failed += testing->counts.failed;
 	testing->all.gaps += testing->counts.gaps;

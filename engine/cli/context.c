@@ -285,6 +285,23 @@ void pantau_cli_warn(struct cli *cli, const struct pantau_error *err)
 	pantau_out_flush(log);
 }
 
+void pantau_cli_warn_some(struct cli *cli, const struct pantau_error *err,
+		uint64_t n)
+{
+	if (n <= WARNED_MAX) {
+		pantau_cli_warn(cli, err);
+	}
+}
+
+void pantau_cli_warned(struct cli *cli, uint64_t n)
+{
+	if (n > WARNED_MAX) {
+		pantau_cli_note(cli, SAY(cli, "pantau: and %llu more\n",
+				"pantau: dan %llu lagi\n"),
+				(unsigned long long)(n - WARNED_MAX));
+	}
+}
+
 int pantau_cli_fail_as(struct cli *cli, int code)
 {
 	const struct pantau_error *err = &cli->err;

@@ -7,20 +7,16 @@
 
 #include "base/error.h"
 
-#define TOLD_MAX 20 /* findings of a file */
-
 static void found(void *context, const char *file, uint64_t line,
 		uint64_t column, const char *message)
 {
 	struct gold_telling *telling = context;
 	struct pantau_error err = pantau_error_like(&telling->cli->err);
 
-	if (telling->found++ >= TOLD_MAX) {
-		return;
-	}
+	telling->found++;
 	pantau_fail(&err, PANTAU_BAD_INPUT, "%s", message);
 	pantau_fail_at(&err, file, line, column);
-	pantau_cli_warn(telling->cli, &err);
+	pantau_cli_warn_some(telling->cli, &err, telling->found);
 }
 
 struct gold_report pantau_gold_telling(struct gold_telling *telling,
@@ -35,13 +31,7 @@ struct gold_report pantau_gold_telling(struct gold_telling *telling,
 
 void pantau_gold_told(struct gold_telling *telling)
 {
-	struct cli *cli = telling->cli;
-
-	if (telling->found > TOLD_MAX) {
-		pantau_cli_note(cli, SAY(cli, "pantau: and %zu more\n",
-				"pantau: dan %zu lagi\n"),
-				telling->found - TOLD_MAX);
-	}
+	pantau_cli_warned(telling->cli, telling->found);
 	telling->found = 0;
 }
 

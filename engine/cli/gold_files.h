@@ -7,7 +7,7 @@
 #include "cli/cli.h"
 #include "tune/gold.h"
 
-/* What was told on standard error of labelled texts: the first hundred
+/* What was told on standard error of labelled texts: the first
  * findings, and of the others how many there are. */
 struct gold_telling {
 	struct cli *cli;
