@@ -17,13 +17,23 @@ struct shown {
 	struct label *label; /* all there were, the one in force first */
 	struct mask *reason; /* of each */
 	size_t n;
-	bool older;          /* what was given is not in force */
+	enum label_done done; /* of what was given */
 };
 
 /* --- the words of the call --- */
 
-static enum pantau_status bad_tone(struct cli *cli, const char *word)
+/* 'label improt x': an id that is nearly a command is none. */
+static enum pantau_status bad_tone(struct cli *cli, const char *id,
+		const char *word)
 {
+	static const char *const commands[] = {"import", "export", NULL};
+	const char *near = pantau_suggest(id, commands);
+	if (near != NULL && strchr(word, '=') == NULL) {
+		return pantau_fail(&cli->err, PANTAU_USAGE, SAY(cli,
+				"unknown command 'label %.40s'; did you mean "
+				"'label %s'?", "perintah 'label %.40s' tidak "
+				"dikenal; maksudnya 'label %s'?"), id, near);
+	}
 	return pantau_fail(&cli->err, PANTAU_USAGE, SAY(cli,
 			"'%.60s' is no label; write tone=negative, tone=neutral, "
 			"tone=positive, or tone=- to take a label away",
@@ -43,15 +53,16 @@ static enum pantau_status text_option(struct cli *cli, const char *name,
 
 /* The label that the words ask for. */
 static enum pantau_status asked(struct cli *cli, const struct options *options,
-		const char *word, struct label *out)
+		char **argv, struct label *out)
 {
+	const char *word = argv[1];
 	struct str rest = str_of(word);
 	struct str field = pantau_str_cut(&rest, '=');
 	*out = (struct label){.time = 0};
 	if (rest.p == NULL || (!str_eq(field, STR("tone")) &&
 			!str_eq(field, STR("nada"))) ||
 			!pantau_label_tone(rest, &out->tone)) {
-		return bad_tone(cli, word);
+		return bad_tone(cli, argv[0], word);
 	}
 	enum pantau_status status = text_option(cli, "by", options->by,
 			LABEL_BY_MAX, &out->by);
@@ -90,16 +101,16 @@ static enum pantau_status give(struct cli *cli, int64_t id,
 		const struct label *label, struct shown *shown)
 {
 	struct labeller *labeller;
-	enum label_done done;
 	enum pantau_status status = pantau_labeller_create(cli->store, cli->now,
 			&labeller, &cli->err);
 	if (status == PANTAU_OK) {
-		status = pantau_labeller_put(labeller, id, label, &done,
+		pantau_labeller_set(labeller, cli->now_text == NULL
+				? LABELLER_PRESENT : 0u);
+		status = pantau_labeller_put(labeller, id, label, &shown->done,
 				&cli->err);
 	}
 	if (status == PANTAU_OK) {
 		status = pantau_labeller_commit(labeller, &cli->err);
-		shown->older = done == LABEL_OLDER;
 	}
 	pantau_labeller_destroy(labeller);
 	return status;
@@ -192,6 +203,25 @@ static enum pantau_status answer(struct item_view *view, struct str name,
 	return status == PANTAU_OK ? load(view, id, shown) : status;
 }
 
+/* Where not just what was asked for happened. */
+static void tell(struct cli *cli, const struct label *label,
+		enum label_done done)
+{
+	if (done == LABEL_OLDER) {
+		pantau_cli_note(cli, "%s", SAY(cli,
+				"pantau: a label of a later time stays in force\n",
+				"pantau: label yang lebih baru tetap berlaku\n"));
+	} else if (done == LABEL_SAME) {
+		pantau_cli_note(cli, "%s", label->tone == PANTAU_TONE_NONE
+				? SAY(cli, "pantau: there is no label to take "
+					"away\n", "pantau: tidak ada label "
+					"untuk dicabut\n")
+				: SAY(cli, "pantau: that label is in force "
+					"already\n", "pantau: label itu sudah "
+					"berlaku\n"));
+	}
+}
+
 static int run(struct cli *cli, void *values, char **argv, int argc)
 {
 	const struct options *options = values;
@@ -207,7 +237,7 @@ static int run(struct cli *cli, void *values, char **argv, int argc)
 				"tone=positif"));
 		return pantau_cli_fail(cli);
 	}
-	if ((gives && asked(cli, options, argv[1], &label) != PANTAU_OK) ||
+	if ((gives && asked(cli, options, argv, &label) != PANTAU_OK) ||
 			pantau_cli_open(cli, NEED_ANALYSER | (gives ? NEED_WRITER
 			: NEED_STORE)) != PANTAU_OK ||
 			pantau_item_audit(cli, "label") != PANTAU_OK) {
@@ -219,10 +249,8 @@ static int run(struct cli *cli, void *values, char **argv, int argc)
 	if (status == PANTAU_OK) {
 		(pantau_printer_text(cli->printer) ? text : data)(&view, &shown);
 	}
-	if (status == PANTAU_OK && shown.older) {
-		pantau_cli_note(cli, "%s", SAY(cli,
-				"pantau: a label of a later time stays in force\n",
-				"pantau: label yang lebih baru tetap berlaku\n"));
+	if (status == PANTAU_OK && gives) {
+		tell(cli, &label, shown.done);
 	}
 	pantau_item_view_finish(&view);
 	return status != PANTAU_OK ? pantau_cli_fail(cli)

@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "base/file.h"
+#include "base/hash.h"
 #include "base/utf8.h"
 #include "cli/commands.h"
 #include "cli/label_file.h"
@@ -18,6 +19,7 @@
 
 #define BYTES_MAX ((size_t)256 << 20)
 #define DAY INT64_C(86400)
+#define TONES 8u /* more than there are */
 
 /* --- import --- */
 
@@ -30,6 +32,7 @@ struct job {
 	const char *path;
 	struct str by;   /* of rows that name nobody */
 	struct labeller *labeller;
+	struct map given; /* by item and time: line and tone, see mark() */
 	uint64_t done[LABEL_OLDER + 1], rejected;
 };
 
@@ -179,6 +182,37 @@ static enum pantau_status find(struct cli *cli, const struct label_row *row,
 			? reject(cli, row, LABEL_ID) : status;
 }
 
+/* Notes what a row says of an item; another one that says something else of the
+ * same time is a mistake, of which nobody can tell which is right. */
+static enum pantau_status mark(struct job *job, const struct label_row *row,
+		int64_t id, const struct label *label)
+{
+	struct cli *cli = job->cli;
+	char key[2 * sizeof(int64_t)];
+	bool added;
+	memcpy(key, &id, sizeof(id));
+	memcpy(key + sizeof(id), &label->time, sizeof(label->time));
+	uint32_t *said = pantau_map_put(&job->given,
+			str_make(key, sizeof(key)), &added);
+	if (said == NULL) {
+		return pantau_fail_memory(&cli->err);
+	}
+	if (added) {
+		*said = (uint32_t)row->line * TONES + (uint32_t)label->tone;
+	}
+	enum pantau_tone tone = (enum pantau_tone)(*said % TONES);
+	if (tone == label->tone) {
+		return PANTAU_OK;
+	}
+	pantau_fail(&cli->err, PANTAU_BAD_INPUT, SAY(cli,
+			"line %u says '%s' of this item; keep one of the two "
+			"rows", "baris %u menyebut '%s' untuk artikel ini; "
+			"sisakan satu dari kedua baris itu"),
+			(unsigned)(*said / TONES), tone == PANTAU_TONE_NONE
+			? "-" : pantau_say_tone(cli, tone));
+	return reject(cli, row, LABEL_TONE);
+}
+
 static enum pantau_status one(struct job *job, const struct label_row *row)
 {
 	struct cli *cli = job->cli;
@@ -188,6 +222,9 @@ static enum pantau_status one(struct job *job, const struct label_row *row)
 	enum pantau_status status = label_of(job, row, &label);
 	if (status == PANTAU_OK) {
 		status = find(cli, row, &id);
+	}
+	if (status == PANTAU_OK) {
+		status = mark(job, row, id, &label);
 	}
 	if (status == PANTAU_OK) {
 		status = pantau_labeller_put(job->labeller, id, &label, &done,
@@ -221,7 +258,7 @@ static enum pantau_status every_row(struct job *job, struct label_file *file,
 			job->rejected++;
 			pantau_fail_at(&cli->err, job->path, cli->err.line,
 					cli->err.column);
-			pantau_cli_warn(cli, &cli->err);
+			pantau_cli_warn_some(cli, &cli->err, job->rejected);
 			status = PANTAU_OK;
 		}
 	}
@@ -234,6 +271,7 @@ static enum pantau_status take_file(struct job *job, struct str bytes)
 	struct label_file file;
 	struct arena arena;
 	pantau_arena_init(&arena);
+	pantau_map_init(&job->given, pantau_hash_seed());
 	enum pantau_status status = pantau_label_file_open(&file, bytes,
 			&cli->err);
 	if (status != PANTAU_OK) {
@@ -244,13 +282,17 @@ static enum pantau_status take_file(struct job *job, struct str bytes)
 				&job->labeller, &cli->err);
 	}
 	if (status == PANTAU_OK) {
+		pantau_labeller_set(job->labeller, LABELLER_AGAIN |
+				(cli->now_text == NULL ? LABELLER_PRESENT : 0u));
 		status = every_row(job, &file, &arena);
+		pantau_cli_warned(cli, job->rejected);
 	}
 	if (status == PANTAU_OK) {
 		status = pantau_labeller_commit(job->labeller, &cli->err);
 	}
 	pantau_labeller_destroy(job->labeller);
 	pantau_label_file_finish(&file);
+	pantau_map_finish(&job->given);
 	pantau_arena_finish(&arena);
 	return status;
 }

@@ -184,11 +184,17 @@ static enum pantau_status fail_header(struct label_file *file, size_t start,
 static enum pantau_status map(struct label_file *file, size_t cells,
 		struct arena *arena, struct pantau_error *err)
 {
+	size_t other = NO_CELL; /* as gold files may have it */
+
 	file->cells = cells;
 	for (size_t i = 0; i < cells; i++) {
 		struct str name = content(file, &file->cell[i], arena);
 		if (name.p == NULL) {
 			return pantau_fail_memory(err);
+		}
+		if (other == NO_CELL && pantau_str_eq_nocase(name,
+				STR("label"))) {
+			other = i;
 		}
 		for (int column = 0; column < LABEL_COLUMNS; column++) {
 			if (!pantau_str_eq_nocase(name, str_of(
@@ -202,6 +208,9 @@ static enum pantau_status map(struct label_file *file, size_t cells,
 			}
 			file->at[column] = i;
 		}
+	}
+	if (file->at[LABEL_TONE] == NO_CELL) {
+		file->at[LABEL_TONE] = other;
 	}
 	return file->at[LABEL_ID] == NO_CELL ? fail_header(file, 0, LABEL_ID,
 			false, err) : file->at[LABEL_TONE] == NO_CELL

@@ -4,7 +4,8 @@
 
 /*
  * Tables of labels: a header that names the columns (id, source, tone, by,
- * reason, time; or sumber, nada, oleh, alasan, waktu; others are passed over),
+ * reason, time; or sumber, nada, oleh, alasan, waktu; label where there is no
+ * tone; others are passed over),
  * then a label a row. With tabs it is what 'label export' writes: no quotes,
  * and \t \n \r \\ for what would break a row. With commas or semicolons it is
  * CSV (import/csv_parse.h).

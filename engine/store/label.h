@@ -52,12 +52,25 @@ struct labeller;
  * labels that bring no time. */
 enum pantau_status pantau_labeller_create(struct store *store, int64_t now,
 		struct labeller **out, struct pantau_error *err);
+
+/* How labels that bring no time are taken. */
+enum {
+	/* Rows of a file that may come again: what was the last word of the
+	 * same person already changes nothing, whoever labelled since. */
+	LABELLER_AGAIN = 1,
+	/* now is the present: such a label takes effect whatever the time of
+	 * the one in force, and bears at least that. A clock that was wrong
+	 * once, or a slip of the hand, would else shut all others out. */
+	LABELLER_PRESENT = 2,
+};
+void pantau_labeller_set(struct labeller *labeller, unsigned flags);
+
 /* Rolls back what is not committed. NULL is fine. */
 void pantau_labeller_destroy(struct labeller *labeller);
 
 /*
- * Labels one item; label->time 0 stands for now, and such a label is the same
- * as one in force whatever its time. PANTAU_USAGE for another tone than
+ * Labels one item; label->time 0 stands for now (see above), and such a label
+ * is the same as one in force whatever its time. PANTAU_USAGE for another tone than
  * negative, neutral, positive or none, and for strings that are no text of one
  * line or too long (pantau_label_text); PANTAU_NOT_FOUND for no such item: both
  * leave the transaction as it was. After any other failure destroy the

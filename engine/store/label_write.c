@@ -13,6 +13,7 @@ struct labeller {
 	struct store *store;
 	int64_t now;
 	bool open; /* a transaction is */
+	unsigned flags;
 	struct column_writer *columns;
 };
 
@@ -65,6 +66,11 @@ enum pantau_status pantau_labeller_create(struct store *store, int64_t now,
 	}
 	*out = labeller;
 	return PANTAU_OK;
+}
+
+void pantau_labeller_set(struct labeller *labeller, unsigned flags)
+{
+	labeller->flags = flags;
 }
 
 static enum pantau_status refuse(const struct label *label,
@@ -122,11 +128,13 @@ static enum pantau_status hash_text(struct store *store, int64_t id,
 struct known_labels {
 	int64_t n;                /* that there were */
 	enum pantau_tone tone;    /* in force; NONE also where there is none */
+	int64_t time;             /* what ours gets */
 	bool later;               /* the one in force is later than ours */
 	bool same;                /* ours is there, or says nothing new */
 };
 
-#define SQL_KNOWN "SELECT value, time, signed = ?2 AND reason = ?3 " \
+#define SQL_KNOWN "SELECT value, time, signed = ?2 AND reason = ?3, " \
+	"signed = ?2 " \
 	"FROM label WHERE doc = ?1 AND field = 'tone' " \
 	"ORDER BY time DESC, n DESC"
 
@@ -136,9 +144,11 @@ static enum pantau_status look_up(struct labeller *labeller, int64_t id,
 {
 	struct store *store = labeller->store;
 	sqlite3_stmt *stmt = pantau_store_stmt(store, SQL_KNOWN, err);
+	bool untimed = label->time == 0, theirs = false;
 	int code;
 
-	*out = (struct known_labels){.tone = PANTAU_TONE_NONE};
+	*out = (struct known_labels){.tone = PANTAU_TONE_NONE,
+		.time = untimed ? labeller->now : label->time};
 	if (stmt == NULL) {
 		return unwritable(store, err);
 	}
@@ -151,10 +161,19 @@ static enum pantau_status look_up(struct labeller *labeller, int64_t id,
 		bool alike = tone == label->tone &&
 				sqlite3_column_int(stmt, 2) != 0;
 		if (out->n++ == 0) {
+			bool present = untimed &&
+					(labeller->flags & LABELLER_PRESENT);
 			out->tone = tone;
-			out->later = time > (label->time != 0 ? label->time
-					: labeller->now);
-			out->same = alike && label->time == 0;
+			out->later = time > out->time && !present;
+			out->time = present && time > out->time ? time
+					: out->time;
+			out->same = alike && untimed;
+		}
+		/* The last word of the same person. */
+		if (!theirs && sqlite3_column_int(stmt, 3) != 0) {
+			theirs = true;
+			out->same = out->same || (alike && untimed &&
+					(labeller->flags & LABELLER_AGAIN));
 		}
 		out->same = out->same || (alike && time == label->time);
 	}
@@ -169,8 +188,8 @@ static enum pantau_status look_up(struct labeller *labeller, int64_t id,
 }
 
 static enum pantau_status insert(struct labeller *labeller, int64_t id,
-		const struct label *label, int64_t n, int64_t text_hash,
-		struct pantau_error *err)
+		const struct label *label, const struct known_labels *known,
+		int64_t text_hash, struct pantau_error *err)
 {
 	struct store *store = labeller->store;
 	sqlite3_stmt *stmt = pantau_store_stmt(store, "INSERT INTO label(doc, "
@@ -181,9 +200,8 @@ static enum pantau_status insert(struct labeller *labeller, int64_t id,
 		return unwritable(store, err);
 	}
 	sqlite3_bind_int64(stmt, 1, id);
-	sqlite3_bind_int64(stmt, 2, label->time != 0 ? label->time
-			: labeller->now);
-	sqlite3_bind_int64(stmt, 3, n);
+	sqlite3_bind_int64(stmt, 2, known->time);
+	sqlite3_bind_int64(stmt, 3, known->n);
 	sqlite3_bind_int(stmt, 4, (int)label->tone);
 	pantau_bind_str(stmt, 5, label->by);
 	pantau_bind_str(stmt, 6, label->reason);
@@ -237,7 +255,7 @@ enum pantau_status pantau_labeller_put(struct labeller *labeller, int64_t id,
 	}
 	*done = known.later ? LABEL_OLDER : known.tone == PANTAU_TONE_NONE
 			? LABEL_NEW : LABEL_CHANGED;
-	status = insert(labeller, id, label, known.n, text_hash, err);
+	status = insert(labeller, id, label, &known, text_hash, err);
 	if (status == PANTAU_OK) {
 		status = tell_audit(labeller, id, label->tone, err);
 	}

@@ -147,6 +147,79 @@ static void keeps_all_and_counts_the_latest(void **state)
 	close_store(f, store);
 }
 
+static enum label_done give_set(struct fixture *f, struct store *store,
+		enum pantau_tone tone, const char *by, unsigned flags)
+{
+	const struct label label = {
+		.tone = tone, .by = str_of(by), .reason = STR(""),
+	};
+	struct labeller *labeller;
+	enum label_done done;
+
+	assert_int_equal(pantau_labeller_create(store, NOW, &labeller,
+			&f->err), PANTAU_OK);
+	pantau_labeller_set(labeller, flags);
+	assert_int_equal(pantau_labeller_put(labeller, 1, &label, &done,
+			&f->err), PANTAU_OK);
+	assert_int_equal(pantau_labeller_commit(labeller, &f->err), PANTAU_OK);
+	pantau_labeller_destroy(labeller);
+	return done;
+}
+
+/* The last word of the same person comes again, or a new one. */
+static void comes_again(void **state)
+{
+	struct fixture *f = *state;
+	struct store *store = filled(f);
+
+	give(f, store, 1, PANTAU_TONE_POSITIVE, "Sari", 50 * DAY);
+	give(f, store, 1, PANTAU_TONE_NEUTRAL, "Budi", 51 * DAY);
+	assert_int_equal(give_set(f, store, PANTAU_TONE_POSITIVE, "Sari",
+			LABELLER_AGAIN), LABEL_SAME);
+	check_tone(f, store, 1, PANTAU_TONE_NEUTRAL, true);
+	assert_int_equal(give_set(f, store, PANTAU_TONE_NEGATIVE, "Sari",
+			LABELLER_AGAIN), LABEL_CHANGED);
+	assert_int_equal(give_set(f, store, PANTAU_TONE_POSITIVE, "Sari",
+			LABELLER_AGAIN), LABEL_CHANGED);
+	check_tone(f, store, 1, PANTAU_TONE_POSITIVE, true);
+	/* By hand it counts again. */
+	assert_int_equal(give_set(f, store, PANTAU_TONE_NEUTRAL, "Budi", 0),
+			LABEL_CHANGED);
+	check_tone(f, store, 1, PANTAU_TONE_NEUTRAL, true);
+	check_sound(f, store);
+	close_store(f, store);
+}
+
+/* A label from the future does not shut out the present. */
+static void outlives_the_future(void **state)
+{
+	struct fixture *f = *state;
+	struct store *store = filled(f);
+	struct arena arena;
+	struct label *label;
+	size_t n;
+
+	give(f, store, 1, PANTAU_TONE_POSITIVE, "Budi", NOW + 900 * DAY);
+	assert_int_equal(give_set(f, store, PANTAU_TONE_NEUTRAL, "Sari", 0),
+			LABEL_OLDER);
+	assert_int_equal(give_set(f, store, PANTAU_TONE_NEGATIVE, "Sari",
+			LABELLER_PRESENT), LABEL_CHANGED);
+	check_tone(f, store, 1, PANTAU_TONE_NEGATIVE, true);
+	assert_int_equal(give_set(f, store, PANTAU_TONE_NONE, "Sari",
+			LABELLER_PRESENT), LABEL_CHANGED);
+	assert_int_equal(give_set(f, store, PANTAU_TONE_NONE, "Sari",
+			LABELLER_PRESENT), LABEL_SAME);
+	pantau_arena_init(&arena);
+	assert_int_equal(pantau_label_history(store, 1, &arena, &label, &n,
+			&f->err), PANTAU_OK);
+	assert_int_equal(n, 4);
+	assert_int_equal(label[1].time, NOW + 900 * DAY);
+	assert_int_equal(label[3].time, NOW);
+	pantau_arena_finish(&arena);
+	check_sound(f, store);
+	close_store(f, store);
+}
+
 static void takes_away(void **state)
 {
 	struct fixture *f = *state;
@@ -457,6 +530,8 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		TEST(counts_over_the_machine),
 		TEST(keeps_all_and_counts_the_latest),
+		TEST(comes_again),
+		TEST(outlives_the_future),
 		TEST(takes_away),
 		TEST(survives_new_texts_and_scores),
 		TEST(refuses),
