@@ -60,6 +60,11 @@ static enum pantau_status add_hit(struct review_run *run,
 	if (status != PANTAU_OK) {
 		return status;
 	}
+	/* Somebody read it already; another reading is given by 'label'. */
+	if (item.label.tone != PANTAU_TONE_NONE) {
+		run->labelled++;
+		return PANTAU_OK;
+	}
 	const struct doc *doc = &item.doc;
 	bool named = (doc->fields & DOC_LANGUAGE) != 0 && doc->language.n > 0;
 	struct pantau_language_guess given = pantau_language_given(
@@ -149,7 +154,11 @@ static enum pantau_status order(struct review_run *run, size_t limit)
 static int nothing(struct review_run *run)
 {
 	struct cli *cli = run->cli;
-	if (run->review->n == 0) {
+	if (run->review->n == 0 && run->labelled > 0) {
+		pantau_cli_note(cli, "%s", SAY(cli,
+				"pantau: all texts have labels already\n",
+				"pantau: semua teks sudah berlabel\n"));
+	} else if (run->review->n == 0) {
 		pantau_cli_note(cli, "%s", SAY(cli,
 				"pantau: there is no text to ask about\n",
 				"pantau: tidak ada teks untuk ditanyakan\n"));
@@ -167,8 +176,10 @@ static void summary(struct review_run *run)
 	if (cli->quiet || !pantau_printer_text(cli->printer)) {
 		return;
 	}
-	pantau_out_printf(&cli->out, SAY(cli, "%zu answers in ",
-			"%zu jawaban di "), run->review->answered);
+	size_t n = run->review->answered;
+	pantau_out_printf(&cli->out, n == 1 ? SAY(cli, "%zu answer in ",
+			"%zu jawaban di ") : SAY(cli, "%zu answers in ",
+			"%zu jawaban di "), n);
 	pantau_out_safe(&cli->out, str_of(run->file->path));
 	pantau_out_char(&cli->out, '\n');
 }
@@ -182,9 +193,18 @@ static int ask(struct review_run *run)
 	if (pantau_review_now(run->review) == NULL) {
 		return nothing(run);
 	}
+	if (run->labelled > 0) {
+		pantau_cli_note(cli, SAY(cli,
+				"pantau: %zu texts have labels and are not asked\n",
+				"pantau: %zu teks sudah berlabel, tidak "
+				"ditanyakan\n"), run->labelled);
+	}
 	enum pantau_status status = screen ? pantau_review_screen(run)
 			: pantau_review_script(run);
-	summary(run);
+	/* Where none was given there is no such file. */
+	if (run->review->answered > 0 || !run->file->made) {
+		summary(run);
+	}
 	pantau_review_keep(run);
 	return status != PANTAU_OK ? pantau_cli_fail(cli)
 			: run->rejected ? EXIT_PARTLY : EXIT_DONE;

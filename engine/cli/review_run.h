@@ -14,6 +14,7 @@ struct review_run {
 	struct review_file *file;
 	struct review_who who;
 	bool rejected; /* a line of a script was no answer */
+	size_t labelled; /* items left out, since they have a label */
 };
 
 enum review_act { REVIEW_UNKNOWN, REVIEW_NEGATIVE, REVIEW_NEUTRAL,

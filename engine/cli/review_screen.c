@@ -212,14 +212,14 @@ static void say_help(struct cli *cli)
 			"\np positive   n negative   t or 0 neutral\n"
 			"l or s  skip: not asked again in this run\n"
 			"u       undo the last answer or skip, as often as you like\n"
-			"a or r  type a reason, then give the answer\n"
+			"a or r  type a reason, then give the answer; Esc: none\n"
 			"m       show more of a long text\n"
 			"q       quit; what was answered is in the file\n"
 			"Judge the tone of the text, not of the matter it tells.\n",
 			"\np positif   n negatif   t atau 0 netral\n"
 			"l atau s  lewati: tidak ditanyakan lagi kali ini\n"
 			"u         batalkan jawaban terakhir, boleh berkali-kali\n"
-			"a atau r  tulis alasan, lalu beri jawabannya\n"
+			"a atau r  tulis alasan, lalu beri jawabannya; Esc: batal\n"
 			"m         lanjutan teks yang panjang\n"
 			"q         selesai; jawaban sudah ada di berkas\n"
 			"Nilailah nada teksnya, bukan perkara yang "
@@ -228,13 +228,36 @@ static void say_help(struct cli *cli)
 
 /* --- keys --- */
 
+/* The terminal gathers the line: what an arrow key sent is no letter of it, and
+ * Esc alone takes it back. */
+static void leave_keys_out(struct buf *line)
+{
+	size_t n = 0;
+	for (size_t i = 0; i < line->n; i++) {
+		if (line->p[i] != 0x1b) {
+			line->p[n++] = line->p[i];
+			continue;
+		}
+		if (i + 1 == line->n || (line->p[i + 1] != '[' &&
+				line->p[i + 1] != 'O')) {
+			n = 0;
+			break;
+		}
+		i = pantau_terminal_sequence(buf_str(line), i) - 1;
+	}
+	line->n = n;
+}
+
 static enum terminal_event ask_reason(struct screen *screen)
 {
 	struct cli *cli = screen->run->cli;
 	struct buf *reason = &screen->reason;
 	pantau_buf_clear(reason);
 	pantau_out_cstr(&cli->out, SAY(cli, "reason: ", "alasan: "));
-	return pantau_terminal_line(&screen->terminal, reason);
+	enum terminal_event event = pantau_terminal_line(&screen->terminal,
+			reason);
+	leave_keys_out(reason);
+	return event;
 }
 
 /* What an answer was, since keys leave no trace on the screen. */

@@ -153,18 +153,18 @@ static enum terminal_event await(struct terminal *terminal)
 	return TERMINAL_STOP;
 }
 
-/* Where what an arrow or a function key sends ends: ESC [ 1 ; 5 A, ESC O P. */
-static size_t sequence_end(const unsigned char *p, size_t n, size_t at)
+/* ESC [ 1 ; 5 A, ESC O P. */
+size_t pantau_terminal_sequence(struct str s, size_t at)
 {
-	if (++at < n && p[at] == '[') {
+	if (++at < s.n && s.p[at] == '[') {
 		at++;
-		while (at < n && (p[at] < 0x40 || p[at] > 0x7e)) {
+		while (at < s.n && (s.p[at] < 0x40 || s.p[at] > 0x7e)) {
 			at++;
 		}
-	} else if (at < n && p[at] == 'O') {
+	} else if (at < s.n && s.p[at] == 'O') {
 		at++;
 	}
-	return at < n ? at + 1 : n;
+	return at < s.n ? at + 1 : s.n;
 }
 
 /* What was typed, without such sequences. */
@@ -181,7 +181,9 @@ static enum terminal_event fill(struct terminal *terminal)
 	terminal->keys = 0;
 	for (size_t at = 0; at < (size_t)n;) {
 		if (terminal->key[at] == 0x1b) {
-			at = sequence_end(terminal->key, (size_t)n, at);
+			at = pantau_terminal_sequence(str_make(
+					(const char *)terminal->key, (size_t)n),
+					at);
 		} else {
 			terminal->key[terminal->keys++] = terminal->key[at++];
 		}

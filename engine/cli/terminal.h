@@ -45,6 +45,9 @@ void pantau_terminal_close(struct terminal *terminal);
  * what arrows and function keys send, are passed over. */
 enum terminal_event pantau_terminal_key(struct terminal *terminal, char *key);
 
+/* Where what an arrow or a function key sends ends: s has ESC at 'at'. */
+size_t pantau_terminal_sequence(struct str s, size_t at);
+
 /* A line with the terminal's own editing, without its end, added to *line. */
 enum terminal_event pantau_terminal_line(struct terminal *terminal,
 		struct buf *line);

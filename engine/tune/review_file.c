@@ -21,6 +21,14 @@ static enum pantau_status fail_write(const struct review_file *file,
 			file->path);
 }
 
+/* Whether the file is as we left it. */
+static bool ours(const struct review_file *file)
+{
+	struct stat info;
+	return fstat(file->fd, &info) == 0 &&
+			(uint64_t)info.st_size == file->size;
+}
+
 static enum pantau_status changed(const struct review_file *file,
 		struct pantau_error *err)
 {
@@ -38,7 +46,12 @@ static enum pantau_status take(struct review_file *file,
 	struct flock lock = {.l_type = F_WRLCK, .l_whence = SEEK_SET};
 	struct stat info;
 
-	file->fd = open(file->path, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+	file->fd = open(file->path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC,
+			0600);
+	file->made = file->fd >= 0;
+	if (file->fd < 0 && errno == EEXIST) {
+		file->fd = open(file->path, O_RDWR | O_CLOEXEC);
+	}
 	if (file->fd < 0 || fstat(file->fd, &info) != 0) {
 		return pantau_fail_errno(err, "cannot open",
 				"tidak dapat membuka", file->path);
@@ -171,9 +184,22 @@ enum pantau_status pantau_review_file_open(struct review_file *file,
 	return mend(file, err);
 }
 
+/* Whether the path still names it: editors put another file there. */
+static bool still_there(const struct review_file *file)
+{
+	struct stat a, b;
+	return fstat(file->fd, &a) == 0 && lstat(file->path, &b) == 0 &&
+			a.st_ino == b.st_ino && a.st_dev == b.st_dev;
+}
+
 void pantau_review_file_finish(struct review_file *file)
 {
 	if (file->fd >= 0) {
+		/* Before the lock goes with the descriptor. */
+		if (file->made && file->size == sizeof(REVIEW_HEADER) &&
+				ours(file) && still_there(file)) {
+			unlink(file->path);
+		}
 		close(file->fd);
 	}
 	pantau_buf_finish(&file->bytes);
@@ -211,14 +237,6 @@ static void make_line(const struct review_row *row, struct buf *line)
 	pantau_buf_char(line, '\t');
 	pantau_buf_str(line, row->title);
 	pantau_buf_char(line, '\n');
-}
-
-/* Whether the file is as we left it. */
-static bool ours(const struct review_file *file)
-{
-	struct stat info;
-	return fstat(file->fd, &info) == 0 &&
-			(uint64_t)info.st_size == file->size;
 }
 
 enum pantau_status pantau_review_file_put(struct review_file *file,

@@ -19,6 +19,7 @@ struct review_file {
 	int fd;           /* -1: not open */
 	const char *path; /* lent */
 	uint64_t size;
+	bool made;        /* it was not there before */
 	struct buf bytes; /* what it held when it was opened */
 };
 
@@ -38,6 +39,7 @@ struct review_row {
  */
 enum pantau_status pantau_review_file_open(struct review_file *file,
 		const char *path, struct pantau_error *err);
+/* A file that was made and got no row goes again. */
 void pantau_review_file_finish(struct review_file *file);
 
 /* Adds a row. PANTAU_BUSY: somebody else changed the file; PANTAU_IO,

@@ -202,7 +202,24 @@ def fits(start, folder):
     assert long == 1
     t.keys("q")
     assert t.end() == 0
-    assert rows(folder / "label.tsv") == []
+    # Without an answer there is no file.
+    assert not (folder / "label.tsv").exists()
+
+
+def reasons(start, folder):
+    """Esc takes a reason back; an arrow key is no part of it."""
+    t = start()
+    t.question(1)
+    for typed, shown in (("salah\x1b\n", None), ("be\x1b[Dnar\n", "benar")):
+        t.keys("a")
+        t.wait("alasan: ")
+        t.keys(typed)
+        screen = t.question(1)[1]
+        assert ("alasan: " in screen) == (shown is not None), screen
+        assert shown is None or f"alasan: {shown}\n" in screen, screen
+    t.keys("nq")
+    assert t.end() == 0
+    assert rows(folder / "label.tsv")[0][6] == "benar"
 
 
 def stops(start, number, keys):
@@ -261,7 +278,7 @@ def another(start, folder):
 
 def main():
     program, root = (str(pathlib.Path(arg).resolve()) for arg in sys.argv[1:])
-    cases = [answers, goes_on, fits, interrupted, terminated, suspended,
+    cases = [answers, goes_on, fits, reasons, interrupted, terminated, suspended,
              another]
     failed = 0
     print(f"1..{len(cases)}")

@@ -296,6 +296,29 @@ static void files_go_on(void **state)
 	assert_int_equal(info.st_mode & 0777, 0600);
 }
 
+static void without_answers_no_file(void **state)
+{
+	struct fixture *f = *state;
+
+	/* One that was there stays, be it empty. */
+	assert_int_equal(pantau_review_file_open(&f->file, f->path, &f->err),
+			PANTAU_OK);
+	pantau_review_file_finish(&f->file);
+	assert_int_equal(access(f->path, F_OK), 0);
+	unlink(f->path);
+	assert_int_equal(pantau_review_file_open(&f->file, f->path, &f->err),
+			PANTAU_OK);
+	assert_int_equal(access(f->path, F_OK), 0);
+	pantau_review_file_finish(&f->file);
+	assert_int_equal(access(f->path, F_OK), -1);
+	/* Nor does it go when somebody else wrote into it. */
+	assert_int_equal(pantau_review_file_open(&f->file, f->path, &f->err),
+			PANTAU_OK);
+	write_file(f, HEAD "mine\n");
+	pantau_review_file_finish(&f->file);
+	assert_int_equal(access(f->path, F_OK), 0);
+}
+
 static void other_files_stay(void **state)
 {
 	struct fixture *f = *state;
@@ -386,6 +409,7 @@ int main(void)
 		TEST(answers_and_undo),
 		TEST(others_change_the_file),
 		TEST(files_go_on),
+		TEST(without_answers_no_file),
 		TEST(other_files_stay),
 		TEST(memory_runs_out),
 		TEST(labels_may_be_missing),

@@ -25,6 +25,13 @@ pantau --now $NOW --format ndjson lexicon review tanggul --limit 2 < /dev/null |
 echo n | pantau --now $NOW --format ndjson lexicon review tanggul --by Sari --limit 1 > tanya.json
 id=$(sed 's/.*"id":"\([^"]*\)".*/\1/' tanya.json)
 pantau --now $NOW label $id | tail -1
+# What has a label is not asked again.
+pantau --now $NOW --format ndjson lexicon review tanggul --by Budi --limit 0 < /dev/null | grep -c "\"$id\"" || true
+for i in $(pantau --format tsv search tanggul --limit 100 | sed 1d | cut -f 1); do
+	pantau --now $NOW label $i tone=netral --by Sari > keluar
+done
+ls label.tsv
 pantau --format ndjson lexicon review --from - || echo "exit $?"
 pantau --format ndjson lexicon review --from teks.txt --any || echo "exit $?"
+pantau --now $NOW --format ndjson lexicon review tanggul < /dev/null || echo "exit $?"
 pantau --now $NOW lexicon review
