@@ -221,6 +221,80 @@ static bool cut_cells(struct reader *r)
 			r->columns);
 }
 
+/* --- other forms --- */
+
+static struct str without_quotes(struct str cell)
+{
+	cell = pantau_str_trim(cell);
+	if (cell.n > 1 && cell.p[0] == '"' && cell.p[cell.n - 1] == '"') {
+		cell = str_make(cell.p + 1, cell.n - 2);
+	}
+	return cell;
+}
+
+/* Names of columns, two at least, or a label behind the last separator: there
+ * a tab in a later line makes it a slip of the hand. */
+static bool is_csv(const struct reader *r, struct str later, char separator)
+{
+	struct str rest = r->line, last = {NULL, 0};
+	bool has[GOLD_COLUMNS] = {false};
+	size_t known = 0, n = 0;
+	uint8_t value;
+
+	while (rest.p != NULL && n++ < COLUMNS_MAX) {
+		last = without_quotes(pantau_str_cut(&rest, separator));
+		if (find(column_names, COUNT(column_names), last, &value)) {
+			known += !has[value];
+			has[value] = true;
+		}
+	}
+	return (known > 1 && (has[GOLD_TEXT] || has[GOLD_TITLE])) ||
+			(n > 1 && rest.p == NULL && !r->gold->unlabelled &&
+			pantau_gold_tone(last, &value) && (later.n == 0 ||
+			memchr(later.p, '\t', later.n) == NULL));
+}
+
+static bool is_json(struct str line)
+{
+	line = pantau_str_trim(line);
+	line = str_starts(line, STR("[")) ? pantau_str_trim(str_skip(line, 1))
+			: line;
+	if (!str_starts(line, STR("{"))) {
+		return false;
+	}
+	line = pantau_str_trim(str_skip(line, 1));
+	return line.n == 0 || line.p[0] == '"';
+}
+
+/* Tells of a file that is another form altogether, once and with the way out:
+ * each line of it would be taken for a text or rejected. */
+static bool is_foreign(struct reader *r, struct str later)
+{
+	enum pantau_lang lang = r->report->lang;
+
+	if (memchr(r->line.p, '\t', r->line.n) != NULL) {
+		return false;
+	}
+	if (is_json(r->line)) {
+		reject(r, NULL, "%s", PANTAU_L(lang, "this is JSON; take it "
+				"into the archive by 'pantau index', or make "
+				"it a table with tabs", "ini JSON; masukkan ke "
+				"arsip dengan 'pantau index', atau ubah menjadi "
+				"tabel bertab"));
+		return true;
+	}
+	if (is_csv(r, later, ',') || is_csv(r, later, ';')) {
+		reject(r, NULL, "%s", PANTAU_L(lang, "this is CSV; save it as "
+				"text with tabs between cells (TSV), as 'pantau "
+				"label export --with-text' writes without "
+				"--format", "ini CSV; simpan sebagai teks "
+				"dengan pemisah tab (TSV), seperti hasil 'pantau "
+				"label export --with-text' tanpa --format"));
+		return true;
+	}
+	return false;
+}
+
 /* --- rows --- */
 
 static bool read_labels(struct reader *r, struct gold_item *item)
@@ -343,6 +417,10 @@ static bool read_lines(struct reader *r, struct str rest)
 		r->number++;
 		if (!line_counts(r)) {
 			continue;
+		}
+		/* Later lines may well look like it. */
+		if (r->file->rows == 0 && is_foreign(r, rest)) {
+			return true;
 		}
 		bool header = !r->begun && read_header(r);
 		r->begun = true;

@@ -24,7 +24,8 @@
  * '#' or begin with '# ' are comments before the header, or before the first
  * row where there is none. Empty lines are passed over.
  *
- * Rows that cannot be used are told and left out; the others are kept.
+ * A file whose first row shows that it is CSV or JSON is told once, with what to
+ * do, and has no rows. Rows that cannot be used are told and left out; the others are kept.
  */
 
 #include "base/arena.h"

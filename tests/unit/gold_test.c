@@ -173,6 +173,36 @@ static void tells_bad_rows(void **state)
 	check_told(f, STR("jelek\n"), 0, "");
 }
 
+#define CSV "f:1:1: this is CSV; save it as text with tabs between cells " \
+	"(TSV), as 'pantau label export --with-text' writes without --format"
+#define JSON "f:1:1: this is JSON; take it into the archive by 'pantau index'" \
+	", or make it a table with tabs"
+
+static void tells_other_forms_once(void **state)
+{
+	struct fixture *f = *state;
+
+	check_told(f, STR("id,source,tone,by,text\na,b,neutral,c,\"ya\ntidak\""
+			"\nb,b,positive,c,ya\n"), 0, CSV);
+	check_told(f, STR("\"teks\";\"nada\"\n\"a\";\"netral\"\n"), 0, CSV);
+	check_told(f, STR("bagus, sekali,positif\nrusak,negatif\n"), 0, CSV);
+	check_told(f, STR("{\"id\": \"a\", \"text\": \"b\"}\n{\"id\"}\n"), 0,
+			JSON);
+	check_told(f, STR("[\n{\n"), 0, "f:1:2: no tab between the text and "
+			"its label; put one there; f:2:1: this is JSON; take it "
+			"into the archive by 'pantau index', or make it a table "
+			"with tabs");
+	/* A slip in one line, and texts that only look like it. */
+	check_told(f, STR("bagus,positif\nrusak\tnegatif\n"), 1, "f:1:14: no "
+			"tab between the text and its label; put one there");
+	check_told(f, STR("{\"a\": 1}\tneutral\ntext,tone\tneutral\n"), 2, "");
+	f->gold.unlabelled = true;
+	check_told(f, STR("Nomor;Tanggal;Judul;Isi\n1;2;\"a\nb\";c\n"), 0, CSV);
+	check_told(f, STR("{\"id\": \"a\"}\n"), 0, JSON);
+	check_told(f, STR("Teks ini, kata warga, tidak negatif\nrusak, negatif\n"
+			"{a}\n[1] b\n"), 4, "");
+}
+
 static void tells_bad_bytes(void **state)
 {
 	struct fixture *f = *state;
@@ -416,6 +446,7 @@ int main(void)
 		TEST(reads_columns_by_name),
 		TEST(reads_indonesian_names),
 		TEST(tells_bad_rows),
+		TEST(tells_other_forms_once),
 		TEST(tells_bad_bytes),
 		TEST(bears_empty_files_and_wide_headers),
 		TEST(reads_files),
