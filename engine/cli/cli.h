@@ -125,6 +125,10 @@ void pantau_help_overview(struct cli *cli);
 void pantau_help_command(struct cli *cli, const struct command *command);
 const struct command *pantau_command_find(const char *const *words, int n,
 		int *used);
+/* Says that there is no such command, with the nearest; an exit code. second:
+ * the word behind it, or NULL. */
+int pantau_command_unknown(struct cli *cli, const char *word,
+		const char *second);
 
 /* Progress on a terminal: a line on standard error, ten times a second. */
 struct progress {

@@ -77,26 +77,6 @@ static enum pantau_status asked(struct cli *cli, const struct options *options,
 
 /* --- finding and writing --- */
 
-/* A name that no item has, with one that may have been meant. */
-static enum pantau_status not_found(struct item_view *view, struct str name)
-{
-	struct cli *cli = view->cli;
-	struct pantau_error why = pantau_error_like(&cli->err);
-	struct str near;
-	enum pantau_status status = pantau_store_find_near(cli->store, name,
-			&view->arena, &near, &why);
-	if (status == PANTAU_OK && near.n != 0) {
-		return pantau_fail(&cli->err, PANTAU_NOT_FOUND, SAY(cli,
-				"there is no item '%.*s'; did you mean '%.*s'?",
-				"tidak ada artikel '%.*s'; maksudnya '%.*s'?"),
-				STR_ARG(name), STR_ARG(near));
-	}
-	return pantau_fail(&cli->err, PANTAU_NOT_FOUND, SAY(cli,
-			"there is no item '%.*s'; 'pantau search' shows the ids",
-			"tidak ada artikel '%.*s'; ID terlihat di 'pantau search'"),
-			STR_ARG(name));
-}
-
 static enum pantau_status give(struct cli *cli, int64_t id,
 		const struct label *label, struct shown *shown)
 {
@@ -192,11 +172,7 @@ static enum pantau_status answer(struct item_view *view, struct str name,
 {
 	struct cli *cli = view->cli;
 	int64_t id;
-	enum pantau_status status = pantau_store_find(cli->store, name, &id,
-			&cli->err);
-	if (status == PANTAU_NOT_FOUND) {
-		return not_found(view, name);
-	}
+	enum pantau_status status = pantau_item_find(view, name, &id);
 	if (status == PANTAU_OK && label != NULL) {
 		status = give(cli, id, label, shown);
 	}

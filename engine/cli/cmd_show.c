@@ -199,8 +199,7 @@ static enum pantau_status load(struct item_view *view, struct str name,
 {
 	struct cli *cli = view->cli;
 	int64_t id;
-	enum pantau_status status = pantau_store_find(cli->store, name, &id,
-			&cli->err);
+	enum pantau_status status = pantau_item_find(view, name, &id);
 	if (status == PANTAU_OK) {
 		status = pantau_store_item(cli->store, id, &view->arena,
 				&shown->item, &cli->err);

@@ -87,10 +87,8 @@ static int run(struct cli *cli, void *values, char **argv, int argc)
 		pantau_help_command(cli, command);
 		return EXIT_DONE;
 	}
-	const char *names[64];
-	size_t n = 0;
 	bool group = false;
-	for (size_t i = 0; pantau_commands[i] != NULL && n < 63; i++) {
+	for (size_t i = 0; argc == 1 && pantau_commands[i] != NULL; i++) {
 		const char *name = pantau_commands[i]->name;
 		size_t length = strlen(argv[0]);
 		/* 'help lexicon': a name with a second word. */
@@ -99,18 +97,9 @@ static int run(struct cli *cli, void *values, char **argv, int argc)
 			pantau_out_char(&cli->out, '\n');
 			group = true;
 		}
-		names[n++] = name;
 	}
-	names[n] = NULL;
-	if (group) {
-		return EXIT_DONE;
-	}
-	const char *near = pantau_suggest(argv[0], names);
-	pantau_fail(&cli->err, PANTAU_USAGE, SAY(cli,
-			"no command '%.60s'; the nearest is '%s'",
-			"tidak ada perintah '%.60s'; yang terdekat '%s'"), argv[0],
-			near != NULL ? near : "help");
-	return pantau_cli_fail(cli);
+	return group ? EXIT_DONE : pantau_command_unknown(cli, argv[0],
+			argc > 1 ? argv[1] : NULL);
 }
 
 const struct command pantau_command_help = {

@@ -142,7 +142,23 @@ const struct command *pantau_command_find(const char *const *words, int n,
 	return found;
 }
 
-static int unknown_command(struct cli *cli, const char *word)
+/* 'lexicon chek': a group of commands, and a second word near one of them. */
+static const char *second_word(const char *word, const char *second)
+{
+	const char *names[64];
+	size_t n = 0, length = strlen(word);
+	for (size_t i = 0; pantau_commands[i] != NULL && n < 63; i++) {
+		const char *name = pantau_commands[i]->name;
+		if (strncmp(name, word, length) == 0 && name[length] == ' ') {
+			names[n++] = name + length + 1;
+		}
+	}
+	names[n] = NULL;
+	return second != NULL ? pantau_suggest(second, names) : NULL;
+}
+
+int pantau_command_unknown(struct cli *cli, const char *word,
+		const char *second)
 {
 	const char *names[64], *longer = NULL;
 	size_t n = 0, length = strlen(word);
@@ -154,9 +170,18 @@ static int unknown_command(struct cli *cli, const char *word)
 		}
 		names[n++] = name;
 	}
+	/* The one group that has no command of its name. */
+	names[n < 63 ? n++ : n - 1] = "lexicon";
 	names[n] = NULL;
 	const char *near = pantau_suggest(word, names);
-	if (longer != NULL) {
+	const char *near_second = longer != NULL ? second_word(word, second)
+			: NULL;
+	if (near_second != NULL) {
+		pantau_fail(&cli->err, PANTAU_USAGE, SAY(cli,
+				"unknown command '%s %.60s'; did you mean '%s %s'?",
+				"perintah '%s %.60s' tidak dikenal; maksudnya "
+				"'%s %s'?"), word, second, word, near_second);
+	} else if (longer != NULL) {
 		pantau_fail(&cli->err, PANTAU_USAGE, SAY(cli,
 				"'%s' takes a second word, as in '%s'; see "
 				"'pantau help %s'",
@@ -179,9 +204,8 @@ static int unknown_command(struct cli *cli, const char *word)
 /* The command's words, before its own options are known: globals may stand
  * before it, so its name is the first word that is no option and no value. */
 static const struct command *name_of(int argc, char **argv, int *used,
-		const char **first)
+		const char *words[2])
 {
-	const char *words[2] = {NULL, NULL};
 	int n = 0;
 	for (int i = 1; i < argc && n < 2; i++) {
 		if (strcmp(argv[i], "--") == 0) {
@@ -200,7 +224,6 @@ static const struct command *name_of(int argc, char **argv, int *used,
 			}
 		}
 	}
-	*first = words[0];
 	return pantau_command_find(words, n, used);
 }
 
@@ -240,8 +263,8 @@ static void usual_flags(int argc, char **argv)
 static int run(struct cli *cli, int argc, char **argv)
 {
 	int used = 0, words = 0;
-	const char *first = NULL;
-	const struct command *command = name_of(argc, argv, &used, &first);
+	const char *named[2] = {NULL, NULL};
+	const struct command *command = name_of(argc, argv, &used, named);
 	/* Errors of the options themselves are in the language asked for, too. */
 	cli->err.lang = (enum pantau_lang)language_of(cli, argc, argv);
 	/* 8 KiB hold every command's options; the assertion is in the build. */
@@ -261,8 +284,8 @@ static int run(struct cli *cli, int argc, char **argv)
 		pantau_fail_memory(&cli->err);
 		return pantau_cli_fail(cli);
 	}
-	if (command == NULL && first != NULL) {
-		return unknown_command(cli, first);
+	if (command == NULL && named[0] != NULL) {
+		return pantau_command_unknown(cli, named[0], named[1]);
 	}
 	if (status != PANTAU_OK || settled != PANTAU_OK) {
 		return pantau_cli_fail(cli);

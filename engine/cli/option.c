@@ -78,8 +78,9 @@ static enum pantau_status set_count(const struct option_spec *spec,
 	int64_t number;
 	if (!pantau_str_int(str_of(value), &number) || number < 0) {
 		return pantau_fail(err, PANTAU_USAGE, PANTAU_T(err,
-				"'--%s' takes a whole number, not '%.100s'",
-				"'--%s' memerlukan bilangan bulat, bukan '%.100s'"),
+				"'--%s' takes a whole number, 0 or more, not "
+				"'%.100s'", "'--%s' memerlukan bilangan bulat "
+				"mulai 0, bukan '%.100s'"),
 				spec->name, value);
 	}
 	*out = (uint64_t)number;
@@ -144,9 +145,9 @@ static enum pantau_status take(const struct option_set *sets, size_t n,
 	}
 	if (*at + 1 >= argc) {
 		return pantau_fail(err, PANTAU_USAGE, PANTAU_T(err,
-				"'--%s' needs a value (%s)",
-				"'--%s' memerlukan nilai (%s)"),
-				spec->name, spec->value);
+				"'--%s' needs a value: %s",
+				"'--%s' memerlukan nilai: %s"), spec->name,
+				PANTAU_T(err, spec->help_en, spec->help_id));
 	}
 	*at += 1;
 	return set(spec, values, argv[*at], err);

@@ -19,6 +19,34 @@ void pantau_item_view_finish(struct item_view *view)
 	pantau_arena_finish(&view->scratch);
 }
 
+/* A name that no item has, with one that may have been meant. */
+static enum pantau_status not_found(struct item_view *view, struct str name)
+{
+	struct cli *cli = view->cli;
+	struct pantau_error why = pantau_error_like(&cli->err);
+	struct str near;
+	enum pantau_status status = pantau_store_find_near(cli->store, name,
+			&view->arena, &near, &why);
+	if (status == PANTAU_OK && near.n != 0) {
+		return pantau_fail(&cli->err, PANTAU_NOT_FOUND, SAY(cli,
+				"there is no item '%.*s'; did you mean '%.*s'?",
+				"tidak ada artikel '%.*s'; maksudnya '%.*s'?"),
+				STR_ARG(name), STR_ARG(near));
+	}
+	return pantau_fail(&cli->err, PANTAU_NOT_FOUND, SAY(cli,
+			"there is no item '%.*s'; 'pantau search' shows the ids",
+			"tidak ada artikel '%.*s'; ID terlihat di 'pantau search'"),
+			STR_ARG(name));
+}
+
+enum pantau_status pantau_item_find(struct item_view *view, struct str name,
+		int64_t *id)
+{
+	enum pantau_status status = pantau_store_find(view->cli->store, name,
+			id, &view->cli->err);
+	return status == PANTAU_NOT_FOUND ? not_found(view, name) : status;
+}
+
 static bool is_public(void *context, struct str handle)
 {
 	struct cli *cli = context;

@@ -19,6 +19,10 @@ struct item_view {
 void pantau_item_view_init(struct item_view *view, struct cli *cli);
 void pantau_item_view_finish(struct item_view *view);
 
+/* The row of an item by its name; where there is none the error suggests one. */
+enum pantau_status pantau_item_find(struct item_view *view, struct str name,
+		int64_t *id);
+
 /* Masks a text unless --unmask. */
 enum pantau_status pantau_item_mask(struct item_view *view, struct str text,
 		struct mask *out);

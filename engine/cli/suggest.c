@@ -17,8 +17,11 @@ const char *pantau_suggest(const char *word, const char *const *names)
 			continue;
 		}
 		unsigned d = pantau_distance(&given, &name, best_distance);
-		/* A short word must not turn into quite another one. */
-		if (d < best_distance && d * 2 < name.n) {
+		/* A short word must not turn into quite another one: of two
+		 * letters the first must be there. */
+		bool near = d * 2 < name.n || (d == 1 && name.n == 2 &&
+				given.at[0] == name.at[0]);
+		if (d < best_distance && near) {
 			best = *names;
 			best_distance = d;
 		}
