@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: LGPL-3.0-or-later */
 /* pantau lexicon check: what is wrong in the word lists. */
 
+#include <sys/stat.h>
+
 #include "cli/commands.h"
 #include "lexicon/lexicons.h"
 
@@ -62,6 +64,15 @@ static int check(struct cli *cli, void *options, char **argv, int argc)
 	struct pantau_lexicon_options lexicons = pantau_cli_lexicons(cli);
 	(void)options;
 	lexicons.dir = argc > 0 ? argv[0] : lexicons.dir;
+	struct stat info;
+	if (stat(lexicons.dir, &info) == 0 && !S_ISDIR(info.st_mode)) {
+		pantau_fail(&cli->err, PANTAU_USAGE, SAY(cli,
+				"'%.1000s' is a file; give the folder that it is in, "
+				"files are checked against each other",
+				"'%.1000s' adalah berkas; beri foldernya, karena isi "
+				"berkas dicocokkan satu sama lain"), lexicons.dir);
+		return pantau_cli_fail(cli);
+	}
 	enum pantau_status status = pantau_lexicons_check(&lexicons, found,
 			&tally, &cli->err);
 	if (status != PANTAU_OK && tally.errors == 0) {

@@ -252,6 +252,7 @@ static int exit_code(enum pantau_status status)
 	case PANTAU_LIMIT:
 		return EXIT_QUERY;
 	case PANTAU_BAD_INPUT:
+	case PANTAU_BAD_LEXICON:
 		return EXIT_PARTLY;
 	case PANTAU_INTERRUPTED:
 		return 128 + (pantau_cli_signal != 0 ? (int)pantau_cli_signal

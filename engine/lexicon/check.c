@@ -4,8 +4,12 @@
 #include <stdarg.h>
 #include <stdio.h>
 
+#include "base/distance.h"
 #include "lexicon/build.h"
 #include "lexicon/check.h"
+
+#define SLIPS_MAX 2     /* rows of a class that may be a slip */
+#define SLIPS_BESIDE 10 /* the one meant has so many times as many */
 
 void pantau_check_add(struct finding_list *list, const struct table *table,
 		const struct tsv_row *row, size_t column, int severity,
@@ -97,6 +101,53 @@ static bool check_keys(const struct table *table, struct map *map,
 	return true;
 }
 
+/* The class that a rare one is a slip of, NULL where it is none. */
+static const struct map_entry *class_meant(const struct map *classes,
+		struct str name)
+{
+	const uint32_t *rows = pantau_map_get(classes, name);
+	struct letters given, other;
+
+	if (rows == NULL || *rows > SLIPS_MAX || name.n < 4 ||
+			!pantau_letters_of(name, &given)) {
+		return NULL;
+	}
+	for (size_t i = 0; i < classes->n; i++) {
+		const struct map_entry *entry = &classes->entry[i];
+		if (entry->value >= SLIPS_BESIDE * *rows &&
+				pantau_letters_of(entry->key, &other) &&
+				pantau_distance(&given, &other, 1) == 1) {
+			return entry;
+		}
+	}
+	return NULL;
+}
+
+static void check_class_slips(const struct table *table,
+		const struct map *classes, struct finding_list *list)
+{
+	enum pantau_lang lang = list->lang;
+	int column = table->rows != 0 ? table->schema->class_ : -1;
+
+	for (size_t i = 0; column >= 0 && i < table->rows; i++) {
+		const struct tsv_row *row = &table->row[i];
+		struct str name = row->cell[column].text;
+		const struct map_entry *meant = class_meant(classes, name);
+		if (meant == NULL) {
+			continue;
+		}
+		struct str shown = pantau_finding_clip(name);
+		pantau_check_add(list, table, row, (size_t)column,
+				PANTAU_FINDING_WARNING, PANTAU_L(lang,
+				"correct it if that is meant", "betulkan jika "
+				"itu maksudnya"), PANTAU_L(lang, "hardly a row "
+				"has the class '" STR_FMT "', but many '"
+				STR_FMT "'", "kelas '" STR_FMT "' hampir tidak "
+				"dipakai, sedangkan '" STR_FMT "' banyak"),
+				STR_ARG(shown), STR_ARG(meant->key));
+	}
+}
+
 /* The image has a byte for the class. */
 static bool check_classes(const struct table *const *table, size_t tables,
 		struct finding_list *list)
@@ -111,11 +162,13 @@ static bool check_classes(const struct table *const *table, size_t tables,
 				table[t]->schema->class_ : -1;
 		for (size_t i = 0; column >= 0 && i < table[t]->rows; i++) {
 			const struct tsv_row *row = &table[t]->row[i];
-			ok = pantau_map_put(&classes, row->cell[column].text,
-					&added) != NULL;
+			uint32_t *rows = pantau_map_put(&classes,
+					row->cell[column].text, &added);
+			ok = rows != NULL;
 			if (!ok) {
 				break;
 			}
+			++*rows;
 			if (!added || classes.n <= CLASSES_MAX) {
 				continue;
 			}
@@ -127,6 +180,9 @@ static bool check_classes(const struct table *const *table, size_t tables,
 					"classes", "lebih dari %d kelas"),
 					CLASSES_MAX);
 		}
+	}
+	for (size_t t = 0; ok && t < tables; t++) {
+		check_class_slips(table[t], &classes, list);
 	}
 	pantau_map_finish(&classes);
 	return ok;
@@ -155,8 +211,10 @@ static void check_tones(const struct tables *tables,
 					STR_ARG(term), tables->table[
 					TABLE_EMOJI].row[*emoji - 1].line);
 		}
-		if (row->cell[TONE_POLARITY].number == 0 &&
-				row->cell[TONE_POLARITY].text.n != 0 &&
+		/* What is no number at all was told as that. */
+		double polarity;
+		if (pantau_str_double(row->cell[TONE_POLARITY].text,
+				&polarity) && polarity == 0 &&
 				!table->has[TONE_NEGATIVE] &&
 				!str_eq(row->cell[TONE_CLASS].text,
 				STR("netral"))) {
@@ -169,6 +227,69 @@ static void check_tones(const struct tables *tables,
 					"nothing", "'" STR_FMT "' tidak berbobot"),
 					STR_ARG(term));
 		}
+	}
+}
+
+static bool is_mark(char c)
+{
+	return c > 0x20 && c < 0x7f && !((c | 0x20) >= 'a' &&
+			(c | 0x20) <= 'z') && !(c >= '0' && c <= '9');
+}
+
+/* No text is segmented so that a word holds these, or ends so. */
+static const char *unreachable(struct str term)
+{
+	static const char *const quotes[] = {"\"", "\xe2\x80\x9c",
+		"\xe2\x80\x9d", "\xe2\x80\x9e"};
+	static const char *const ends[] = {",", "!", "?", ";", ":"};
+
+	for (size_t i = 0; i < sizeof(quotes) / sizeof(quotes[0]); i++) {
+		struct str quote = str_of(quotes[i]);
+		for (size_t at = 0; at + quote.n <= term.n; at++) {
+			if (memcmp(term.p + at, quote.p, quote.n) == 0) {
+				return quotes[i];
+			}
+		}
+	}
+	for (size_t i = 0; i < sizeof(ends) / sizeof(ends[0]); i++) {
+		/* Behind another mark it may be an emoticon. */
+		if (term.n > 1 && str_ends(term, str_of(ends[i])) &&
+				!is_mark(term.p[term.n - 2])) {
+			return ends[i];
+		}
+	}
+	return NULL;
+}
+
+static bool is_words(enum column_type type)
+{
+	return type == COLUMN_TERM || type == COLUMN_CUE ||
+			type == COLUMN_ACT || type == COLUMN_LEARNED;
+}
+
+/* What a spreadsheet puts around a cell, and what people copy with a word. */
+static void check_marks(const struct table *table, struct finding_list *list)
+{
+	enum pantau_lang lang = list->lang;
+
+	for (size_t i = 0; i < table->rows; i++) {
+		struct str term = table->row[i].cell[0].text;
+		const char *mark = unreachable(term);
+		if (mark == NULL) {
+			continue;
+		}
+		bool end = memchr(",!?;:", mark[0], 5) != NULL;
+		struct str shown = pantau_finding_clip(term);
+		pantau_check_add(list, table, &table->row[i], 0,
+				PANTAU_FINDING_WARNING, end ? PANTAU_L(lang,
+				"write the words alone", "tulis kata-katanya "
+				"saja") : PANTAU_L(lang, "a quote of a "
+				"spreadsheet? write the words alone", "tanda "
+				"kutip dari spreadsheet? tulis kata-katanya "
+				"saja"), PANTAU_L(lang, "'" STR_FMT "' never "
+				"matches: no word has %s", "'" STR_FMT "' "
+				"tidak akan pernah cocok: tidak ada kata yang "
+				"memuat %s"), STR_ARG(shown), mark);
 	}
 }
 
@@ -237,6 +358,12 @@ static bool check_all(const struct tables *tables, struct table_keys *keys,
 		/* A cue may speak of several acts. */
 		if (kind != TABLE_ACTS && !check_keys(&table[kind], &keys->map[kind], list)) {
 			return false;
+		}
+	}
+	for (int kind = 0; kind < TABLE_KINDS; kind++) {
+		if (is_words(pantau_schema((enum table_kind)kind)->
+				column[0].type)) {
+			check_marks(&table[kind], list);
 		}
 	}
 	check_tones(tables, keys, list);

@@ -72,7 +72,20 @@ static int by_name(const void *a, const void *b)
 	return strcmp(*(const char *const *)a, *(const char *const *)b);
 }
 
-/* Names of *.tsv files that no schema knows, sorted. -1: memory is out. */
+/* What a spreadsheet makes of a lexicon, or an editor of its name. */
+static bool looks_like_table(struct str file)
+{
+	static const char *const ends[] = {".tsv", ".csv", ".tsv.txt", ".xlsx",
+		".xls", ".ods"};
+	bool looks = false;
+
+	for (size_t i = 0; i < sizeof(ends) / sizeof(ends[0]); i++) {
+		looks |= str_ends(file, str_of(ends[i]));
+	}
+	return looks;
+}
+
+/* Names of files that look like tables and no schema knows, sorted. -1: memory is out. */
 static int list_unknown(DIR *dir, struct arena *arena, const char **name,
 		int most)
 {
@@ -80,7 +93,7 @@ static int list_unknown(DIR *dir, struct arena *arena, const char **name,
 
 	for (struct dirent *entry; (entry = readdir(dir)) != NULL;) {
 		struct str file = str_of(entry->d_name);
-		if (!str_ends(file, STR(".tsv")) || file.p[0] == '.' ||
+		if (!looks_like_table(file) || file.p[0] == '.' ||
 				pantau_schema_by_name(file) != NULL ||
 				n == most) {
 			continue;

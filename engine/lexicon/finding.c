@@ -143,8 +143,12 @@ enum pantau_status pantau_findings_fail(struct finding_list *list,
 		if (item->severity != PANTAU_FINDING_ERROR) {
 			continue;
 		}
-		pantau_fail(err, PANTAU_BAD_LEXICON, "%s%s%s", item->message,
-				item->hint[0] != '\0' ? "; " : "", item->hint);
+		pantau_fail(err, PANTAU_BAD_LEXICON, "%s%s%s%s", item->message,
+				item->hint[0] != '\0' ? "; " : "", item->hint,
+				list->errors > 1 ? PANTAU_L(list->lang,
+				" ('pantau lexicon check' shows the others)",
+				" ('pantau lexicon check' menampilkan galat "
+				"lainnya)") : "");
 		pantau_fail_at(err, item->path, item->line, item->column);
 		break;
 	}

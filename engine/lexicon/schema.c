@@ -89,9 +89,16 @@ static void check_number(struct checker *checker)
 	bool ok = whole ? pantau_str_int(text, &number) :
 			pantau_str_double(text, &value);
 	if (!ok) {
-		ERROR_AT(checker, "write digits, with '.' before a fraction",
-				"tulis angka, dengan '.' untuk pecahan",
-				whole ? SAY(checker, "'" STR_FMT "' in column "
+		bool blank = pantau_str_trim(text).n != text.n;
+		const char *hint = blank ? SAY(checker, "delete the blank",
+				"hapus spasi itu") : whole ? SAY(checker,
+				"write digits without a fraction, as -2",
+				"tulis angka tanpa pecahan, misalnya -2")
+				: SAY(checker, "write digits, with '.' before a "
+				"fraction", "tulis angka, dengan '.' untuk "
+				"pecahan");
+		pantau_finding_add(checker->list, &checker->place,
+				PANTAU_FINDING_ERROR, hint, whole ? SAY(checker, "'" STR_FMT "' in column "
 				"'%s' is not a whole number", "'" STR_FMT "' "
 				"di kolom '%s' bukan bilangan bulat") :
 				SAY(checker, "'" STR_FMT "' in column '%s' is "
@@ -225,8 +232,8 @@ static void check_term(struct checker *checker, bool words)
 	}
 	struct str shown = pantau_finding_clip(text);
 	struct str fold = pantau_finding_clip(buf_str(&checker->scratch));
-	ERROR_AT(checker, "write it as folded text: small letters, NFC",
-			"tulis dengan huruf kecil dan bentuk NFC",
+	ERROR_AT(checker, "lexicons hold folded text: small letters, NFC",
+			"isi leksikon selalu huruf kecil dan bentuk NFC",
 			SAY(checker, "'" STR_FMT "' can never match; write '"
 			STR_FMT "'", "'" STR_FMT "' tidak akan pernah cocok; "
 			"tulis '" STR_FMT "'"), STR_ARG(shown), STR_ARG(fold));

@@ -41,7 +41,7 @@ static const char *const cue_kinds[] = {"phrase", "feature", NULL};
 			.least = -20, .most = 20}, \
 		{.name = "texts", .type = COLUMN_INT, .optional = true, \
 			.empty = true, .least = 0, .most = 1e9}, \
-		{.name = "by", .type = COLUMN_NAME, .optional = true, \
+		{.name = "by", .type = COLUMN_TEXT, .optional = true, \
 			.empty = true}, \
 		NOTE, \
 	}

@@ -5,6 +5,7 @@
 
 #include "base/error.h"
 #include "base/utf8.h"
+#include "tune/gold.h"
 
 static const struct {
 	const char *id, *en;
@@ -24,10 +25,18 @@ static const struct {
 
 enum uji_expected pantau_uji_expected(struct str name)
 {
+	uint8_t tone;
 	int i = 0;
 
-	while (i < UJI_EXPECTED && !str_eq(name, str_of(names[i].id)) &&
-			!str_eq(name, str_of(names[i].en))) {
+	name = pantau_str_trim(name);
+	if (pantau_gold_tone(name, &tone)) {
+		return tone == PANTAU_TONE_NEGATIVE ? UJI_NEGATIVE
+				: tone == PANTAU_TONE_NEUTRAL ? UJI_NEUTRAL
+				: UJI_POSITIVE;
+	}
+	while (i < UJI_EXPECTED && !pantau_str_eq_nocase(name,
+			str_of(names[i].id)) && !pantau_str_eq_nocase(name,
+			str_of(names[i].en))) {
 		i++;
 	}
 	return (enum uji_expected)i;

@@ -78,6 +78,73 @@ static void warns_across_files(void **state)
 			"sentiment.tsv:3:7: warning: 'rapat' weighs nothing");
 }
 
+static void warns_of_marks(void **state)
+{
+	const struct folder *folder = *state;
+
+	folder_write(folder, "sentiment.tsv", "term\tpolarity\tclass\n"
+			"\"mangkrak lagi\"\t-2\topini\n"
+			"jalan itu \"\"hancur\"\"\t-2\topini\n"
+			"\xe2\x80\x9cviral\xe2\x80\x9d\t1\topini\n"
+			"mangkrak,\t-2\topini\nrusak!\t-2\topini\n"
+			"(:\t1\topini\npop! hotel\t1\topini\n");
+	folder_write(folder, "desk.tsv", "term\tnegative\tneutral\tpositive\t"
+			"texts\tby\n!\"baik\"\t1\t0\t0\t\tSari W.\n"
+			"baik\t0\t0\t1\t\tSARI\n");
+	check_folder(folder, "desk.tsv:2:1: warning: '!\"baik\"' never matches: "
+			"no word has \"\n"
+			"sentiment.tsv:2:1: warning: '\"mangkrak lagi\"' never "
+			"matches: no word has \"\n"
+			"sentiment.tsv:3:1: warning: 'jalan itu \"\"hancur\"\"' "
+			"never matches: no word has \"\n"
+			"sentiment.tsv:4:1: warning: '\xe2\x80\x9cviral"
+			"\xe2\x80\x9d' never matches: no word has "
+			"\xe2\x80\x9c\n"
+			"sentiment.tsv:5:1: warning: 'mangkrak,' never matches: "
+			"no word has ,\n"
+			"sentiment.tsv:6:1: warning: 'rusak!' never matches: no "
+			"word has !");
+}
+
+static void warns_of_slips(void **state)
+{
+	const struct folder *folder = *state;
+	struct buf rows;
+
+	pantau_buf_init(&rows);
+	pantau_buf_str(&rows, STR("term\tpolarity\tclass\nbagus\t2\tpujian\n"
+			"aduh\t-1\taduann\nbaik\t1\tlain\n"));
+	for (int i = 0; i < 10; i++) {
+		pantau_buf_printf(&rows, "kata%d\t-1\taduan\n", i);
+	}
+	folder_write(folder, "sentiment.tsv", rows.p);
+	folder_write(folder, "sentiment.csv", "");
+	folder_write(folder, "sentiment.tsv.txt", "");
+	folder_write(folder, "sentiment.xlsx", "");
+	folder_write(folder, "sentiment.tsv.bak", "");
+	check_folder(folder, "sentiment.tsv:3:9: warning: hardly a row has the "
+			"class 'aduann', but many 'aduan'\n"
+			"sentiment.csv:0:0: warning: no lexicon has this name; "
+			"the file is not read\n"
+			"sentiment.tsv.txt:0:0: warning: no lexicon has this "
+			"name; the file is not read\n"
+			"sentiment.xlsx:0:0: warning: no lexicon has this name; "
+			"the file is not read");
+	pantau_buf_finish(&rows);
+}
+
+static void names_numbers(void **state)
+{
+	const struct folder *folder = *state;
+
+	folder_write(folder, "sentiment.tsv", "term\tpolarity\tclass\n"
+			"rusak\t-2.5\topini\nparah\t-2 \topini\n");
+	check_folder(folder, "sentiment.tsv:2:7: error: '-2.5' in column "
+			"'polarity' is not a whole number\n"
+			"sentiment.tsv:3:7: error: '-2 ' in column 'polarity' "
+			"is not a whole number");
+}
+
 static void checks_slang(void **state)
 {
 	const struct folder *folder = *state;
@@ -392,6 +459,9 @@ int main(void)
 		folder_test(finds_nothing_in_sound_files),
 		folder_test(finds_repeated_and_conflicting_keys),
 		folder_test(warns_across_files),
+		folder_test(warns_of_marks),
+		folder_test(warns_of_slips),
+		folder_test(names_numbers),
 		folder_test(checks_slang),
 		folder_test(checks_cues),
 		folder_test(checks_whose_a_trait_is),

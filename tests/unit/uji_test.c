@@ -68,6 +68,8 @@ static void reads_rows(void **state)
 			"1:complaint:lampu mati:\n2:information:jam berapa:");
 	/* A text may begin with a hashtag, a row may not. */
 	check_rows("netral\t#rapat", "1:neutral:#rapat:");
+	check_rows("NEG\ta\n Pos \tb\nAduan\tc", "1:negative:a:\n2:positive:b:\n"
+			"3:complaint:c:");
 }
 
 static void tells_faults(void **state)
@@ -77,7 +79,7 @@ static void tells_faults(void **state)
 			"!1:1 unknown expectation 'baik'; write positif, netral, "
 			"negatif, +, -, 0, aduan, aspirasi, pertanyaan, informasi "
 			"or pujian\n2:neutral:rapat:");
-	check_rows("Positif\tbagus", "!1:1 unknown expectation 'Positif'; write "
+	check_rows("Bagus\tbagus", "!1:1 unknown expectation 'Bagus'; write "
 			"positif, netral, negatif, +, -, 0, aduan, aspirasi, "
 			"pertanyaan, informasi or pujian");
 	check_rows("#netral\trapat", "!1:1 unknown expectation '#netral'; write "
