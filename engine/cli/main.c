@@ -162,7 +162,7 @@ int pantau_command_unknown(struct cli *cli, const char *word,
 {
 	const char *names[64], *longer = NULL;
 	size_t n = 0, length = strlen(word);
-	for (size_t i = 0; pantau_commands[i] != NULL && n < 63; i++) {
+	for (size_t i = 0; pantau_commands[i] != NULL && n < 61; i++) {
 		const char *name = pantau_commands[i]->name;
 		if (longer == NULL && strncmp(name, word, length) == 0 &&
 				name[length] == ' ') {
@@ -170,8 +170,9 @@ int pantau_command_unknown(struct cli *cli, const char *word,
 		}
 		names[n++] = name;
 	}
-	/* The one group that has no command of its name. */
-	names[n < 63 ? n++ : n - 1] = "lexicon";
+	/* Groups that have no command of their name. */
+	names[n++] = "lexicon";
+	names[n++] = "hoax";
 	names[n] = NULL;
 	const char *near = pantau_suggest(word, names);
 	const char *near_second = longer != NULL ? second_word(word, second)

@@ -98,8 +98,9 @@ static void check_number(struct checker *checker)
 				"fraction", "tulis angka, dengan '.' untuk "
 				"pecahan");
 		pantau_finding_add(checker->list, &checker->place,
-				PANTAU_FINDING_ERROR, hint, whole ? SAY(checker, "'" STR_FMT "' in column "
-				"'%s' is not a whole number", "'" STR_FMT "' "
+				PANTAU_FINDING_ERROR, hint, whole ?
+				SAY(checker, "'" STR_FMT "' in column '%s' is "
+				"not a whole number", "'" STR_FMT "' "
 				"di kolom '%s' bukan bilangan bulat") :
 				SAY(checker, "'" STR_FMT "' in column '%s' is "
 				"not a number", "'" STR_FMT "' di kolom '%s' "

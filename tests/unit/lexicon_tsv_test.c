@@ -316,7 +316,7 @@ static void speaks_indonesian(void **state)
 	assert_string_equal(list.item[0].message,
 			"'x' di kolom 'polarity' bukan bilangan bulat");
 	assert_string_equal(list.item[0].hint,
-			"tulis angka, dengan '.' untuk pecahan");
+			"tulis angka tanpa pecahan, misalnya -2");
 	pantau_findings_finish(&list);
 	pantau_arena_finish(&arena);
 }
