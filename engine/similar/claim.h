@@ -77,10 +77,9 @@ void pantau_claims_destroy(struct claims *claims);
 size_t pantau_claims_count(const struct claims *claims);
 
 /*
- * Can a text with these shingles, of the width that its length asks for, be a
- * match? Where this says no, it is none, but for one text in some hundred (the
- * figures are the program tests/bench/claim_score's). For import: a few
- * nanoseconds a shingle.
+ * Can a text with these shingles, of three words whatever its length, be a
+ * match? No is certain (for a text without a title, or with its shingles across
+ * both, all but certain). For import: some nanoseconds a shingle.
  */
 bool pantau_claims_maybe(const struct claims *claims,
 		const struct shingles *shingles);

@@ -26,7 +26,6 @@ struct claim_builder {
 	struct numbers gist, first_gist;
 	struct numbers term, debunk; /* postings in order of debunks */
 	struct numbers count;       /* by term of the debunk at hand */
-	struct numbers frequency;   /* by term: debunks that have it */
 	struct buf weight, place;
 	bool failed;
 };
@@ -70,7 +69,7 @@ void pantau_claim_builder_destroy(struct claim_builder *b)
 	}
 	struct numbers *numbers[] = {&b->words, &b->first_word, &b->first_place,
 		&b->id, &b->length, &b->term, &b->debunk, &b->count,
-		&b->frequency, &b->gist, &b->first_gist};
+		&b->gist, &b->first_gist};
 	for (size_t i = 0; i < sizeof(numbers) / sizeof(*numbers); i++) {
 		free(numbers[i]->p);
 	}
@@ -93,14 +92,8 @@ static uint32_t count_term(struct claim_builder *b, uint64_t hash,
 		b->failed = true;
 		return 0;
 	}
-	if (term == b->frequency.n) {
-		push(b, &b->frequency, 0);
-	}
 	if (here == b->count.n) {
 		push(b, &b->count, 0);
-		if (!b->failed) {
-			b->frequency.p[term]++;
-		}
 	}
 	if (here < b->count.n) {
 		b->count.p[here] += weight;
@@ -295,14 +288,10 @@ static void put_debunks(const struct claim_builder *b, struct claims *c,
 
 /* --- the filter --- */
 
-/*
- * Calls take with every shingle of two and of three words that is rare: a short
- * text is asked for by its bigrams, a long one by its trigrams.
- */
+/* Calls take with every shingle of three words. */
 static bool each_shingle(const struct claim_builder *b,
 		bool (*take)(void *with, uint64_t hash), void *with)
 {
-	double least = claim_rare(b->id.n), rarity[3] = {0};
 	uint64_t word[3] = {0};
 	unsigned n = 0;
 
@@ -315,15 +304,8 @@ static bool each_shingle(const struct claim_builder *b,
 		word[0] = word[1];
 		word[1] = word[2];
 		word[2] = b->terms.key[term];
-		rarity[0] = rarity[1];
-		rarity[1] = rarity[2];
-		rarity[2] = claim_rarity(b->id.n, b->frequency.p[term]);
 		n += n < 3;
-		double two = rarity[1] + rarity[2];
-		if ((n >= 2 && two >= least && !take(with,
-				pantau_shingle(word + 1, 2))) ||
-				(n == 3 && two + rarity[0] >= least &&
-				!take(with, pantau_shingle(word, 3)))) {
+		if (n == 3 && !take(with, pantau_shingle(word, 3))) {
 			return false;
 		}
 	}

@@ -35,16 +35,17 @@ static bool has(const uint64_t *line, uint64_t hash)
 	return true;
 }
 
-/* A match has CLAIM_CONTAINED of its trigrams in one debunk. With each of them
- * go two bigrams, but at the ends of runs. */
+/* What a match needs (claim_parts.h) of any debunk, of all together. */
 bool pantau_claims_maybe(const struct claims *claims,
 		const struct shingles *shingles)
 {
-	if (shingles->width < 2 || shingles->n < 2) {
+	if (shingles->width != 3 || shingles->n == 0) {
 		return false;
 	}
-	double part = (double)shingles->n * CLAIM_MAYBE;
-	size_t need = part < 2 ? 2 : (size_t)part, found = 0;
+	double part = ceil((double)shingles->n * CLAIM_CONTAINED);
+	size_t need = shingles->n < CLAIM_SHARED ? shingles->n :
+			part < CLAIM_SHARED ? CLAIM_SHARED : (size_t)part;
+	size_t found = 0;
 	for (size_t i = 0; i < shingles->n; i++) {
 		uint64_t hash = shingles->hash[i];
 		found += has(line_of(claims->filter, claims->head->lines,

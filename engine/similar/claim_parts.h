@@ -28,11 +28,6 @@
 #define CLAIM_COVERED_WORDS 3
 #define CLAIM_LONG 200
 
-/* The quick test: which shingles are rare (claim_rare), and what part of those
- * of a text has to be known. */
-#define CLAIM_RARE_LESS 6
-#define CLAIM_MAYBE 0.5
-
 /* --- a table of hashes --- */
 
 /*
@@ -162,13 +157,6 @@ static inline double claims_rarity(const struct claims *claims, uint32_t term)
 }
 
 /* --- the filter --- */
-
-/* From how many bits on a shingle goes into the filter: common ones stand in
- * everybody's texts. */
-static inline double claim_rare(size_t debunks)
-{
-	return log2((double)debunks + 1) - CLAIM_RARE_LESS;
-}
 
 /* A Bloom filter in lines of the cache (Putze, Sanders, Singler, "Cache-, Hash-
  * and Space-Efficient Bloom Filters", 2007): 64 bytes hold about 48 shingles.

@@ -289,8 +289,7 @@ static bool maybe(const struct claims *claims, struct str text)
 	struct shingles set;
 	pantau_shingler_init(&s);
 	assert_true(pantau_shingler_add(&s, &t.tokens));
-	assert_true(pantau_shingler_make(&s, pantau_shingle_width(s.words),
-			&set));
+	assert_true(pantau_shingler_make(&s, 3, &set));
 	bool out = pantau_claims_maybe(claims, &set);
 	pantau_shingler_finish(&s);
 	text_free(&t);
