@@ -8,7 +8,9 @@
  * published at most STORY_WINDOW apart; a story is what links hold together.
  * Documents with the very same shingles are linked by the hash of their sets,
  * others are proposed by keys of MinHash (minhash.h) and compared: a pair may
- * be missed, none is made up.
+ * be missed, none is made up. A text of under STORY_LEAST shingles is a copy of
+ * the very same only: of five words, four are said by many who do not know each
+ * other ('PSBB diperpanjang lagi').
  *
  * A story's id is the id of its earliest item, by time, then by id. A row's
  * story is told once, when it comes in. Where stories turn out to be one, or an
@@ -49,6 +51,7 @@
 #define STORY_WINDOW (30 * UINT32_C(86400)) /* seconds */
 #define STORY_FRESH (3 * UINT32_C(86400))
 #define STORY_CLOCK 16
+#define STORY_LEAST 5 /* shingles */
 #define STORY_BATCH 65536 /* documents */
 
 struct pantau_stories;

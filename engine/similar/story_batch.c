@@ -117,17 +117,17 @@ static uint32_t apart(uint32_t a, uint32_t b)
 	return a > b ? a - b : b - a;
 }
 
-/* A single shingle is shared whole or not at all: it needs no buckets. */
-static bool single(const struct story_record *record)
+/* Such a text is compared with no other: it needs no buckets. */
+static bool is_short(const struct story_record *record)
 {
-	return record->size >> 3 == 1;
+	return record->size >> 3 < STORY_LEAST;
 }
 
 /* Is there nothing more to look for? */
 static bool settled(const struct story_batch *b, const struct twins *t)
 {
 	return t->fresh || (b->twin[t->record] != STORY_NONE &&
-			single(&b->record[t->record]));
+			is_short(&b->record[t->record]));
 }
 
 /* One with the same hash; is there more to look for? */
@@ -188,7 +188,7 @@ static void find_twins(struct story_batch *b, size_t first, size_t at)
 		meet_in_run(b, &t, run - 1, hash);
 		more = t.steps < GROUP_STEPS && !settled(b, &t);
 	}
-	if (!t.fresh && !single(own)) {
+	if (!t.fresh && !is_short(own)) {
 		own->size |= 1;
 		b->posted++;
 	}

@@ -51,8 +51,11 @@ static void finds_what_all_pairs_find(void **state)
 		for (uint32_t k = 1; k < i; k++) {
 			const struct text_shingles *a = &w->sketch[i].sets;
 			const struct text_shingles *b = &w->sketch[k].sets;
-			if (very_same(&a->own, &b->own) || pantau_texts_alike(
-					a, b, GROUP_THRESHOLD)) {
+			if (very_same(&a->own, &b->own) ||
+					(a->own.n >= STORY_LEAST &&
+					b->own.n >= STORY_LEAST &&
+					pantau_texts_alike(a, b,
+					GROUP_THRESHOLD))) {
 				alike++;
 				together += pantau_stories_find(w->stories,
 						w->story[i - 1]) ==

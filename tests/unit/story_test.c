@@ -70,6 +70,20 @@ static void leaves_empty_texts_alone(void **state)
 	add_batch(w, 0, 0);
 }
 
+/* What few words say, many say. */
+static void leaves_short_texts_alone(void **state)
+{
+	struct world *w = *state;
+	assert_int_equal(add_at(w, "psbb jabar diperpanjang", BEGAN), 1);
+	assert_int_equal(add_at(w, "psbb jabar diperpanjang lagi", BEGAN), 2);
+	assert_int_equal(add_at(w, "Psbb jabar diperpanjang", BEGAN), 3);
+	assert_int_equal(add_at(w, "psbb jabar diperpanjang", BEGAN), 1);
+	assert_int_equal(pantau_stories_work(w->stories).posted, 0);
+	assert_int_equal(add_at(w, "a b c d e f", BEGAN), 5);
+	assert_int_equal(add_at(w, "a b c d e f g", BEGAN), 5);
+	assert_int_equal(add_at(w, "a b c d e", BEGAN), 7);
+}
+
 static void check_edges(struct world *w, size_t n,
 		const struct story_edge *wanted)
 {
@@ -320,6 +334,7 @@ int main(void)
 		TEST(links_within_a_batch),
 		TEST(links_across_widths),
 		TEST(leaves_empty_texts_alone),
+		TEST(leaves_short_texts_alone),
 		TEST(merges_stories),
 		TEST(knows_the_earliest),
 		TEST(joins_as_the_earliest),
