@@ -160,6 +160,9 @@ enum pantau_status pantau_claim_find(struct claim_finder *f,
 			text->quick ? CLAIM_QUICK : CLAIM_POSTINGS)) {
 		return pantau_fail_memory(err);
 	}
+	if (text->quick && f->candidates > CLAIM_QUICK_CANDIDATES) {
+		f->candidates = CLAIM_QUICK_CANDIDATES;
+	}
 	pantau_claim_weigh(f);
 	rank(f);
 	limit = limit < CLAIM_HITS ? limit : CLAIM_HITS;
