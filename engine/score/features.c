@@ -9,6 +9,7 @@
 #define CAPS_TEXT_WORDS 8
 #define ALARMS 2
 #define CHAT_WORDS 2
+#define CHAT_BYTES 5     /* of the longest short form */
 #define NAME_NEAR 3      /* tokens after 'kata' that may hold the name */
 
 struct finder {
@@ -117,28 +118,41 @@ static void marks(struct finder *finder, const struct field *field, char mark,
 	}
 }
 
-/* Dots that stand in for full stops and commas, '..' or the sign of three; at
- * the end they only say that a text was cut off. */
+/* Where dots that stand in for full stops and commas first begin, '..' or the
+ * sign of three; text.n for nowhere. */
+static size_t first_dots(struct str text)
+{
+	const char *dot = text.p, *sign = text.p, *end = text.p + text.n;
+
+	while ((dot = memchr(dot, '.', (size_t)(end - dot))) != NULL &&
+			(dot + 1 == end || dot[1] != '.')) {
+		dot++;
+	}
+	while ((sign = memchr(sign, '\xe2', (size_t)(end - sign))) != NULL &&
+			(end - sign < 3 ||
+			memcmp(sign, "\xe2\x80\xa6", 3) != 0)) {
+		sign++;
+	}
+	dot = dot == NULL || (sign != NULL && sign < dot) ? sign : dot;
+	return dot == NULL ? text.n : (size_t)(dot - text.p);
+}
+
+/* At the end they only say that a text was cut off. */
 static void ellipsis(struct finder *finder, const struct field *field)
 {
 	struct str text = field->text;
-	size_t i = 0;
-	while (i < text.n) {
-		bool sign = text.n - i >= 3 &&
-				memcmp(text.p + i, "\xe2\x80\xa6", 3) == 0;
-		size_t start = i;
-		i += sign ? 3 : 1;
-		while ((sign || text.p[start] == '.') && i < text.n &&
-				text.p[i] == '.') {
-			i++;
-		}
-		if ((sign || i - start >= 2) && token_before(field, i) + 1 <
-				field->tokens->tokens) {
-			size_t near = token_before(field, start);
-			add(finder, field, FEATURE_ELLIPSIS_RUN, near, near,
-					start, i);
-			return;
-		}
+	size_t start = text.n != 0 ? first_dots(text) : 0, i = start;
+
+	if (start == text.n) {
+		return;
+	}
+	i += text.p[start] == '.' ? 1 : 3;
+	while (i < text.n && text.p[i] == '.') {
+		i++;
+	}
+	if (token_before(field, i) + 1 < field->tokens->tokens) {
+		size_t near = token_before(field, start);
+		add(finder, field, FEATURE_ELLIPSIS_RUN, near, near, start, i);
 	}
 }
 
@@ -154,30 +168,55 @@ static void question(struct finder *finder, const struct field *field)
 	}
 }
 
+/* A word of at most CHAT_BYTES letters as a number. */
+#define FORM(a, b, c, d, e) ((uint64_t)(a) | (uint64_t)(b) << 8 | \
+		(uint64_t)(c) << 16 | (uint64_t)(d) << 24 | (uint64_t)(e) << 32)
+
 /* Short forms of messages typed in haste. */
 static bool chat_word(struct str word)
 {
-	static const char *const words[] = {
-		"aja", "bgt", "blm", "bs", "dg", "dgn", "dlm", "dpt", "dr",
-		"emang", "ga", "gak", "gk", "hrs", "jd", "jg", "jgn", "kalo",
-		"karna", "klo", "kpd", "krn", "lg", "mrk", "org", "pd", "sblm",
-		"sdh", "sgt", "skrg", "spt", "sy", "tdk", "tlg", "tp", "tsb",
-		"udah", "udh", "utk", "yg",
+	static const uint64_t forms[] = {
+		FORM('a', 'j', 'a', 0, 0), FORM('b', 'g', 't', 0, 0),
+		FORM('b', 'l', 'm', 0, 0), FORM('b', 's', 0, 0, 0),
+		FORM('d', 'g', 0, 0, 0), FORM('d', 'g', 'n', 0, 0),
+		FORM('d', 'l', 'm', 0, 0), FORM('d', 'p', 't', 0, 0),
+		FORM('d', 'r', 0, 0, 0), FORM('e', 'm', 'a', 'n', 'g'),
+		FORM('g', 'a', 0, 0, 0), FORM('g', 'a', 'k', 0, 0),
+		FORM('g', 'k', 0, 0, 0), FORM('h', 'r', 's', 0, 0),
+		FORM('j', 'd', 0, 0, 0), FORM('j', 'g', 0, 0, 0),
+		FORM('j', 'g', 'n', 0, 0), FORM('k', 'a', 'l', 'o', 0),
+		FORM('k', 'a', 'r', 'n', 'a'), FORM('k', 'l', 'o', 0, 0),
+		FORM('k', 'p', 'd', 0, 0), FORM('k', 'r', 'n', 0, 0),
+		FORM('l', 'g', 0, 0, 0), FORM('m', 'r', 'k', 0, 0),
+		FORM('o', 'r', 'g', 0, 0), FORM('p', 'd', 0, 0, 0),
+		FORM('s', 'b', 'l', 'm', 0), FORM('s', 'd', 'h', 0, 0),
+		FORM('s', 'g', 't', 0, 0), FORM('s', 'k', 'r', 'g', 0),
+		FORM('s', 'p', 't', 0, 0), FORM('s', 'y', 0, 0, 0),
+		FORM('t', 'd', 'k', 0, 0), FORM('t', 'l', 'g', 0, 0),
+		FORM('t', 'p', 0, 0, 0), FORM('t', 's', 'b', 0, 0),
+		FORM('u', 'd', 'a', 'h', 0), FORM('u', 'd', 'h', 0, 0),
+		FORM('u', 't', 'k', 0, 0), FORM('y', 'g', 0, 0, 0),
 	};
-	for (size_t i = 0; word.n <= 5 && i < sizeof(words) /
-			sizeof(words[0]); i++) {
-		if (str_eq(word, str_of(words[i]))) {
-			return true;
-		}
+	uint64_t form = 0;
+	bool found = false;
+
+	for (size_t i = 0; i < word.n && i < CHAT_BYTES; i++) {
+		form |= (uint64_t)(unsigned char)word.p[i] << 8 * i;
 	}
-	return false;
+	for (size_t i = 0; i < sizeof(forms) / sizeof(forms[0]); i++) {
+		found |= forms[i] == form;
+	}
+	return found && word.n <= CHAT_BYTES;
 }
 
 static void chat(struct finder *finder, const struct field *field)
 {
 	size_t words = 0, first = 0;
 	for (size_t i = 0; i < field->tokens->tokens; i++) {
-		if (!is_word(field, i) ||
+		const struct pantau_token *token = &field->tokens->token[i];
+		/* What the table respells: few tokens are looked at. */
+		if ((token->flags & PANTAU_TOKEN_SLANG) == 0 ||
+				!is_word(field, i) ||
 				!chat_word(pantau_score_surface(field, i))) {
 			continue;
 		}
