@@ -34,6 +34,9 @@ static inline void scoring_fill(const struct folder *folder)
 			"angkat tangan\t-3\tidiom\t\t\t\n"
 			"kerja keras\t2\tnetral\t\t\t\n"
 			"campur\t1\topini\t1.5\t0.25\t2\n");
+	folder_write(folder, "slang.tsv", "informal\tformal\tclass\tguard\t"
+			"example\ntdk\ttidak\tsingkatan\t\t\n"
+			"yg\tyang\tsingkatan\t\t\n");
 	folder_write(folder, "emoji.tsv", "term\tpolarity\tclass\n"
 			"\xf0\x9f\x98\xa1\t-2\temoji\n:)\t2\temoticon\n");
 	folder_write(folder, "negators.tsv", "term\tscope\tkind\n"
