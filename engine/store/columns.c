@@ -13,7 +13,7 @@ const unsigned char pantau_column_width[COLUMNS] = {
 	[COLUMN_TIME] = 4, [COLUMN_SOURCE] = 4, [COLUMN_ACCOUNT] = 4,
 	[COLUMN_LENGTH] = 2, [COLUMN_REGION] = 2, [COLUMN_KIND] = 1,
 	[COLUMN_TONE] = 1, [COLUMN_HOAX] = 1, [COLUMN_LANGUAGE] = 1,
-	[COLUMN_FLAGS] = 1,
+	[COLUMN_FLAGS] = 1, [COLUMN_STORY] = 4,
 };
 
 void pantau_columns_forget(struct store *store)
@@ -35,6 +35,7 @@ void pantau_columns_forget(struct store *store)
 	cache->zones = 0;
 	cache->last = -1;
 	store->labels = LABELS_UNKNOWN;
+	pantau_story_forest_drop(store);
 }
 
 void pantau_columns_finish(struct store *store)
@@ -249,6 +250,10 @@ static enum pantau_status read_chunk(struct store *store, enum column column,
 		code = sqlite3_blob_read(blob, out, (int)(count * width), 0);
 	}
 	sqlite3_blob_close(blob);
+	/* No such blob: an archive of before there were stories. */
+	if (code == SQLITE_ERROR && column == COLUMN_STORY) {
+		return PANTAU_OK;
+	}
 	return code == SQLITE_OK ? PANTAU_OK : pantau_sqlite_fail(code,
 			err, "cannot read the columns",
 			"tidak dapat membaca kolom");

@@ -22,14 +22,21 @@ enum column {
 	COLUMN_HOAX,     /* u8 enum pantau_hoax_level */
 	COLUMN_LANGUAGE, /* u8; 0: none */
 	COLUMN_FLAGS,    /* u8 enum row_flag */
+	COLUMN_STORY,    /* u32 the story a row was told when it came in
+	                    (story.h); 0: its own */
 	COLUMNS,
 };
+
+/* What the columns before it hold is said by the row itself, and by labels; the
+ * others are told by whoever finds them out, and outlive a row's new values. */
+#define ROW_COLUMNS COLUMN_STORY
 
 enum row_flag {
 	ROW_LIVE = 1 << 0, /* else the id was never given or its item is gone */
 	ROW_OWNED = 1 << 1,
 	ROW_CONTRADICTION = 1 << 2,
 	ROW_LABELLED = 1 << 3, /* COLUMN_TONE is a person's, see label.h */
+	ROW_CLAIM = 1 << 7, /* repeats a debunked claim; not said by the row */
 };
 
 #define COLUMN_CHUNK 65536u

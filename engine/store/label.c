@@ -40,8 +40,7 @@ enum pantau_status pantau_label_any(struct store *store, bool *any,
 	/* Archives made before there were labels have no such table. */
 	if (store->labels == LABELS_UNKNOWN) {
 		bool row;
-		status = gives_row(store, "SELECT 1 FROM sqlite_schema "
-				"WHERE type = 'table' AND name = 'label'", &row, err);
+		status = pantau_schema_has(store, "label", &row, err);
 		if (status == PANTAU_OK && row) {
 			status = gives_row(store, "SELECT 1 FROM label LIMIT 1",
 					&row, err);

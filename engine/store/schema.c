@@ -21,6 +21,14 @@
 	"  reason TEXT NOT NULL, text INTEGER NOT NULL," \
 	"  PRIMARY KEY(doc, field, time, n)) WITHOUT ROWID;"
 
+/* Stories (story.h): runs of their engine, its head as number 0; and edges to
+ * what a story became part of. */
+#define SQL_STORIES \
+	"CREATE TABLE IF NOT EXISTS story_run(number INTEGER PRIMARY KEY," \
+	"  bytes BLOB NOT NULL);" \
+	"CREATE TABLE IF NOT EXISTS story_parent(story INTEGER PRIMARY KEY," \
+	"  parent INTEGER NOT NULL, time INTEGER NOT NULL);"
+
 static const char tables[] =
 	"CREATE TABLE meta(name TEXT PRIMARY KEY, value) WITHOUT ROWID;"
 	"CREATE TABLE image(id INTEGER PRIMARY KEY, bytes BLOB NOT NULL);"
@@ -63,6 +71,7 @@ static const char tables[] =
 	"CREATE TABLE audit(id INTEGER PRIMARY KEY AUTOINCREMENT,"
 	"  time INTEGER NOT NULL, action TEXT NOT NULL, detail TEXT NOT NULL);"
 	SQL_LABELS
+	SQL_STORIES
 	"CREATE VIEW packed AS SELECT id, pantau_pack(text) AS text,"
 	"  pantau_pack(title) AS title FROM body;"
 	/* text first: the positions of a later column take two bytes more. */
@@ -117,6 +126,32 @@ enum pantau_status pantau_schema_labels(struct store *store,
 		struct pantau_error *err)
 {
 	return pantau_store_run(store, SQL_LABELS, err);
+}
+
+enum pantau_status pantau_schema_stories(struct store *store,
+		struct pantau_error *err)
+{
+	return pantau_store_run(store, SQL_STORIES, err);
+}
+
+enum pantau_status pantau_schema_has(struct store *store, const char *table,
+		bool *has, struct pantau_error *err)
+{
+	sqlite3_stmt *stmt = pantau_store_stmt(store, "SELECT 1 FROM "
+			"sqlite_schema WHERE type = 'table' AND name = ?1", err);
+	int code = SQLITE_ERROR;
+
+	*has = false;
+	if (stmt != NULL) {
+		sqlite3_bind_text(stmt, 1, table, -1, SQLITE_STATIC);
+		code = sqlite3_step(stmt);
+		*has = code == SQLITE_ROW;
+	}
+	enum pantau_status status = *has || code == SQLITE_DONE ? PANTAU_OK
+			: pantau_store_fail(store, err, "cannot read the database",
+				"tidak dapat membaca basis data");
+	sqlite3_reset(stmt);
+	return status;
 }
 
 enum pantau_status pantau_schema_accept(struct store *store,

@@ -54,6 +54,7 @@ enum labels_known { LABELS_UNKNOWN, LABELS_NONE, LABELS_SOME };
 
 struct fts_ranking;
 struct match_memory;
+struct story_forest;
 struct key_index;
 struct bodies;
 
@@ -99,6 +100,7 @@ struct store {
 	struct index_reader *reader; /* segment_read.h; NULL before its use */
 	struct key_index *key_index; /* keys that wait in memory; may be NULL */
 	struct bodies *bodies;       /* dictionaries that were read; may be NULL */
+	struct story_forest *stories; /* as read with the columns; may be NULL */
 	bool fts_stale;            /* FTS5 may have an older structure in mind
 	                              than this connection has written */
 };
@@ -168,6 +170,12 @@ enum pantau_status pantau_schema_create(struct store *store,
 /* The table of labels, in a database that was made before there were any. */
 enum pantau_status pantau_schema_labels(struct store *store,
 		struct pantau_error *err);
+/* The tables of stories, likewise. */
+enum pantau_status pantau_schema_stories(struct store *store,
+		struct pantau_error *err);
+/* Whether there is such a table: archives are older than some of them. */
+enum pantau_status pantau_schema_has(struct store *store, const char *table,
+		bool *has, struct pantau_error *err);
 /* Whether the version is one that this program reads. */
 enum pantau_status pantau_schema_accept(struct store *store,
 		struct pantau_error *err);
@@ -215,6 +223,10 @@ enum pantau_status pantau_store_pack(struct store *store, struct str text,
 /* The analyser behind it, made on first use. */
 enum pantau_status pantau_store_analyser(struct store *store,
 		struct pantau_analyser **out, struct pantau_error *err);
+
+/* --- story_read.c --- */
+
+void pantau_story_forest_drop(struct store *store);
 
 /* --- rank_fts.c --- */
 
@@ -285,9 +297,9 @@ void pantau_columns_refresh(struct store *store);
 void pantau_columns_forget(struct store *store);
 void pantau_columns_finish(struct store *store);
 
-/* The values that columns hold for one row. */
+/* What a row says for its columns. */
 struct row_values {
-	uint32_t value[COLUMNS];
+	uint32_t value[ROW_COLUMNS];
 };
 
 /* --- write_columns.c: the writer's side --- */
@@ -295,10 +307,16 @@ struct row_values {
 struct column_writer;
 struct column_writer *pantau_column_writer_create(struct store *store);
 void pantau_column_writer_destroy(struct column_writer *writer);
-/* Takes effect in the file with the flush; all inside the transaction. */
+/* Takes effect in the file with the flush; all inside the transaction. What the
+ * row does not say stays: COLUMN_STORY, ROW_CLAIM. */
 enum pantau_status pantau_column_writer_put(struct column_writer *writer,
 		int64_t id, const struct row_values *row,
 		struct pantau_error *err);
+/* What a row does not say, of a row that was put. */
+enum pantau_status pantau_column_writer_story(struct column_writer *writer,
+		int64_t id, uint32_t story, struct pantau_error *err);
+enum pantau_status pantau_column_writer_claim(struct column_writer *writer,
+		int64_t id, bool claim, struct pantau_error *err);
 enum pantau_status pantau_column_writer_flush(struct column_writer *writer,
 		struct pantau_error *err);
 /* After a rollback. */

@@ -362,9 +362,12 @@ static enum pantau_status load_chunk(struct verify *verify, uint32_t chunk,
 static bool row_fits(struct store *store, int64_t id,
 		const struct row_values *row)
 {
-	for (int column = 0; column < COLUMNS; column++) {
-		if (pantau_columns_value(store, (enum column)column, id) !=
-				row->value[column]) {
+	for (int column = 0; column < ROW_COLUMNS; column++) {
+		uint32_t value = pantau_columns_value(store,
+				(enum column)column, id);
+		value &= column == COLUMN_FLAGS ? ~(uint32_t)ROW_CLAIM
+				: UINT32_MAX;
+		if (value != row->value[column]) {
 			return false;
 		}
 	}

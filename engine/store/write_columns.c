@@ -83,7 +83,8 @@ static enum pantau_status blob_open(struct store *store, uint32_t chunk,
 			"tidak dapat membuka kolom");
 }
 
-/* Zeroed blobs for a chunk that has no row yet; *made says so. */
+/* Zeroed blobs for a chunk that has no row yet; *made says so. One of before
+ * there were stories lacks their column. */
 static enum pantau_status make_chunk(struct store *store, uint32_t chunk,
 		bool *made, struct pantau_error *err)
 {
@@ -92,7 +93,8 @@ static enum pantau_status make_chunk(struct store *store, uint32_t chunk,
 			"ON CONFLICT(id) DO NOTHING", err);
 	sqlite3_stmt *blob = stmt == NULL ? NULL : pantau_store_stmt(store,
 			"INSERT INTO chunk_column(id, bytes) "
-			"VALUES(?1, zeroblob(?2))", err);
+			"VALUES(?1, zeroblob(?2)) ON CONFLICT(id) DO NOTHING",
+			err);
 
 	if (stmt == NULL || blob == NULL) {
 		return pantau_store_fail(store, err, "cannot write the columns",
@@ -101,8 +103,8 @@ static enum pantau_status make_chunk(struct store *store, uint32_t chunk,
 	sqlite3_bind_int64(stmt, 1, chunk);
 	enum pantau_status status = pantau_stmt_done(store, stmt, err);
 	*made = status == PANTAU_OK && sqlite3_changes(store->db) > 0;
-	for (int column = 0; *made && status == PANTAU_OK && column < COLUMNS;
-			column++) {
+	for (int column = *made ? 0 : COLUMN_STORY; status == PANTAU_OK &&
+			column < COLUMNS; column++) {
 		sqlite3_bind_int64(blob, 1, (sqlite3_int64)chunk * 16 + column);
 		sqlite3_bind_int64(blob, 2, (sqlite3_int64)COLUMN_CHUNK *
 				pantau_column_width[column]);
@@ -331,12 +333,26 @@ static bool set_value(void *values, size_t width, size_t at, uint32_t value)
 	}
 }
 
+/* Changes one value of an open chunk. */
+static void set(struct open_chunk *open, enum column column, size_t at,
+		uint32_t value)
+{
+	if (set_value(open->values[column], pantau_column_width[column], at,
+			value)) {
+		open->dirty[column] |= UINT64_C(1) << at / COLUMN_BLOCK;
+	}
+}
+
+static uint8_t flags_of(const struct open_chunk *open, size_t at)
+{
+	return ((const uint8_t *)open->values[COLUMN_FLAGS])[at];
+}
+
 enum pantau_status pantau_column_writer_put(struct column_writer *writer,
 		int64_t id, const struct row_values *row,
 		struct pantau_error *err)
 {
 	size_t at = (size_t)(id % COLUMN_CHUNK);
-	uint64_t block = UINT64_C(1) << at / COLUMN_BLOCK;
 	struct open_chunk *open;
 	enum pantau_status status = find(writer,
 			(uint32_t)(id / COLUMN_CHUNK), &open, err);
@@ -344,14 +360,39 @@ enum pantau_status pantau_column_writer_put(struct column_writer *writer,
 	if (status != PANTAU_OK) {
 		return status;
 	}
-	if ((((uint8_t *)open->values[COLUMN_FLAGS])[at] & ROW_LIVE) != 0) {
-		writer->rewrote = true;
-	}
-	for (size_t column = 0; column < COLUMNS; column++) {
-		if (set_value(open->values[column], pantau_column_width[column],
-				at, row->value[column])) {
-			open->dirty[column] |= block;
-		}
+	uint32_t flags = flags_of(open, at);
+	writer->rewrote = writer->rewrote || (flags & ROW_LIVE) != 0;
+	for (int column = 0; column < ROW_COLUMNS; column++) {
+		set(open, (enum column)column, at, row->value[column] |
+				(column == COLUMN_FLAGS ? flags & ROW_CLAIM : 0));
 	}
 	return PANTAU_OK;
+}
+
+enum pantau_status pantau_column_writer_story(struct column_writer *writer,
+		int64_t id, uint32_t story, struct pantau_error *err)
+{
+	struct open_chunk *open;
+	enum pantau_status status = find(writer,
+			(uint32_t)(id / COLUMN_CHUNK), &open, err);
+
+	if (status == PANTAU_OK) {
+		set(open, COLUMN_STORY, (size_t)(id % COLUMN_CHUNK), story);
+	}
+	return status;
+}
+
+enum pantau_status pantau_column_writer_claim(struct column_writer *writer,
+		int64_t id, bool claim, struct pantau_error *err)
+{
+	size_t at = (size_t)(id % COLUMN_CHUNK);
+	struct open_chunk *open;
+	enum pantau_status status = find(writer,
+			(uint32_t)(id / COLUMN_CHUNK), &open, err);
+
+	if (status == PANTAU_OK) {
+		uint32_t flags = flags_of(open, at) & ~(uint32_t)ROW_CLAIM;
+		set(open, COLUMN_FLAGS, at, flags | (claim ? ROW_CLAIM : 0));
+	}
+	return status;
 }

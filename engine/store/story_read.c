@@ -1,0 +1,307 @@
+/* SPDX-License-Identifier: LGPL-3.0-or-later */
+/* Stories as readers see them: edges in memory, and passes over the columns. */
+
+#include "store/story.h"
+
+#include <stdlib.h>
+
+#include "base/error.h"
+#include "similar/story_parent.h"
+#include "store/store_parts.h"
+
+struct story_forest {
+	struct story_parents parents;
+	uint32_t last;   /* row id */
+	uint32_t *items; /* by story; NULL: not asked for yet */
+};
+
+void pantau_story_forest_drop(struct store *store)
+{
+	struct story_forest *forest = store->stories;
+
+	if (forest != NULL) {
+		pantau_story_parents_finish(&forest->parents);
+		free(forest->items);
+		free(forest);
+	}
+	store->stories = NULL;
+}
+
+/* Of what fills err and returns NULL. */
+static enum pantau_status failure(const struct pantau_error *err)
+{
+	return err != NULL ? err->code : PANTAU_DAMAGED;
+}
+
+static enum pantau_status bad_edge(struct pantau_error *err)
+{
+	return pantau_fail(err, PANTAU_DAMAGED, "%s", PANTAU_T(err,
+			"the stories of this archive are damaged; run 'pantau "
+			"verify'", "cerita pada arsip ini rusak; jalankan 'pantau "
+			"verify'"));
+}
+
+/* A circle would be followed for ever: an edge closes one when its parent leads
+ * to its story, which so far is a root. */
+static enum pantau_status add_edge(struct story_forest *forest, int64_t story,
+		int64_t parent, struct pantau_error *err)
+{
+	if (story < 1 || parent < 1 || story > forest->last ||
+			parent > forest->last) {
+		return bad_edge(err);
+	}
+	const struct story_edge edge = {(uint32_t)story, (uint32_t)parent, 0};
+	if (story == parent) {
+		return PANTAU_OK;
+	}
+	if (pantau_story_parents_find(&forest->parents, edge.parent, NULL) ==
+			edge.story) {
+		return bad_edge(err);
+	}
+	return pantau_story_parents_put(&forest->parents, edge) ? PANTAU_OK
+			: pantau_fail_memory(err);
+}
+
+static enum pantau_status read_edges(struct store *store,
+		struct story_forest *forest, struct pantau_error *err)
+{
+	sqlite3_stmt *stmt = pantau_store_stmt(store,
+			"SELECT story, parent FROM story_parent", err);
+	enum pantau_status status = PANTAU_OK;
+	int code = SQLITE_ERROR;
+
+	while (stmt != NULL && status == PANTAU_OK &&
+			(code = sqlite3_step(stmt)) == SQLITE_ROW) {
+		status = add_edge(forest, sqlite3_column_int64(stmt, 0),
+				sqlite3_column_int64(stmt, 1), err);
+	}
+	if (status == PANTAU_OK && code != SQLITE_DONE) {
+		status = pantau_store_fail(store, err, "cannot read the stories",
+				"tidak dapat membaca cerita");
+	}
+	sqlite3_reset(stmt);
+	return status;
+}
+
+enum pantau_status pantau_story_forest(struct store *store,
+		struct story_forest **out, struct pantau_error *err)
+{
+	/* Drops what another commit has made old. */
+	int64_t last = pantau_columns_last(store);
+	bool has = false;
+
+	*out = store->stories;
+	if (store->stories != NULL) {
+		return PANTAU_OK;
+	}
+	struct story_forest *forest = calloc(1, sizeof(*forest));
+	if (forest == NULL) {
+		return pantau_fail_memory(err);
+	}
+	pantau_story_parents_init(&forest->parents);
+	forest->last = (uint32_t)last;
+	store->stories = forest;
+	enum pantau_status status = pantau_schema_has(store, "story_parent",
+			&has, err);
+	if (status == PANTAU_OK && has) {
+		status = read_edges(store, forest, err);
+	}
+	if (status != PANTAU_OK) {
+		pantau_story_forest_drop(store);
+		return status;
+	}
+	*out = forest;
+	return PANTAU_OK;
+}
+
+uint32_t pantau_story_root(struct story_forest *forest, uint32_t told,
+		uint32_t id)
+{
+	uint32_t story = told != 0 && told <= forest->last ? told : id;
+
+	return forest->parents.used == 0 ? story
+			: pantau_story_parents_find(&forest->parents, story, NULL);
+}
+
+enum pantau_status pantau_story_of(struct store *store, int64_t id,
+		uint32_t *story, struct pantau_error *err)
+{
+	struct story_forest *forest;
+	enum pantau_status status = pantau_story_forest(store, &forest, err);
+
+	if (status != PANTAU_OK) {
+		return status;
+	}
+	if (id < 1 || id > (int64_t)forest->last) {
+		return pantau_fail(err, PANTAU_NOT_FOUND, "%s", PANTAU_T(err,
+				"no such item", "artikel itu tidak ada"));
+	}
+	const uint32_t *told = pantau_columns_chunk(store, COLUMN_STORY,
+			(uint32_t)(id / COLUMN_CHUNK), err);
+	if (told == NULL) {
+		return failure(err);
+	}
+	*story = pantau_story_root(forest, told[id % COLUMN_CHUNK],
+			(uint32_t)id);
+	return PANTAU_OK;
+}
+
+/* --- passes over all rows --- */
+
+/* A chunk's rows and which stories they were told. */
+struct told {
+	uint32_t first; /* row id */
+	size_t n;
+	const uint32_t *story;
+	const uint8_t *flags;
+};
+
+static enum pantau_status read_told(struct store *store, uint32_t chunk,
+		struct told *out, struct pantau_error *err)
+{
+	int64_t first = (int64_t)chunk * COLUMN_CHUNK;
+	int64_t left = pantau_columns_last(store) - first + 1;
+	enum pantau_status status = pantau_store_due(store, err);
+
+	if (status != PANTAU_OK) {
+		return status;
+	}
+	out->first = (uint32_t)first;
+	out->n = left < COLUMN_CHUNK ? (size_t)left : COLUMN_CHUNK;
+	out->story = pantau_columns_chunk(store, COLUMN_STORY, chunk, err);
+	out->flags = out->story == NULL ? NULL : pantau_columns_chunk(store,
+			COLUMN_FLAGS, chunk, err);
+	return out->flags != NULL ? PANTAU_OK : failure(err);
+}
+
+static enum pantau_status count_items(struct store *store,
+		struct story_forest *forest, uint32_t *items,
+		struct pantau_error *err)
+{
+	struct told told;
+
+	for (uint32_t chunk = 0; chunk <= forest->last / COLUMN_CHUNK; chunk++) {
+		enum pantau_status status = read_told(store, chunk, &told, err);
+		if (status != PANTAU_OK) {
+			return status;
+		}
+		for (size_t i = 0; i < told.n; i++) {
+			if ((told.flags[i] & ROW_LIVE) != 0) {
+				items[pantau_story_root(forest, told.story[i],
+						told.first + (uint32_t)i)]++;
+			}
+		}
+	}
+	return PANTAU_OK;
+}
+
+enum pantau_status pantau_story_sizes(struct store *store,
+		const uint32_t **items, struct pantau_error *err)
+{
+	struct story_forest *forest;
+	enum pantau_status status = pantau_story_forest(store, &forest, err);
+
+	if (status == PANTAU_OK && forest->items == NULL) {
+		uint32_t *made = calloc((size_t)forest->last + 1, sizeof(*made));
+		status = made == NULL ? pantau_fail_memory(err)
+				: count_items(store, forest, made, err);
+		if (status != PANTAU_OK) {
+			free(made);
+			return status;
+		}
+		forest->items = made;
+	}
+	*items = status == PANTAU_OK ? forest->items : NULL;
+	return status;
+}
+
+struct dated {
+	uint32_t time; /* one less than the column's: undated ones come last */
+	uint32_t id;
+};
+
+static int by_time(const void *a, const void *b)
+{
+	const struct dated *x = a, *y = b;
+
+	if (x->time != y->time) {
+		return x->time < y->time ? -1 : 1;
+	}
+	return (x->id > y->id) - (x->id < y->id);
+}
+
+/* The items of a story in a chunk. */
+static enum pantau_status keep_items(struct store *store,
+		struct story_forest *forest, uint32_t story,
+		const struct told *told, struct buf *found,
+		struct pantau_error *err)
+{
+	const uint32_t *time = NULL;
+
+	for (size_t i = 0; i < told->n; i++) {
+		struct dated dated = {.id = told->first + (uint32_t)i};
+		if ((told->flags[i] & ROW_LIVE) == 0 || pantau_story_root(
+				forest, told->story[i], dated.id) != story) {
+			continue;
+		}
+		if (time == NULL) {
+			time = pantau_columns_chunk(store, COLUMN_TIME,
+					told->first / COLUMN_CHUNK, err);
+		}
+		if (time == NULL) {
+			return failure(err);
+		}
+		dated.time = time[i] - 1;
+		pantau_buf_append(found, (const char *)&dated, sizeof(dated));
+	}
+	return PANTAU_OK;
+}
+
+static enum pantau_status find_items(struct store *store,
+		struct story_forest *forest, uint32_t story, struct buf *found,
+		struct pantau_error *err)
+{
+	struct told told;
+
+	for (uint32_t chunk = 0; chunk <= forest->last / COLUMN_CHUNK; chunk++) {
+		enum pantau_status status = read_told(store, chunk, &told, err);
+		if (status != PANTAU_OK) {
+			return status;
+		}
+		status = keep_items(store, forest, story, &told, found, err);
+		if (status != PANTAU_OK) {
+			return status;
+		}
+	}
+	return found->failed ? pantau_fail_memory(err) : PANTAU_OK;
+}
+
+enum pantau_status pantau_story_items(struct store *store, uint32_t story,
+		struct arena *arena, int64_t **id, size_t *n,
+		struct pantau_error *err)
+{
+	struct story_forest *forest;
+	struct buf found;
+	enum pantau_status status = pantau_story_forest(store, &forest, err);
+
+	*id = NULL;
+	*n = 0;
+	if (status != PANTAU_OK) {
+		return status;
+	}
+	pantau_buf_init(&found);
+	status = find_items(store, forest, story, &found, err);
+	size_t count = found.n / sizeof(struct dated);
+	if (status == PANTAU_OK && count > 0) {
+		struct dated *dated = (struct dated *)(void *)found.p;
+		qsort(dated, count, sizeof(*dated), by_time);
+		*id = pantau_arena_alloc(arena, count * sizeof(**id));
+		status = *id == NULL ? pantau_fail_memory(err) : PANTAU_OK;
+		for (size_t i = 0; status == PANTAU_OK && i < count; i++) {
+			(*id)[i] = dated[i].id;
+		}
+		*n = status == PANTAU_OK ? count : 0;
+	}
+	pantau_buf_finish(&found);
+	return status;
+}
