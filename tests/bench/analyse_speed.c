@@ -15,8 +15,8 @@
 
 #include <stdio.h>
 #include <stdlib.h>
-#include <time.h>
 
+#include "bench.h"
 #include "base/hash.h"
 #include "import/import.h"
 #include "lexicon/lexicons.h"
@@ -46,13 +46,6 @@ struct result {
 };
 
 enum stage { STAGE_TOKENS, STAGE_LABELS, STAGE_SCORE, STAGE_PACK, STAGES };
-
-static double seconds(void)
-{
-	struct timespec now;
-	clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &now);
-	return (double)now.tv_sec + (double)now.tv_nsec * 1e-9;
-}
 
 static bool load(struct bench *b, const char *path, struct pantau_error *err)
 {

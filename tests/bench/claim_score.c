@@ -17,15 +17,13 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 
-#include "base/file.h"
+#include "bench.h"
 #include "base/hash.h"
 #include "lexicon/lexicons.h"
 #include "similar/claim_parts.h"
 #include "text/analyser.h"
 
-#define FILE_MAX_BYTES ((size_t)1 << 30)
 #define LARGE 100000
 #define LARGE_BODY 3000 /* bytes, about what debunks have */
 #define TIMED 4000      /* texts */
@@ -48,40 +46,10 @@ struct bench {
 	const char *show;
 };
 
-static void fail(const char *what, const struct pantau_error *err)
-{
-	fprintf(stderr, "%s: %s\n", what, err->message);
-	exit(1);
-}
-
-static void *need(void *p)
-{
-	if (p == NULL) {
-		fputs("out of memory\n", stderr);
-		exit(1);
-	}
-	return p;
-}
-
-static double seconds(void)
-{
-	struct timespec now;
-	clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &now);
-	return (double)now.tv_sec + (double)now.tv_nsec * 1e-9;
-}
-
 static void load(struct bench *b, const char *path, bool header,
 		struct rows *out)
 {
-	struct pantau_error err = {.lang = PANTAU_LANG_EN};
-	struct buf file;
-	pantau_buf_init(&file);
-	if (pantau_file_read(path, FILE_MAX_BYTES, &file, &err) != PANTAU_OK) {
-		fail(path, &err);
-	}
-	struct str rest = pantau_arena_str(&b->files, buf_str(&file));
-	need((void *)(uintptr_t)rest.p);
-	pantau_buf_finish(&file);
+	struct str rest = read_whole(path, &b->files);
 	while (rest.n != 0) {
 		struct str line = pantau_str_cut(&rest, '\n');
 		struct str first = pantau_str_cut(&line, '\t');

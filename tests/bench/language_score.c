@@ -15,6 +15,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "bench.h"
 #include "base/file.h"
 #include "import/json.h"
 #include "lexicon/lexicons.h"
@@ -33,12 +34,6 @@ struct tools {
 	bool tsv;
 	bool show[LABELS];
 };
-
-static void fail(const char *what, const struct pantau_error *err)
-{
-	fprintf(stderr, "%s: %s\n", what, err->message);
-	exit(1);
-}
 
 static struct pantau_language_guess detect(struct tools *tools,
 		struct str title, struct str text)

@@ -13,8 +13,8 @@
 #include <libstemmer.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <time.h>
 
+#include "bench.h"
 #include "base/file.h"
 #include "lexicon/lexicons.h"
 #include "text/analyser.h"
@@ -39,13 +39,6 @@ typedef size_t stem_fn(struct bench *b, struct str word);
 
 /* Kept from the optimiser. */
 static size_t total;
-
-static double seconds(void)
-{
-	struct timespec now;
-	clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &now);
-	return (double)now.tv_sec + (double)now.tv_nsec * 1e-9;
-}
 
 static bool add(struct words *words, struct str word)
 {

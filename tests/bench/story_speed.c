@@ -19,14 +19,12 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 
-#include "base/file.h"
+#include "bench.h"
 #include "lexicon/lexicons.h"
 #include "similar/story.h"
 #include "text/analyser.h"
 
-#define FILE_MAX_BYTES ((size_t)1 << 31)
 #define BEGAN UINT32_C(1790000000)
 #define NEAR_COPIES 50000 /* a copy is of one of so many before it */
 
@@ -45,28 +43,6 @@ struct bench {
 	double analysis, sketching, adding;
 };
 
-static void fail(const char *what, const struct pantau_error *err)
-{
-	fprintf(stderr, "%s: %s\n", what, err->message);
-	exit(1);
-}
-
-static void *need(void *p)
-{
-	if (p == NULL) {
-		fputs("out of memory\n", stderr);
-		exit(1);
-	}
-	return p;
-}
-
-static double seconds(void)
-{
-	struct timespec now;
-	clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now);
-	return (double)now.tv_sec + (double)now.tv_nsec * 1e-9;
-}
-
 static size_t draw(struct bench *b, size_t below)
 {
 	b->random += UINT64_C(0x9e3779b97f4a7c15);
@@ -77,15 +53,7 @@ static size_t draw(struct bench *b, size_t below)
 
 static void load(struct bench *b, const char *path)
 {
-	struct pantau_error err = {.lang = PANTAU_LANG_EN};
-	struct buf file;
-	pantau_buf_init(&file);
-	if (pantau_file_read(path, FILE_MAX_BYTES, &file, &err) != PANTAU_OK) {
-		fail(path, &err);
-	}
-	struct str rest = pantau_arena_str(&b->files, buf_str(&file));
-	need((void *)(uintptr_t)rest.p);
-	pantau_buf_finish(&file);
+	struct str rest = read_whole(path, &b->files);
 	while (rest.n != 0 && b->n < b->most) {
 		struct str line = pantau_str_cut(&rest, '\n');
 		if (b->n == b->room) {

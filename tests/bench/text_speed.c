@@ -10,10 +10,10 @@
 
 #include <stdio.h>
 #include <stdlib.h>
-#include <time.h>
 #include <unicode/ubrk.h>
 #include <unicode/utext.h>
 
+#include "bench.h"
 #include "base/file.h"
 #include "lexicon/lexicons.h"
 #include "text/analyser.h"
@@ -34,13 +34,6 @@ struct bench {
 	size_t folded; /* bytes of all folded terms, so that they are made */
 	char last;
 };
-
-static double seconds(void)
-{
-	struct timespec now;
-	clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &now);
-	return (double)now.tv_sec + (double)now.tv_nsec * 1e-9;
-}
 
 static size_t run_icu(struct bench *b, struct str line)
 {

@@ -15,6 +15,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "bench.h"
 #include "base/file.h"
 #include "lexicon/lexicons.h"
 #include "pantau/score.h"
@@ -31,12 +32,6 @@ struct tools {
 	struct pantau_analyser *analyser;
 	struct pantau_scorer *scorer;
 };
-
-static void fail(const char *what, const struct pantau_error *err)
-{
-	fprintf(stderr, "%s: %s\n", what, err->message);
-	exit(1);
-}
 
 static void score(struct tools *tools, struct str text,
 		struct pantau_score *out)
