@@ -52,16 +52,17 @@ def levels(bench, path):
             [str(bench.program), "analyse", "--plain", "--lexicons",
              bench.lexicons[0]], stdin=texts, stdout=subprocess.PIPE,
             check=True, env=dict(os.environ, LC_ALL="C.UTF-8"))
-    return collections.Counter(json.loads(row)["hoax"]["level"]
-                               for row in done.stdout.splitlines())
+    rows = (json.loads(row) for row in done.stdout.splitlines())
+    return collections.Counter(row["analysis"]["hoax"]["level"]
+                               for row in rows)
 
 
-def alarms(bench, folder, table):
+def alarms(bench, table):
     rows = []
     for name, what in (("tweets", "tweets of one day"),
                        ("posts", f"real_text posts, every {EVERY}th"),
                        ("news", f"real_text news, every {EVERY}th")):
-        found = levels(bench, folder / name)
+        found = levels(bench, name)
         total = sum(found.values())
         rows.append([what, f"{total:,}",
                      *[f"{100 * found[level] / total:.2f} %"
@@ -75,16 +76,18 @@ def report(bench, table):
     with tempfile.TemporaryDirectory() as name:
         folder = pathlib.Path(name)
         lay_out(bench.data, folder)
+        back = os.getcwd()
+        os.chdir(folder)  # so that programs print names, not paths
         print("\nDebunked claims, first with bodies, then titles alone; what "
               "is flagged of\nother texts; and time over 100,000 debunks:\n")
         bench.show("claim_score", *bench.lexicons, hoax / "debunks.tsv",
-                   hoax / "claim_pairs_dev.tsv", folder / "tweets",
-                   folder / "posts", folder / "real")
+                   hoax / "claim_pairs_dev.tsv", "tweets", "posts", "real")
         print("\nCues alone on satria_dev:\n")
         bench.show("tone_score", *bench.lexicons, "hoax",
                    hoax / "satria_dev.tsv")
-        alarms(bench, folder, table)
+        alarms(bench, table)
         print("\nStories among tweets and posts, a fifth of them made copies; "
               "pairs found,\nof those that comparing all pairs finds:\n")
         bench.show("story_speed", "--all", STORY_TEXTS, *bench.lexicons,
-                   folder / "tweets", folder / "posts")
+                   "tweets", "posts")
+        os.chdir(back)
