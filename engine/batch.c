@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: LGPL-3.0-or-later */
-/* What a worker does with a batch: tokens, packed streams, scores, doclists. */
+/* What a worker does with a batch: tokens, packed streams, scores, sketches,
+ * doclists. */
 
 #include "batch.h"
 
@@ -89,9 +90,30 @@ static void forget_scratch(struct batch *batch)
 	}
 }
 
+/* What stands on the tokens of a document, besides its scores. */
+static bool keep_words(struct batch *batch, size_t i,
+		const struct pantau_tokens *title,
+		const struct pantau_tokens *text,
+		const struct batch_worker *worker)
+{
+	struct analysed *out = &batch->analysed[i];
+
+	/* Only a document that may be known needs more than its postings. */
+	if (!batch->extra[i].fresh &&
+			(!pack(batch, title, &out->packed_title) ||
+			!pack(batch, text, &out->packed_text))) {
+		return false;
+	}
+	return pantau_inverter_tokens(worker->inverter, (unsigned)i, INDEX_TEXT,
+			text) && pantau_inverter_tokens(worker->inverter,
+			(unsigned)i, INDEX_TITLE, title) &&
+			(worker->shingler == NULL || pantau_sketch_make(
+			worker->shingler, title, text, &batch->arena,
+			&batch->sketch[i]));
+}
+
 static enum pantau_status analyse(struct batch *batch, size_t i,
-		struct pantau_analyser *analyser,
-		const struct pantau_scorer *scorer, struct inverter *inverter)
+		const struct batch_worker *worker)
 {
 	const struct doc *doc = &batch->doc[i];
 	struct analysed *out = &batch->analysed[i];
@@ -101,14 +123,15 @@ static enum pantau_status analyse(struct batch *batch, size_t i,
 	const struct pantau_language_guess given = pantau_language_given(
 			doc->language);
 	pantau_arena_reset(&batch->scratch);
-	enum pantau_status status = pantau_analyse_into(analyser, doc->title,
+	enum pantau_status status = pantau_analyse_into(worker->analyser,
+			doc->title,
 			&batch->scratch, &title, &batch->err);
 	if (status == PANTAU_OK) {
-		status = pantau_analyse_into(analyser, doc->text, &batch->scratch,
+		status = pantau_analyse_into(worker->analyser, doc->text, &batch->scratch,
 				&text, &batch->err);
 	}
 	if (status == PANTAU_OK) {
-		status = pantau_score_labels(scorer, doc->title, &title, doc->text,
+		status = pantau_score_labels(worker->scorer, doc->title, &title, doc->text,
 				&text, named ? &given : NULL, &batch->scratch,
 				&score, &batch->err);
 	}
@@ -127,34 +150,25 @@ static enum pantau_status analyse(struct batch *batch, size_t i,
 		.contradiction = score.contradiction != 0,
 		.language = str_of(pantau_language_name(score.language.label)),
 	};
-	/* Only a document that may be known needs more than its postings. */
-	bool done = (batch->extra[i].fresh ||
-			(pack(batch, &title, &out->packed_title) &&
-			pack(batch, &text, &out->packed_text))) &&
-			pantau_inverter_tokens(inverter, (unsigned)i, INDEX_TEXT,
-				&text) &&
-			pantau_inverter_tokens(inverter, (unsigned)i, INDEX_TITLE,
-				&title);
+	bool done = keep_words(batch, i, &title, &text, worker);
 	forget_scratch(batch);
 	return done && pack_body(batch, doc->text, &out->body) ? PANTAU_OK
 			: pantau_fail_memory(&batch->err);
 }
 
 void pantau_batch_analyse(struct batch *batch,
-		struct pantau_analyser *analyser,
-		const struct pantau_scorer *scorer, struct inverter *inverter)
+		const struct batch_worker *worker)
 {
 	batch->status = PANTAU_OK;
-	pantau_inverter_begin(inverter);
+	pantau_inverter_begin(worker->inverter);
 	for (size_t i = 0; i < batch->n && batch->status == PANTAU_OK; i++) {
-		batch->status = analyse(batch, i, analyser, scorer,
-				inverter);
+		batch->status = analyse(batch, i, worker);
 		if (batch->packed.capacity > KEPT_SCRATCH) {
 			pantau_buf_finish(&batch->packed);
 		}
 	}
-	if (batch->status == PANTAU_OK && !pantau_inverter_finish(inverter,
-			&batch->arena, &batch->inverted)) {
+	if (batch->status == PANTAU_OK && !pantau_inverter_finish(
+			worker->inverter, &batch->arena, &batch->inverted)) {
 		batch->status = pantau_fail_memory(&batch->err);
 	}
 }

@@ -11,6 +11,7 @@
 
 #include "import/sort.h"
 #include "score/score.h"
+#include "similar/sketch.h"
 #include "store/body.h"
 #include "store/writer.h"
 
@@ -28,6 +29,8 @@ struct batch {
 	struct doc doc[BATCH_DOCS];
 	struct sort_extra extra[BATCH_DOCS];
 	struct analysed analysed[BATCH_DOCS];
+	struct sketch sketch[BATCH_DOCS]; /* in the arena; if there is a
+	                                     shingler */
 	struct inverted inverted;
 	enum pantau_status status;
 	struct pantau_error err;
@@ -40,10 +43,17 @@ void pantau_batch_reset(struct batch *batch);
 void pantau_batch_release(struct batch *batch);
 bool pantau_batch_full(const struct batch *batch);
 
-/* Fills analysed[] for all documents, and inverted; status and err tell how it
- * went. */
+/* What a worker works with. */
+struct batch_worker {
+	struct pantau_analyser *analyser;
+	const struct pantau_scorer *scorer;
+	struct inverter *inverter;
+	struct shingler *shingler; /* NULL: no stories are looked for */
+};
+
+/* Fills analysed[] and sketch[] for all documents, and inverted; status and err
+ * tell how it went. */
 void pantau_batch_analyse(struct batch *batch,
-		struct pantau_analyser *analyser,
-		const struct pantau_scorer *scorer, struct inverter *inverter);
+		const struct batch_worker *worker);
 
 #endif

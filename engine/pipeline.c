@@ -28,8 +28,8 @@ struct flow {
 	struct pantau_error *err;
 	struct gathered gathered;
 	struct pantau_scorer *scorer;
-	struct pantau_analyser *analyser[POOL_WORKERS_MAX];
-	struct inverter *inverter[POOL_WORKERS_MAX];
+	struct batch_worker worker[POOL_WORKERS_MAX];
+	struct shingler shingler[POOL_WORKERS_MAX];
 	size_t jobs;
 	struct pool *pool;
 	struct batch **batch;     /* all of them, and those that wait */
@@ -63,27 +63,33 @@ static void show(struct flow *flow, uint64_t done, uint64_t total,
 static void work(void *context, size_t worker, void *item)
 {
 	struct flow *flow = context;
-	pantau_batch_analyse(item, flow->analyser[worker], flow->scorer,
-			flow->inverter[worker]);
+	pantau_batch_analyse(item, &flow->worker[worker]);
+}
+
+static enum pantau_status staff_one(struct flow *flow, size_t i)
+{
+	struct batch_worker *worker = &flow->worker[i];
+
+	worker->scorer = flow->scorer;
+	worker->inverter = pantau_inverter_create();
+	worker->shingler = flow->options->no_stories ? NULL
+			: &flow->shingler[i];
+	return worker->inverter == NULL ? pantau_fail_memory(flow->err)
+			: pantau_analyser_create_over(
+				pantau_store_text_image(flow->store),
+				pantau_lexicons_score(flow->options->lexicons),
+				&worker->analyser, flow->err);
 }
 
 /* Analysers, threads and batches; all released by release(). */
 static enum pantau_status staff(struct flow *flow)
 {
 	static const struct pool_ops ops = {.work = work};
-	const struct score_image *words =
-			pantau_lexicons_score(flow->options->lexicons);
 	flow->jobs = pantau_pool_workers(flow->options->jobs);
 	enum pantau_status status = pantau_scorer_create(flow->options->lexicons,
 			&flow->scorer, flow->err);
 	for (size_t i = 0; status == PANTAU_OK && i < flow->jobs; i++) {
-		status = pantau_analyser_create_over(
-				pantau_store_text_image(flow->store), words,
-				&flow->analyser[i], flow->err);
-		flow->inverter[i] = pantau_inverter_create();
-		if (status == PANTAU_OK && flow->inverter[i] == NULL) {
-			status = pantau_fail_memory(flow->err);
-		}
+		status = staff_one(flow, i);
 	}
 	if (status != PANTAU_OK) {
 		return status;
@@ -179,6 +185,8 @@ static enum pantau_status put_rows(struct flow *flow,
 			.key = extra->key, .content = extra->content,
 			.analysed = &batch->analysed[i], .inverted = true,
 			.fresh = extra->fresh,
+			.sketch = flow->options->no_stories ? NULL
+				: &batch->sketch[i],
 		};
 		enum known known;
 		status = pantau_writer_put(flow->writer, &in, &known, &ids[i],
@@ -206,6 +214,9 @@ static enum pantau_status put(struct flow *flow, const struct batch *batch)
 	if (status == PANTAU_OK) {
 		status = pantau_writer_postings(flow->writer, &batch->inverted,
 				ids, batch->n, flow->err);
+	}
+	if (status == PANTAU_OK) {
+		status = pantau_writer_stories(flow->writer, flow->err);
 	}
 	if (status != PANTAU_OK) {
 		return status;
@@ -390,8 +401,9 @@ static void release(struct flow *flow)
 	free(flow->batch);
 	free(flow->idle);
 	for (size_t i = 0; i < flow->jobs && i < POOL_WORKERS_MAX; i++) {
-		pantau_analyser_destroy(flow->analyser[i]);
-		pantau_inverter_destroy(flow->inverter[i]);
+		pantau_analyser_destroy(flow->worker[i].analyser);
+		pantau_inverter_destroy(flow->worker[i].inverter);
+		pantau_shingler_finish(&flow->shingler[i]);
 	}
 	pantau_scorer_destroy(flow->scorer);
 	pantau_writer_destroy(flow->writer);

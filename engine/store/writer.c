@@ -12,6 +12,7 @@
 #include "store/index_write.h"
 #include "store/key_index.h"
 #include "store/store_parts.h"
+#include "store/story_write.h"
 
 /* FTS5 refuses to write past 2,000 segments. */
 #define SEGMENTS_MAX 500
@@ -21,6 +22,9 @@ struct writer {
 	enum write_mode mode;
 	struct column_writer *columns;
 	struct index_writer *index;
+	struct story_writer *stories;
+	struct story_item *item; /* put, and not yet told their stories */
+	size_t items, item_room;
 	bool open;              /* a transaction is */
 	bool failed;            /* it was rolled back: nothing more is taken */
 	int64_t last;           /* greatest row id given, committed or not */
@@ -37,6 +41,8 @@ static void roll_back(struct writer *writer)
 	pantau_store_rolled_back(writer->store);
 	pantau_column_writer_forget(writer->columns);
 	pantau_index_writer_forget(writer->index);
+	pantau_story_writer_forget(writer->stories);
+	writer->items = 0;
 	writer->failed = true;
 }
 
@@ -131,8 +137,10 @@ enum pantau_status pantau_writer_create(struct store *store,
 	writer->mode = mode;
 	writer->columns = pantau_column_writer_create(store);
 	writer->index = pantau_index_writer_create(store);
-	status = writer->columns == NULL || writer->index == NULL
-			? pantau_fail_memory(err) : read_last(writer, err);
+	writer->stories = pantau_story_writer_create(store);
+	status = writer->columns == NULL || writer->index == NULL ||
+			writer->stories == NULL ? pantau_fail_memory(err)
+			: read_last(writer, err);
 	if (status == PANTAU_OK) {
 		status = pantau_fts_mode(store, mode, err);
 	}
@@ -158,6 +166,8 @@ void pantau_writer_destroy(struct writer *writer)
 	}
 	pantau_column_writer_destroy(writer->columns);
 	pantau_index_writer_destroy(writer->index);
+	pantau_story_writer_destroy(writer->stories);
+	free(writer->item);
 	free(writer);
 }
 
@@ -320,6 +330,23 @@ static enum pantau_status move_provenance(struct store *store, int64_t id,
 	return pantau_stmt_done(store, stmt, err);
 }
 
+/* Its story is looked for with those of its batch. */
+static bool note(struct writer *writer, const struct story_item *item)
+{
+	if (writer->items == writer->item_room) {
+		size_t room = writer->item_room * 2 + 64;
+		struct story_item *grown = realloc(writer->item,
+				room * sizeof(*grown));
+		if (grown == NULL) {
+			return false;
+		}
+		writer->item = grown;
+		writer->item_room = room;
+	}
+	writer->item[writer->items++] = *item;
+	return true;
+}
+
 /* A document that is new, or changed: all but its words. */
 static enum pantau_status put_row(struct writer *writer, int64_t id,
 		const struct put *in, struct pantau_error *err)
@@ -346,8 +373,16 @@ static enum pantau_status put_row(struct writer *writer, int64_t id,
 	if (status == PANTAU_OK && id <= writer->last) {
 		status = pantau_label_apply(store, id, &values, err);
 	}
-	return status != PANTAU_OK ? status : pantau_column_writer_put(
-			writer->columns, id, &values, err);
+	if (status == PANTAU_OK) {
+		status = pantau_column_writer_put(writer->columns, id, &values,
+				err);
+	}
+	if (status == PANTAU_OK && in->sketch != NULL && !note(writer,
+			&(struct story_item){(uint32_t)id,
+			values.value[COLUMN_TIME], in->sketch})) {
+		status = pantau_fail_memory(err);
+	}
+	return status;
 }
 
 static enum pantau_status put(struct writer *writer, const struct put *in,
@@ -422,6 +457,23 @@ enum pantau_status pantau_writer_postings(struct writer *writer,
 	return status;
 }
 
+enum pantau_status pantau_writer_stories(struct writer *writer,
+		struct pantau_error *err)
+{
+	enum pantau_status status = begin(writer, err);
+
+	if (status == PANTAU_OK) {
+		status = pantau_story_writer_add(writer->stories,
+				writer->columns, writer->item, writer->items,
+				err);
+		writer->items = 0;
+		if (status != PANTAU_OK) {
+			roll_back(writer);
+		}
+	}
+	return status;
+}
+
 bool pantau_writer_full(const struct writer *writer)
 {
 	return pantau_index_full(writer->index);
@@ -445,6 +497,9 @@ static enum pantau_status flush(struct writer *writer,
 	if (status == PANTAU_OK) {
 		status = pantau_key_index_flush(store, writer->mode == WRITE_BULK
 				? KEYS_KEPT_BULK : KEYS_KEPT_STEADY, err);
+	}
+	if (status == PANTAU_OK) {
+		status = pantau_story_writer_flush(writer->stories, err);
 	}
 	return status == PANTAU_OK ? pantau_meta_set_int(store, "last_id",
 			writer->last, err) : status;

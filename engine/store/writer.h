@@ -4,6 +4,7 @@
 
 /* The one writer: row, index, columns and account in one transaction. */
 
+#include "similar/sketch.h"
 #include "store/invert.h"
 #include "store/store.h"
 
@@ -55,6 +56,9 @@ struct put {
 	                  not looked up */
 	bool inverted; /* if it is new, pantau_writer_postings brings its words;
 	                  the same for all documents of a batch */
+	const struct sketch *sketch; /* by which its story is found; lent until
+	                                pantau_writer_stories; NULL: it is not
+	                                looked for */
 };
 
 /*
@@ -80,6 +84,11 @@ enum pantau_status pantau_writer_put(struct writer *writer,
  * for the i-th, 0 for those that are not new. In the same transaction. */
 enum pantau_status pantau_writer_postings(struct writer *writer,
 		const struct inverted *batch, const int64_t *ids, size_t docs,
+		struct pantau_error *err);
+
+/* Finds the stories (similar/story.h) of what was put with a sketch since the
+ * last call, at most STORY_BATCH documents. In the same transaction. */
+enum pantau_status pantau_writer_stories(struct writer *writer,
 		struct pantau_error *err);
 
 /* Whether so much waits in memory that it is time to commit. */

@@ -1,0 +1,376 @@
+/* SPDX-License-Identifier: LGPL-3.0-or-later */
+/* Stories of new rows, and their engine's state in the file. */
+
+#include "store/story_write.h"
+
+#include <stdlib.h>
+
+#include "base/error.h"
+#include "store/story_sets.h"
+
+struct story_writer {
+	struct store *store;
+	struct pantau_stories *stories; /* NULL: not read yet */
+	struct story_sets *sets;        /* NULL: not needed yet */
+	bool changed;                   /* since the last flush */
+	uint32_t *story;                /* told, of a batch */
+	size_t room;
+	struct buf bytes;
+	uint64_t read, wrote;
+};
+
+struct story_writer *pantau_story_writer_create(struct store *store)
+{
+	struct story_writer *writer = calloc(1, sizeof(*writer));
+
+	if (writer != NULL) {
+		writer->store = store;
+		pantau_buf_init(&writer->bytes);
+	}
+	return writer;
+}
+
+void pantau_story_writer_forget(struct story_writer *writer)
+{
+	pantau_stories_destroy(writer->stories);
+	writer->stories = NULL;
+	writer->changed = false;
+	/* Ids that were given since may be given to others. */
+	pantau_story_sets_destroy(writer->sets);
+	writer->sets = NULL;
+}
+
+void pantau_story_writer_destroy(struct story_writer *writer)
+{
+	if (writer != NULL) {
+		pantau_story_writer_forget(writer);
+		pantau_buf_finish(&writer->bytes);
+		free(writer->story);
+		free(writer);
+	}
+}
+
+struct story_written pantau_story_writer_work(const struct story_writer *writer)
+{
+	struct story_written written = {.read = writer->read,
+			.wrote = writer->wrote};
+
+	if (writer->stories != NULL) {
+		written.work = pantau_stories_work(writer->stories);
+		written.made = pantau_story_sets_made(writer->sets);
+	}
+	return written;
+}
+
+static enum pantau_status unreadable(struct store *store,
+		struct pantau_error *err)
+{
+	return pantau_store_fail(store, err, "cannot read the database",
+			"tidak dapat membaca basis data");
+}
+
+static enum pantau_status unwritable(struct store *store,
+		struct pantau_error *err)
+{
+	return pantau_store_fail(store, err, "cannot write the database",
+			"tidak dapat menulis basis data");
+}
+
+/* --- from the file --- */
+
+static enum pantau_status damaged(struct pantau_error *err)
+{
+	return pantau_fail(err, PANTAU_DAMAGED, "%s", PANTAU_T(err,
+			"what the database knows of stories is damaged; run "
+			"'pantau rebuild'",
+			"data cerita di basis data rusak; jalankan 'pantau "
+			"rebuild'"));
+}
+
+/* As the engine says, but with what to do. */
+static enum pantau_status loaded(enum pantau_status status,
+		struct pantau_error *err)
+{
+	return status == PANTAU_DAMAGED ? damaged(err) : status;
+}
+
+/* Whole runs, from their pieces in order; the head comes first. */
+static enum pantau_status load_piece(struct story_writer *writer,
+		sqlite3_stmt *stmt, int64_t *run, int64_t *pieces,
+		struct pantau_error *err)
+{
+	struct pantau_stories *stories = writer->stories;
+	int64_t number = sqlite3_column_int64(stmt, 0);
+	const char *p = sqlite3_column_blob(stmt, 1);
+	struct str bytes = str_make(p, (size_t)sqlite3_column_bytes(stmt, 1));
+
+	if (p == NULL) {
+		/* Nobody has stored nothing. */
+		return sqlite3_errcode(writer->store->db) == SQLITE_NOMEM ?
+				pantau_fail_memory(err) : damaged(err);
+	}
+	writer->read += bytes.n;
+	if (number == 0) {
+		return loaded(pantau_stories_resume(stories, bytes, err), err);
+	}
+	bool first = number >> STORY_PIECE_BITS != *run;
+	if (first && writer->bytes.n != 0) {
+		enum pantau_status status = loaded(pantau_stories_load_run(
+				stories, buf_str(&writer->bytes), err), err);
+		pantau_buf_clear(&writer->bytes);
+		if (status != PANTAU_OK) {
+			return status;
+		}
+	}
+	*pieces = first ? 0 : *pieces + 1;
+	*run = number >> STORY_PIECE_BITS;
+	if ((number & ((1 << STORY_PIECE_BITS) - 1)) != *pieces) {
+		return damaged(err);
+	}
+	pantau_buf_append(&writer->bytes, bytes.p, bytes.n);
+	return writer->bytes.failed ? pantau_fail_memory(err) : PANTAU_OK;
+}
+
+static enum pantau_status load_runs(struct story_writer *writer,
+		struct pantau_error *err)
+{
+	struct store *store = writer->store;
+	int64_t run = -1, pieces = 0;
+	sqlite3_stmt *stmt = pantau_store_stmt(store, "SELECT number, bytes "
+			"FROM story_run ORDER BY number", err);
+	enum pantau_status status = PANTAU_OK;
+	int code = SQLITE_ERROR;
+
+	pantau_buf_clear(&writer->bytes);
+	while (status == PANTAU_OK && stmt != NULL &&
+			(code = sqlite3_step(stmt)) == SQLITE_ROW) {
+		status = load_piece(writer, stmt, &run, &pieces, err);
+	}
+	if (status == PANTAU_OK && code != SQLITE_DONE) {
+		status = unreadable(store, err);
+	}
+	sqlite3_reset(stmt);
+	if (status == PANTAU_OK && writer->bytes.n != 0) {
+		status = loaded(pantau_stories_load_run(writer->stories,
+				buf_str(&writer->bytes), err), err);
+	}
+	pantau_buf_finish(&writer->bytes);
+	return status;
+}
+
+/* 0 is refused by the engine. */
+static bool read_edge(sqlite3_stmt *stmt, struct story_edge *out)
+{
+	int64_t value[3];
+
+	for (int i = 0; i < 3; i++) {
+		value[i] = sqlite3_column_int64(stmt, i);
+		if (value[i] < 0 || value[i] > (int64_t)UINT32_MAX) {
+			return false;
+		}
+	}
+	*out = (struct story_edge){(uint32_t)value[0], (uint32_t)value[1],
+			(uint32_t)value[2]};
+	return true;
+}
+
+static enum pantau_status load_edges(struct story_writer *writer,
+		struct pantau_error *err)
+{
+	struct store *store = writer->store;
+	sqlite3_stmt *stmt = pantau_store_stmt(store, "SELECT story, parent, "
+			"time FROM story_parent", err);
+	enum pantau_status status = PANTAU_OK;
+	int code = SQLITE_ERROR;
+
+	while (status == PANTAU_OK && stmt != NULL &&
+			(code = sqlite3_step(stmt)) == SQLITE_ROW) {
+		struct story_edge edge;
+		status = read_edge(stmt, &edge) ? loaded(
+				pantau_stories_load_edge(writer->stories, edge,
+				err), err) : damaged(err);
+	}
+	if (status == PANTAU_OK && code != SQLITE_DONE) {
+		status = unreadable(store, err);
+	}
+	sqlite3_reset(stmt);
+	return status;
+}
+
+static enum pantau_status load(struct story_writer *writer,
+		struct pantau_error *err)
+{
+	enum pantau_status status = PANTAU_OK;
+
+	if (writer->stories != NULL) {
+		return PANTAU_OK;
+	}
+	if (writer->sets == NULL) {
+		writer->sets = pantau_story_sets_create(writer->store);
+	}
+	status = writer->sets == NULL ? pantau_fail_memory(err)
+			: pantau_schema_stories(writer->store, err);
+	if (status == PANTAU_OK) {
+		status = pantau_stories_create(&writer->stories, err);
+	}
+	if (status == PANTAU_OK) {
+		status = load_runs(writer, err);
+	}
+	return status == PANTAU_OK ? load_edges(writer, err) : status;
+}
+
+/* --- to the file --- */
+
+static enum pantau_status put_piece(struct story_writer *writer,
+		int64_t number, struct str bytes, struct pantau_error *err)
+{
+	sqlite3_stmt *stmt = pantau_store_stmt(writer->store, "INSERT INTO "
+			"story_run(number, bytes) VALUES(?1, ?2) "
+			"ON CONFLICT(number) DO UPDATE SET bytes = "
+			"excluded.bytes", err);
+
+	if (stmt == NULL) {
+		return unwritable(writer->store, err);
+	}
+	sqlite3_bind_int64(stmt, 1, number);
+	sqlite3_bind_blob64(stmt, 2, bytes.p, bytes.n, SQLITE_STATIC);
+	writer->wrote += bytes.n;
+	return pantau_stmt_done(writer->store, stmt, err);
+}
+
+static enum pantau_status put_run(struct story_writer *writer, uint32_t run,
+		struct pantau_error *err)
+{
+	struct str bytes = pantau_stories_run(writer->stories, run);
+	enum pantau_status status = PANTAU_OK;
+	int64_t number = (int64_t)run << STORY_PIECE_BITS;
+
+	for (; status == PANTAU_OK && bytes.n != 0; number++) {
+		size_t n = bytes.n < STORY_PIECE ? bytes.n : STORY_PIECE;
+		status = put_piece(writer, number, str_make(bytes.p, n), err);
+		bytes = str_make(bytes.p + n, bytes.n - n);
+	}
+	return status;
+}
+
+static enum pantau_status drop_run(struct story_writer *writer, uint32_t run,
+		struct pantau_error *err)
+{
+	int64_t number = (int64_t)run << STORY_PIECE_BITS;
+	sqlite3_stmt *stmt = pantau_store_stmt(writer->store, "DELETE FROM "
+			"story_run WHERE number BETWEEN ?1 AND ?2", err);
+
+	if (stmt == NULL) {
+		return unwritable(writer->store, err);
+	}
+	sqlite3_bind_int64(stmt, 1, number);
+	sqlite3_bind_int64(stmt, 2, number | ((1 << STORY_PIECE_BITS) - 1));
+	return pantau_stmt_done(writer->store, stmt, err);
+}
+
+static enum pantau_status put_edge(struct story_writer *writer,
+		const struct story_edge *edge, struct pantau_error *err)
+{
+	bool is_void = edge->parent == edge->story;
+	sqlite3_stmt *stmt = is_void ? pantau_store_stmt(writer->store,
+			"DELETE FROM story_parent WHERE story = ?1", err)
+			: pantau_store_stmt(writer->store, "INSERT INTO "
+			"story_parent(story, parent, time) VALUES(?1, ?2, ?3) "
+			"ON CONFLICT(story) DO UPDATE SET parent = "
+			"excluded.parent, time = excluded.time", err);
+
+	if (stmt == NULL) {
+		return unwritable(writer->store, err);
+	}
+	sqlite3_bind_int64(stmt, 1, edge->story);
+	if (!is_void) {
+		sqlite3_bind_int64(stmt, 2, edge->parent);
+		sqlite3_bind_int64(stmt, 3, edge->time);
+	}
+	return pantau_stmt_done(writer->store, stmt, err);
+}
+
+/* Numbers of runs come before the bits of a piece: 2^44 of them, of 2^32. */
+static enum pantau_status put_changes(struct story_writer *writer,
+		struct pantau_error *err)
+{
+	struct story_changes changes;
+	enum pantau_status status = pantau_stories_changes(writer->stories,
+			&changes, err);
+
+	for (size_t i = 0; status == PANTAU_OK && i < changes.gones; i++) {
+		status = drop_run(writer, changes.gone[i], err);
+	}
+	for (size_t i = 0; status == PANTAU_OK && i < changes.writes; i++) {
+		status = put_run(writer, changes.write[i], err);
+	}
+	for (size_t i = 0; status == PANTAU_OK && i < changes.edges; i++) {
+		status = put_edge(writer, &changes.edge[i], err);
+	}
+	return status;
+}
+
+enum pantau_status pantau_story_writer_flush(struct story_writer *writer,
+		struct pantau_error *err)
+{
+	if (!writer->changed) {
+		return PANTAU_OK;
+	}
+	enum pantau_status status = put_changes(writer, err);
+	if (status == PANTAU_OK) {
+		status = pantau_stories_head(writer->stories, &writer->bytes,
+				err);
+	}
+	if (status == PANTAU_OK) {
+		status = put_piece(writer, 0, buf_str(&writer->bytes), err);
+	}
+	if (status == PANTAU_OK) {
+		pantau_stories_stored(writer->stories);
+		writer->changed = false;
+	}
+	return status;
+}
+
+/* --- documents --- */
+
+static bool make_room(struct story_writer *writer, size_t n)
+{
+	if (n <= writer->room) {
+		return true;
+	}
+	uint32_t *grown = realloc(writer->story, n * sizeof(*grown));
+	if (grown == NULL) {
+		return false;
+	}
+	writer->story = grown;
+	writer->room = n;
+	return true;
+}
+
+enum pantau_status pantau_story_writer_add(struct story_writer *writer,
+		struct column_writer *columns, const struct story_item *item,
+		size_t n, struct pantau_error *err)
+{
+	if (n == 0) {
+		return PANTAU_OK;
+	}
+	if (!make_room(writer, n)) {
+		return pantau_fail_memory(err);
+	}
+	enum pantau_status status = load(writer, err);
+	if (status == PANTAU_OK) {
+		const struct story_lookups lookups = {writer->sets,
+				pantau_story_sets_get};
+		writer->changed = true;
+		status = pantau_stories_add_batch(writer->stories, item, n,
+				&lookups, writer->story, err);
+	}
+	for (size_t i = 0; status == PANTAU_OK && i < n; i++) {
+		uint32_t story = writer->story[i];
+		pantau_story_sets_keep(writer->sets, item[i].id,
+				&item[i].sketch->sets);
+		status = pantau_column_writer_story(columns, item[i].id,
+				story == item[i].id ? 0 : story, err);
+	}
+	return status;
+}

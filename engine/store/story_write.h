@@ -1,0 +1,54 @@
+/* SPDX-License-Identifier: LGPL-3.0-or-later */
+#ifndef PANTAU_STORE_STORY_WRITE_H
+#define PANTAU_STORE_STORY_WRITE_H
+
+/*
+ * The writer's side of stories: the engine of similar/story.h between the
+ * commits of one process and from one process to the next. Its state is read
+ * when the first documents come, and what has changed of it is written before
+ * every commit, in the transaction of the rows.
+ *
+ * In the file a run lies in rows of story_run of STORY_PIECE bytes, numbered
+ * run << STORY_PIECE_BITS | piece; number 0 is the head. story_parent holds the
+ * edges in force.
+ */
+
+#include "similar/story.h"
+#include "store/store_parts.h"
+
+#define STORY_PIECE_BITS 20
+#define STORY_PIECE ((size_t)256 << 10)
+
+struct story_writer;
+
+struct story_writer *pantau_story_writer_create(struct store *store); /* NULL:
+	no memory */
+void pantau_story_writer_destroy(struct story_writer *writer);
+
+/*
+ * Documents whose rows are put, in order: their stories go into COLUMN_STORY.
+ * Inside the transaction, which has to be rolled back (and forget called) when
+ * it fails. PANTAU_DAMAGED where the state cannot be read, and what
+ * pantau_stories_add_batch fails with.
+ */
+enum pantau_status pantau_story_writer_add(struct story_writer *writer,
+		struct column_writer *columns, const struct story_item *item,
+		size_t n, struct pantau_error *err);
+
+/* What has changed goes to the file; inside the transaction, as above. */
+enum pantau_status pantau_story_writer_flush(struct story_writer *writer,
+		struct pantau_error *err);
+
+/* After a rollback: the state is read again from the file. */
+void pantau_story_writer_forget(struct story_writer *writer);
+
+/* For measuring; .made: texts that were analysed again. */
+struct story_written {
+	struct story_work work;
+	uint64_t made;
+	uint64_t read, wrote; /* bytes of runs */
+};
+struct story_written pantau_story_writer_work(
+		const struct story_writer *writer);
+
+#endif
