@@ -19,7 +19,7 @@
  *
  * Ids are those of rows: never 0, and never again once they were forgotten: an
  * edited document that comes back under the id of a story that others belong to
- * would find itself among them.
+ * would find itself among them. What is to come back is replaced instead.
  *
  * The window. Time 0 is a document without a date, whose time is that of its
  * arrival: the newest at hand. What is older than STORY_WINDOW before the
@@ -128,6 +128,31 @@ enum pantau_status pantau_stories_rename(struct pantau_stories *stories,
 		uint32_t story, uint32_t heir, uint32_t time,
 		struct pantau_error *err);
 
+/* A document that comes back under its id, and who tells its story then. */
+struct story_leaver {
+	uint32_t id;
+	uint32_t heir; /* 0: nobody */
+	uint32_t time; /* of the story's earliest item, without it */
+};
+
+/* The stories that are part of those of leavers, which are sorted by id, each
+ * once: *part, in ascending order, to be freed by the caller. PANTAU_NO_MEMORY. */
+enum pantau_status pantau_stories_parts(struct pantau_stories *stories,
+		const struct story_leaver *leaver, size_t n, uint32_t **part,
+		size_t *parts, struct pantau_error *err);
+
+/*
+ * Documents that are edited: they are forgotten, and nothing that is held tells
+ * of their ids any more, so that they may come again. leaver is sorted by id,
+ * each once. The items of a story with such an id, and the stories that are
+ * part of it, are told the heir's instead, which is its earliest item but for
+ * the leavers, and the caller's to name; where the story was part of another,
+ * they are told that one, and heir and time are filled in. Edges are told.
+ * Linear in what is held. PANTAU_NO_MEMORY: nothing has changed.
+ */
+enum pantau_status pantau_stories_replace(struct pantau_stories *stories,
+		struct story_leaver *leaver, size_t n, struct pantau_error *err);
+
 struct story_work pantau_stories_work(const struct pantau_stories *stories);
 
 /* --- to store, and to go on in another process (story_save.c) --- */
@@ -150,7 +175,8 @@ enum pantau_status pantau_stories_changes(struct pantau_stories *stories,
 void pantau_stories_stored(struct pantau_stories *stories);
 
 /* The bytes of a run, lent until the next call with stories; they stay the same
- * as long as the run is there. p is NULL where it is not. */
+ * as long as the run is there, but for what is replaced (then it is among those
+ * to write again). p is NULL where it is not. */
 struct str pantau_stories_run(const struct pantau_stories *stories,
 		uint32_t number);
 /* The bytes of all else but edges: 16 for each run, 8 for each document

@@ -19,42 +19,12 @@ static int by_id(const void *a, const void *b)
 	return (x > y) - (x < y);
 }
 
-static int by_number(const void *a, const void *b)
-{
-	uint64_t x = *(const uint64_t *)a, y = *(const uint64_t *)b;
-
-	return (x > y) - (x < y);
-}
-
 static struct leaver *find(struct leaver *leaver, size_t n, uint32_t id)
 {
 	struct leaver key = {.id = id};
 
 	return id < leaver[0].id || id > leaver[n - 1].id ? NULL :
 			bsearch(&key, leaver, n, sizeof(*leaver), by_id);
-}
-
-/* How many records leave; where dead is not NULL, also which. */
-static size_t leave(const struct pantau_stories *s, struct leaver *leaver,
-		size_t n, uint64_t *dead)
-{
-	size_t met = 0;
-
-	for (size_t i = 0; i < s->runs; i++) {
-		const struct story_run *run = &s->run[i];
-		for (uint32_t k = 0; k < run->header->items; k++) {
-			if (find(leaver, n, run->record[k].id) == NULL ||
-					pantau_stories_dead(s, run, k)) {
-				continue;
-			}
-			if (dead != NULL) {
-				dead[met] = (uint64_t)run->header->number <<
-						32 | k;
-			}
-			met++;
-		}
-	}
-	return met;
 }
 
 /* The earliest of those that stay, for each story that loses its first. */
@@ -114,33 +84,11 @@ enum pantau_status pantau_stories_rename(struct pantau_stories *s,
 	return finish(s, name(s, story, heir, time), err);
 }
 
-/* With those that leave the dead are more. False when memory is out. */
-static bool bury(struct pantau_stories *s, struct leaver *leaver, size_t n)
-{
-	size_t met = leave(s, leaver, n, NULL), deads = s->deads + met;
-
-	if (met == 0) {
-		return true;
-	}
-	uint64_t *dead = malloc(deads * sizeof(*dead));
-	if (dead == NULL) {
-		return false;
-	}
-	leave(s, leaver, n, dead + s->deads);
-	if (s->deads > 0) {
-		memcpy(dead, s->dead, s->deads * sizeof(*dead));
-	}
-	qsort(dead, deads, sizeof(*dead), by_number);
-	free(s->dead);
-	s->dead = dead;
-	s->deads = deads;
-	return true;
-}
-
 enum pantau_status pantau_stories_forget(struct pantau_stories *s,
 		const uint32_t *id, size_t n, struct pantau_error *err)
 {
-	struct leaver *leaver = calloc(n + 1, sizeof(*leaver));
+	/* And their ids alone. */
+	struct leaver *leaver = calloc(2 * n + 1, sizeof(*leaver));
 	bool done = true;
 
 	if (leaver == NULL) {
@@ -158,7 +106,11 @@ enum pantau_status pantau_stories_forget(struct pantau_stories *s,
 		done = leaver[i].heir == 0 || name(s, leaver[i].id,
 				leaver[i].heir, leaver[i].stamp);
 	}
-	done = done && (n == 0 || bury(s, leaver, n));
+	uint32_t *sorted = (uint32_t *)(leaver + n);
+	for (size_t i = 0; i < n; i++) {
+		sorted[i] = leaver[i].id;
+	}
+	done = done && pantau_stories_bury(s, sorted, n);
 	free(leaver);
 	return finish(s, done, err);
 }

@@ -66,6 +66,7 @@ struct story_run {
 	uint32_t *start;             /* 2^bits + 1 a band: first postings */
 	unsigned bits;
 	bool stored;                 /* the caller has its bytes */
+	bool changed;                /* they are others by now */
 };
 
 /* Memory held. */

@@ -36,7 +36,8 @@ enum pantau_status pantau_stories_changes(struct pantau_stories *s,
 	*out = (struct story_changes){.edge = s->edge, .edges = s->edges,
 			.write = write, .gone = s->gone, .gones = s->gones};
 	for (size_t i = 0; i < s->runs; i++) {
-		if (s->run[i].header != NULL && !s->run[i].stored) {
+		if (s->run[i].header != NULL && (!s->run[i].stored ||
+				s->run[i].changed)) {
 			write[out->writes++] = s->run[i].header->number;
 		}
 	}
@@ -48,6 +49,7 @@ void pantau_stories_stored(struct pantau_stories *s)
 	s->edges = s->gones = 0;
 	for (size_t i = 0; i < s->runs; i++) {
 		s->run[i].stored = true;
+		s->run[i].changed = false;
 	}
 }
 

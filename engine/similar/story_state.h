@@ -64,6 +64,11 @@ static inline bool story_before(uint32_t a_stamp, uint32_t a, uint32_t b_stamp,
 bool pantau_stories_dead(const struct pantau_stories *stories,
 		const struct story_run *run, uint32_t record);
 
+/* Documents by their ids, in ascending order, are proposed no more. Linear in
+ * what is held. False when memory is out; nothing has changed. */
+bool pantau_stories_bury(struct pantau_stories *stories, const uint32_t *id,
+		size_t n);
+
 /* What is done to edges until commit can be taken back. */
 void pantau_stories_begin(struct pantau_stories *stories);
 void pantau_stories_commit(struct pantau_stories *stories);

@@ -18,18 +18,21 @@
 #define PLACES 131072 /* a power of two */
 #define KEPT_BYTES ((size_t)2 << 20) /* of scratch, for the next text */
 
-/* Before the hashes of a document: of its own set, then of its bigrams, where
- * those are others. */
+/* The sets of a document are all of a kind. */
+#define SETS (sizeof(struct text_shingles) / sizeof(struct shingles))
+
+_Static_assert(sizeof(struct text_shingles) % sizeof(struct shingles) == 0,
+		"nothing but sets");
+
+/* Before the hashes of a document: where those of each set begin, which may be
+ * those of another. */
 struct entry {
-	uint32_t id;
-	uint32_t n, bigrams;
-	uint8_t width, same; /* same: the bigrams are the own set */
-	uint16_t zero;
+	struct {
+		uint32_t from, n, width, zero;
+	} set[SETS];
 };
 
 #define HEAD (sizeof(struct entry) / sizeof(uint64_t))
-
-_Static_assert(sizeof(struct entry) % sizeof(uint64_t) == 0, "whole numbers");
 
 struct place {
 	uint32_t id;
@@ -86,20 +89,43 @@ uint64_t pantau_story_sets_made(const struct story_sets *sets)
 	return sets->made;
 }
 
-static void copy(uint64_t *to, const struct shingles *set)
+/* Which set before this one has the same hashes; its own number: none. */
+static size_t same_as(const struct shingles *set, size_t at)
 {
-	if (set->n != 0) {
-		memcpy(to, set->hash, set->n * sizeof(*to));
+	for (size_t i = 0; i < at; i++) {
+		if (set[i].n != 0 && set[i].hash == set[at].hash &&
+				set[i].n == set[at].n) {
+			return i;
+		}
 	}
+	return at;
+}
+
+/* Where each set lies behind the entry; how much room all take. */
+static size_t lay_out(const struct shingles *set, struct entry *entry)
+{
+	size_t room = HEAD;
+
+	*entry = (struct entry){.set = {{.n = 0}}};
+	for (size_t i = 0; i < SETS; i++) {
+		size_t same = same_as(set, i);
+		entry->set[i].n = (uint32_t)set[i].n;
+		entry->set[i].width = set[i].width;
+		entry->set[i].from = same < i ? entry->set[same].from
+				: (uint32_t)room;
+		room += same < i ? 0 : set[i].n;
+	}
+	return room;
 }
 
 void pantau_story_sets_keep(struct story_sets *sets, uint32_t id,
 		const struct text_shingles *of)
 {
-	bool same = of->bigrams.n != 0 && of->bigrams.hash == of->own.hash;
-	size_t more = same ? 0 : of->bigrams.n;
-	size_t room = HEAD + of->own.n + more, left = RING - sets->end % RING;
+	struct shingles set[SETS];
+	struct entry entry;
 
+	memcpy(set, of, sizeof(set));
+	size_t room = lay_out(set, &entry), left = RING - sets->end % RING;
 	/* A huge text would drive all others out. */
 	if (room > RING / 16) {
 		return;
@@ -108,13 +134,12 @@ void pantau_story_sets_keep(struct story_sets *sets, uint32_t id,
 		sets->end += left;
 	}
 	uint64_t *at = sets->ring + sets->end % RING;
-	const struct entry entry = {.id = id, .n = (uint32_t)of->own.n,
-			.bigrams = (uint32_t)more, .width = (uint8_t)
-			of->own.width, .same = same};
 	memcpy(at, &entry, sizeof(entry));
-	copy(at + HEAD, &of->own);
-	if (!same) {
-		copy(at + HEAD + of->own.n, &of->bigrams);
+	for (size_t i = 0; i < SETS; i++) {
+		if (set[i].n != 0) {
+			memcpy(at + entry.set[i].from, set[i].hash,
+					set[i].n * sizeof(*at));
+		}
 	}
 	sets->place[id % PLACES] = (struct place){id, sets->end};
 	sets->end += room;
@@ -123,6 +148,7 @@ void pantau_story_sets_keep(struct story_sets *sets, uint32_t id,
 static bool recall(struct story_sets *sets, uint32_t id)
 {
 	struct place place = sets->place[id % PLACES];
+	struct shingles set[SETS];
 	struct entry entry;
 
 	if (place.id != id || place.at + RING < sets->end) {
@@ -130,10 +156,11 @@ static bool recall(struct story_sets *sets, uint32_t id)
 	}
 	const uint64_t *at = sets->ring + place.at % RING;
 	memcpy(&entry, at, sizeof(entry));
-	sets->lent.own = (struct shingles){at + HEAD, entry.n, entry.width};
-	sets->lent.bigrams = entry.same ? sets->lent.own : (struct shingles){
-			at + HEAD + entry.n, entry.bigrams,
-			entry.bigrams != 0 ? 2 : 0};
+	for (size_t i = 0; i < SETS; i++) {
+		set[i] = (struct shingles){at + entry.set[i].from,
+				entry.set[i].n, entry.set[i].width};
+	}
+	memcpy(&sets->lent, set, sizeof(set));
 	return true;
 }
 

@@ -6,6 +6,7 @@
 #include <stdlib.h>
 
 #include "base/error.h"
+#include "store/story_edit.h"
 #include "store/story_sets.h"
 
 struct story_writer {
@@ -13,8 +14,10 @@ struct story_writer {
 	struct pantau_stories *stories; /* NULL: not read yet */
 	struct story_sets *sets;        /* NULL: not needed yet */
 	bool changed;                   /* since the last flush */
-	uint32_t *story;                /* told, of a batch */
-	size_t room;
+	struct story_item *item;        /* noted, and not yet told */
+	uint32_t *story;                /* what they are told; from 'room' on
+	                                   the ids of those edited */
+	size_t items, edits, room;
 	struct buf bytes;
 	uint64_t read, wrote;
 };
@@ -35,6 +38,7 @@ void pantau_story_writer_forget(struct story_writer *writer)
 	pantau_stories_destroy(writer->stories);
 	writer->stories = NULL;
 	writer->changed = false;
+	writer->items = writer->edits = 0;
 	/* Ids that were given since may be given to others. */
 	pantau_story_sets_destroy(writer->sets);
 	writer->sets = NULL;
@@ -45,6 +49,7 @@ void pantau_story_writer_destroy(struct story_writer *writer)
 	if (writer != NULL) {
 		pantau_story_writer_forget(writer);
 		pantau_buf_finish(&writer->bytes);
+		free(writer->item);
 		free(writer->story);
 		free(writer);
 	}
@@ -227,7 +232,7 @@ static enum pantau_status put_piece(struct story_writer *writer,
 	sqlite3_stmt *stmt = pantau_store_stmt(writer->store, "INSERT INTO "
 			"story_run(number, bytes) VALUES(?1, ?2) "
 			"ON CONFLICT(number) DO UPDATE SET bytes = "
-			"excluded.bytes", err);
+			"excluded.bytes WHERE bytes <> excluded.bytes", err);
 
 	if (stmt == NULL) {
 		return unwritable(writer->store, err);
@@ -238,6 +243,7 @@ static enum pantau_status put_piece(struct story_writer *writer,
 	return pantau_stmt_done(writer->store, stmt, err);
 }
 
+/* Of one that edits changed most pieces are as they were. */
 static enum pantau_status put_run(struct story_writer *writer, uint32_t run,
 		struct pantau_error *err)
 {
@@ -333,44 +339,98 @@ enum pantau_status pantau_story_writer_flush(struct story_writer *writer,
 
 /* --- documents --- */
 
-static bool make_room(struct story_writer *writer, size_t n)
+static bool make_room(struct story_writer *writer)
 {
-	if (n <= writer->room) {
-		return true;
-	}
-	uint32_t *grown = realloc(writer->story, n * sizeof(*grown));
-	if (grown == NULL) {
+	size_t room = writer->room * 2 + 64;
+	struct story_item *item = realloc(writer->item, room * sizeof(*item));
+
+	writer->item = item != NULL ? item : writer->item;
+	/* Two numbers each: what it is told, and whether it was edited. */
+	uint32_t *story = realloc(writer->story, 2 * room * sizeof(*story));
+	writer->story = story != NULL ? story : writer->story;
+	if (item == NULL || story == NULL) {
 		return false;
 	}
-	writer->story = grown;
-	writer->room = n;
+	if (writer->edits > 0) {
+		memmove(story + room, story + writer->room,
+				writer->edits * sizeof(*story));
+	}
+	writer->room = room;
 	return true;
 }
 
-enum pantau_status pantau_story_writer_add(struct story_writer *writer,
-		struct column_writer *columns, const struct story_item *item,
-		size_t n, struct pantau_error *err)
+/* Of a batch that brings a key twice, the later one counts. */
+static bool note_again(struct story_writer *writer,
+		const struct story_item *item)
 {
-	if (n == 0) {
+	for (size_t i = 0; i < writer->items; i++) {
+		if (writer->item[i].id == item->id) {
+			writer->item[i] = *item;
+			return true;
+		}
+	}
+	return false;
+}
+
+enum pantau_status pantau_story_writer_note(struct story_writer *writer,
+		const struct story_item *item, bool edited,
+		struct pantau_error *err)
+{
+	if (edited && note_again(writer, item)) {
 		return PANTAU_OK;
 	}
-	if (!make_room(writer, n)) {
+	if (writer->items == writer->room && !make_room(writer)) {
 		return pantau_fail_memory(err);
 	}
-	enum pantau_status status = load(writer, err);
-	if (status == PANTAU_OK) {
-		const struct story_lookups lookups = {writer->sets,
-				pantau_story_sets_get};
-		writer->changed = true;
-		status = pantau_stories_add_batch(writer->stories, item, n,
-				&lookups, writer->story, err);
+	writer->item[writer->items++] = *item;
+	if (edited) {
+		writer->story[writer->room + writer->edits++] = item->id;
 	}
-	for (size_t i = 0; status == PANTAU_OK && i < n; i++) {
+	return PANTAU_OK;
+}
+
+static enum pantau_status tell(struct story_writer *writer,
+		struct column_writer *columns, struct pantau_error *err)
+{
+	const struct story_lookups lookups = {writer->sets,
+			pantau_story_sets_get};
+	enum pantau_status status = pantau_stories_add_batch(writer->stories,
+			writer->item, writer->items, &lookups, writer->story,
+			err);
+
+	for (size_t i = 0; status == PANTAU_OK && i < writer->items; i++) {
+		const struct story_item *item = &writer->item[i];
 		uint32_t story = writer->story[i];
-		pantau_story_sets_keep(writer->sets, item[i].id,
-				&item[i].sketch->sets);
-		status = pantau_column_writer_story(columns, item[i].id,
-				story == item[i].id ? 0 : story, err);
+		pantau_story_sets_keep(writer->sets, item->id,
+				&item->sketch->sets);
+		status = pantau_column_writer_story(columns, item->id,
+				story == item->id ? 0 : story, err);
 	}
+	return status;
+}
+
+enum pantau_status pantau_story_writer_add(struct story_writer *writer,
+		struct column_writer *columns, int64_t last,
+		struct pantau_error *err)
+{
+	enum pantau_status status = PANTAU_OK;
+
+	if (writer->items > 0) {
+		status = load(writer, err);
+		writer->changed = true;
+	}
+	if (status == PANTAU_OK && writer->edits > 0) {
+		const struct story_edit edit = {
+			.store = writer->store, .stories = writer->stories,
+			.columns = columns, .last = last,
+			.id = writer->story + writer->room,
+			.n = writer->edits,
+		};
+		status = pantau_story_edit(&edit, err);
+	}
+	if (status == PANTAU_OK && writer->items > 0) {
+		status = tell(writer, columns, err);
+	}
+	writer->items = writer->edits = 0;
 	return status;
 }

@@ -25,15 +25,21 @@ struct story_writer *pantau_story_writer_create(struct store *store); /* NULL:
 	no memory */
 void pantau_story_writer_destroy(struct story_writer *writer);
 
+/* A document whose row is put, or was there (edited) and has other words or
+ * another time now. Its sketch is lent until add. PANTAU_NO_MEMORY. */
+enum pantau_status pantau_story_writer_note(struct story_writer *writer,
+		const struct story_item *item, bool edited,
+		struct pantau_error *err);
+
 /*
- * Documents whose rows are put, in order: their stories go into COLUMN_STORY.
- * Inside the transaction, which has to be rolled back (and forget called) when
- * it fails. PANTAU_DAMAGED where the state cannot be read, and what
+ * The stories of what was noted go into COLUMN_STORY; last is the greatest row
+ * id. Inside the transaction, which has to be rolled back (and forget called)
+ * when it fails. PANTAU_DAMAGED where the state cannot be read, and what
  * pantau_stories_add_batch fails with.
  */
 enum pantau_status pantau_story_writer_add(struct story_writer *writer,
-		struct column_writer *columns, const struct story_item *item,
-		size_t n, struct pantau_error *err);
+		struct column_writer *columns, int64_t last,
+		struct pantau_error *err);
 
 /* What has changed goes to the file; inside the transaction, as above. */
 enum pantau_status pantau_story_writer_flush(struct story_writer *writer,

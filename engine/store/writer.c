@@ -23,8 +23,6 @@ struct writer {
 	struct column_writer *columns;
 	struct index_writer *index;
 	struct story_writer *stories;
-	struct story_item *item; /* put, and not yet told their stories */
-	size_t items, item_room;
 	bool open;              /* a transaction is */
 	bool failed;            /* it was rolled back: nothing more is taken */
 	int64_t last;           /* greatest row id given, committed or not */
@@ -42,7 +40,6 @@ static void roll_back(struct writer *writer)
 	pantau_column_writer_forget(writer->columns);
 	pantau_index_writer_forget(writer->index);
 	pantau_story_writer_forget(writer->stories);
-	writer->items = 0;
 	writer->failed = true;
 }
 
@@ -167,7 +164,6 @@ void pantau_writer_destroy(struct writer *writer)
 	pantau_column_writer_destroy(writer->columns);
 	pantau_index_writer_destroy(writer->index);
 	pantau_story_writer_destroy(writer->stories);
-	free(writer->item);
 	free(writer);
 }
 
@@ -256,14 +252,25 @@ static enum pantau_status change_words(struct writer *writer, int64_t id,
 	return status;
 }
 
-/* Index work of a changed document; none where its words are the same. */
+static bool same_time(sqlite3_stmt *stmt, int at, const struct doc *doc)
+{
+	bool dated = (doc->fields & DOC_PUBLISHED) != 0;
+
+	return dated == (sqlite3_column_type(stmt, at) != SQLITE_NULL) &&
+			(!dated || sqlite3_column_int64(stmt, at) ==
+			doc->published.seconds);
+}
+
+/* Index work of a changed document; none where its words are the same. *same:
+ * so is its time. */
 static enum pantau_status replace_words(struct writer *writer, int64_t id,
 		const struct doc *doc, const struct analysed *analysed,
-		struct pantau_error *err)
+		bool *same, struct pantau_error *err)
 {
 	struct store *store = writer->store;
-	sqlite3_stmt *stmt = pantau_store_stmt(store,
-			"SELECT title, text FROM body WHERE id = ?1", err);
+	sqlite3_stmt *stmt = pantau_store_stmt(store, "SELECT title, text, "
+			"published FROM body LEFT JOIN doc ON doc.id = body.id "
+			"WHERE body.id = ?1", err);
 	enum pantau_status status = PANTAU_OK;
 
 	if (stmt == NULL) {
@@ -288,10 +295,12 @@ static enum pantau_status replace_words(struct writer *writer, int64_t id,
 		status = pantau_body_text(store, stmt, 1, &store->unpacked,
 				&text, err);
 	}
-	if (status == PANTAU_OK && (!str_eq(title, doc->title) ||
-			!str_eq(text, doc->text))) {
-		status = change_words(writer, id, title, text, analysed,
-				err);
+	if (status == PANTAU_OK) {
+		bool words = !str_eq(title, doc->title) ||
+				!str_eq(text, doc->text);
+		*same = !words && same_time(stmt, 2, doc);
+		status = words ? change_words(writer, id, title, text, analysed,
+				err) : PANTAU_OK;
 	}
 	sqlite3_reset(stmt);
 	return status;
@@ -330,26 +339,10 @@ static enum pantau_status move_provenance(struct store *store, int64_t id,
 	return pantau_stmt_done(store, stmt, err);
 }
 
-/* Its story is looked for with those of its batch. */
-static bool note(struct writer *writer, const struct story_item *item)
-{
-	if (writer->items == writer->item_room) {
-		size_t room = writer->item_room * 2 + 64;
-		struct story_item *grown = realloc(writer->item,
-				room * sizeof(*grown));
-		if (grown == NULL) {
-			return false;
-		}
-		writer->item = grown;
-		writer->item_room = room;
-	}
-	writer->item[writer->items++] = *item;
-	return true;
-}
-
-/* A document that is new, or changed: all but its words. */
+/* A document that is new, or changed: all but its words. same: neither they nor
+ * its time are others, so that its story stays. */
 static enum pantau_status put_row(struct writer *writer, int64_t id,
-		const struct put *in, struct pantau_error *err)
+		const struct put *in, bool same, struct pantau_error *err)
 {
 	struct store *store = writer->store;
 	const struct doc *doc = in->doc;
@@ -377,12 +370,11 @@ static enum pantau_status put_row(struct writer *writer, int64_t id,
 		status = pantau_column_writer_put(writer->columns, id, &values,
 				err);
 	}
-	if (status == PANTAU_OK && in->sketch != NULL && !note(writer,
+	return status != PANTAU_OK || same || in->sketch == NULL ? status :
+			pantau_story_writer_note(writer->stories,
 			&(struct story_item){(uint32_t)id,
-			values.value[COLUMN_TIME], in->sketch})) {
-		status = pantau_fail_memory(err);
-	}
-	return status;
+			values.value[COLUMN_TIME], in->sketch},
+			id <= writer->last, err);
 }
 
 static enum pantau_status put(struct writer *writer, const struct put *in,
@@ -407,15 +399,17 @@ static enum pantau_status put(struct writer *writer, const struct put *in,
 		return move_provenance(store, stored.id, in->input, doc, err);
 	}
 	int64_t id = stored.id != 0 ? stored.id : writer->last + 1;
+	bool same = false;
 	if (stored.id != 0) {
-		status = replace_words(writer, id, doc, in->analysed, err);
+		status = replace_words(writer, id, doc, in->analysed, &same,
+				err);
 	} else if (!in->inverted) {
 		status = pantau_index_put(writer->index, id,
 				in->analysed->packed_title,
 				in->analysed->packed_text, err);
 	}
 	if (status == PANTAU_OK) {
-		status = put_row(writer, id, in, err);
+		status = put_row(writer, id, in, same, err);
 	}
 	if (status == PANTAU_OK && stored.id == 0) {
 		status = pantau_key_index_add(store, in->key, id, err);
@@ -464,9 +458,7 @@ enum pantau_status pantau_writer_stories(struct writer *writer,
 
 	if (status == PANTAU_OK) {
 		status = pantau_story_writer_add(writer->stories,
-				writer->columns, writer->item, writer->items,
-				err);
-		writer->items = 0;
+				writer->columns, writer->last, err);
 		if (status != PANTAU_OK) {
 			roll_back(writer);
 		}

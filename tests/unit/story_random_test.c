@@ -306,6 +306,19 @@ static void survives_without_memory(void **state)
 		assert_int_equal(status, PANTAU_NO_MEMORY);
 	}
 	store_changes(s, w->stories);
+	for (long after = 0; ; after++) {
+		struct story_leaver leaver[] = {{story[400], 401, BEGAN}};
+		memory_left = after;
+		enum pantau_status status = pantau_stories_replace(w->stories,
+				leaver, 1, NULL);
+		memory_left = -1;
+		if (status == PANTAU_OK) {
+			assert_true(after > 1);
+			break;
+		}
+		assert_int_equal(status, PANTAU_NO_MEMORY);
+	}
+	store_changes(s, w->stories);
 	for (long after = 0; after < 3; after++) {
 		start_stories(w);
 		memory_left = after;

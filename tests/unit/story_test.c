@@ -284,6 +284,53 @@ static void renames(void **state)
 	check_edges(w, 0, NULL);
 }
 
+/* The id comes back, and has nothing to do with the story that it had. */
+static void replaces(void **state)
+{
+	struct world *w = *state;
+	uint32_t *part;
+	size_t parts;
+	struct story_leaver leaver[2] = {{1, 3, BEGAN + 3}};
+	add_at(w, FLOOD, BEGAN);
+	add_at(w, FLOOD, BEGAN + 7);
+	add_at(w, FLOOD " lagi", BEGAN + 3);
+	assert_int_equal(pantau_stories_replace(w->stories, leaver, 1, NULL),
+			PANTAU_OK);
+	check_edges(w, 0, NULL);
+	assert_int_equal(found(w, 1), 1);
+	assert_int_equal(add_at(w, FLOOD, BEGAN + 8), 3);
+	/* 4 is told 3; 3 becomes part of 5, and goes: 4 is told 5. */
+	assert_int_equal(add_at(w, FLOOD, BEGAN + 1), 5);
+	check_edges(w, 1, (struct story_edge[]){{3, 5, BEGAN + 1}});
+	leaver[0] = (struct story_leaver){5, 0, 0};
+	assert_int_equal(pantau_stories_parts(w->stories, leaver, 1, &part,
+			&parts, NULL), PANTAU_OK);
+	assert_int_equal(parts, 1);
+	assert_int_equal(part[0], 3);
+	free(part);
+	leaver[0] = (struct story_leaver){3, 0, 0};
+	assert_int_equal(pantau_stories_replace(w->stories, leaver, 1, NULL),
+			PANTAU_OK);
+	assert_int_equal(leaver[0].heir, 5);
+	assert_int_equal(leaver[0].time, BEGAN + 1);
+	check_edges(w, 1, (struct story_edge[]){{3, 3, BEGAN + 1}});
+	assert_int_equal(found(w, 3), 3);
+	assert_int_equal(add_at(w, FLOOD, BEGAN + 9), 5);
+	/* Both at once, of which one is part of the other's story. */
+	assert_int_equal(add_at(w, FLOOD, BEGAN), 7);
+	check_edges(w, 1, (struct story_edge[]){{5, 7, BEGAN}});
+	leaver[0] = (struct story_leaver){5, 0, 0};
+	leaver[1] = (struct story_leaver){7, 2, BEGAN + 7};
+	assert_int_equal(pantau_stories_replace(w->stories, leaver, 2, NULL),
+			PANTAU_OK);
+	assert_int_equal(leaver[0].heir, 2);
+	assert_int_equal(found(w, 5), 5);
+	assert_int_equal(found(w, 7), 7);
+	assert_int_equal(add_at(w, FLOOD, BEGAN + 9), 2);
+	assert_int_equal(pantau_stories_replace(w->stories, NULL, 0, NULL),
+			PANTAU_OK);
+}
+
 /* --- what is wrong --- */
 
 static void refuses_what_is_wrong(void **state)
@@ -345,6 +392,7 @@ int main(void)
 		TEST(forgets),
 		TEST(finds_an_heir),
 		TEST(renames),
+		TEST(replaces),
 		TEST(refuses_what_is_wrong),
 		TEST(bears_failing_look_ups),
 	};
