@@ -53,7 +53,7 @@ struct cli {
 	char cache_dir[4096];
 };
 
-enum command_group { GROUP_COLLECT, GROUP_SEARCH, GROUP_TUNE, GROUP_TEXT,
+enum command_group { GROUP_COLLECT, GROUP_SEARCH, GROUP_HOAX, GROUP_TUNE, GROUP_TEXT,
 	GROUP_CARE, GROUP_SHELL, GROUPS };
 
 enum command_needs {

@@ -17,10 +17,10 @@ struct options {
 /* As enum count_by; then, but for the total, as queries and people call them. */
 static const char *const bys[] = {
 	"total", "day", "hour", "source", "kind", "tone", "region", "author",
-	"issue", "language", "hari", "jam", "sumber", "jenis", "nada",
-	"wilayah", "akun", "isu", "bahasa", NULL,
+	"issue", "language", "verdict", "hari", "jam", "sumber", "jenis",
+	"nada", "wilayah", "akun", "isu", "bahasa", "putusan", NULL,
 };
-#define BYS 9 /* beside the total */
+#define BYS 10 /* beside the total */
 
 #define BLOCK "\xe2\x96\x88"
 #define BLOCKS BLOCK BLOCK BLOCK BLOCK BLOCK BLOCK BLOCK BLOCK BLOCK BLOCK
@@ -39,6 +39,10 @@ static struct str label(const struct cli *cli, int by, struct str key)
 		if (str_eq(key, str_of(pantau_tone_name(tone)))) {
 			return str_of(pantau_say_tone(cli, tone));
 		}
+	}
+	enum verdict verdict;
+	if (by == COUNT_VERDICT && pantau_verdict_parse(key, &verdict)) {
+		return str_of(pantau_say_verdict(cli, verdict));
 	}
 	if (by == COUNT_LANGUAGE) {
 		return pantau_say_language(cli, key);
@@ -175,8 +179,10 @@ static int run(struct cli *cli, void *values, char **argv, int argc)
 
 static const struct option_spec options[] = {
 	{"by", OPTION_CHOICE, offsetof(struct options, by), "WHAT", bys,
-		"day, hour, source, kind, tone, language, region, author",
-		"day, hour, source, kind, tone, language, region, author"},
+		"day, hour, source, kind, tone, language, region, author, "
+		"verdict",
+		"day, hour, source, kind, tone, language, region, author, "
+		"putusan"},
 	QUERY_OPTION_ROWS(struct options, query),
 	{NULL, OPTION_FLAG, 0, NULL, NULL, NULL, NULL},
 };

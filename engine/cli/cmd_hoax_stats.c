@@ -260,7 +260,7 @@ static const struct option_spec options[] = {
 
 const struct command pantau_command_hoax_stats = {
 	.name = "hoax stats",
-	.group = GROUP_TUNE,
+	.group = GROUP_HOAX,
 	.needs = NEED_LEXICONS | NEED_STORE | NEED_ANALYSER | NEED_SCORER,
 	.run = run,
 	.options = options,

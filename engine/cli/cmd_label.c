@@ -5,8 +5,7 @@
 #include <stddef.h>
 
 #include "cli/commands.h"
-#include "cli/show_item.h"
-#include "store/label.h"
+#include "cli/label_give.h"
 
 struct options {
 	const char *by, *reason;
@@ -41,16 +40,6 @@ static enum pantau_status bad_tone(struct cli *cli, const char *id,
 			"tone=positif, atau tone=- untuk mencabut label"), word);
 }
 
-static enum pantau_status text_option(struct cli *cli, const char *name,
-		const char *value, size_t most, struct str *out)
-{
-	struct pantau_error why = pantau_error_like(&cli->err);
-	*out = pantau_str_trim(str_of(value));
-	return pantau_label_text(*out, most, &why) == PANTAU_OK ? PANTAU_OK
-			: pantau_fail(&cli->err, PANTAU_USAGE, "'--%s': %s", name,
-				why.message);
-}
-
 /* The label that the words ask for. */
 static enum pantau_status asked(struct cli *cli, const struct options *options,
 		char **argv, struct label *out)
@@ -64,37 +53,18 @@ static enum pantau_status asked(struct cli *cli, const struct options *options,
 			!pantau_label_tone(rest, &out->tone)) {
 		return bad_tone(cli, argv[0], word);
 	}
-	enum pantau_status status = text_option(cli, "by", options->by,
+	enum pantau_status status = pantau_label_option(cli, "by", options->by,
 			LABEL_BY_MAX, &out->by);
 	if (status == PANTAU_OK && out->by.n == 0) {
 		status = pantau_fail(&cli->err, PANTAU_USAGE, "%s", SAY(cli,
 				"say who gives the label: --by NAME",
 				"sebutkan pemberi labelnya: --by NAMA"));
 	}
-	return status == PANTAU_OK ? text_option(cli, "reason",
+	return status == PANTAU_OK ? pantau_label_option(cli, "reason",
 			options->reason, LABEL_REASON_MAX, &out->reason) : status;
 }
 
-/* --- finding and writing --- */
-
-static enum pantau_status give(struct cli *cli, int64_t id,
-		const struct label *label, struct shown *shown)
-{
-	struct labeller *labeller;
-	enum pantau_status status = pantau_labeller_create(cli->store, cli->now,
-			&labeller, &cli->err);
-	if (status == PANTAU_OK) {
-		pantau_labeller_set(labeller, cli->now_text == NULL
-				? LABELLER_PRESENT : 0u);
-		status = pantau_labeller_put(labeller, id, label, &shown->done,
-				&cli->err);
-	}
-	if (status == PANTAU_OK) {
-		status = pantau_labeller_commit(labeller, &cli->err);
-	}
-	pantau_labeller_destroy(labeller);
-	return status;
-}
+/* --- finding --- */
 
 static enum pantau_status load(struct item_view *view, int64_t id,
 		struct shown *shown)
@@ -103,8 +73,9 @@ static enum pantau_status load(struct item_view *view, int64_t id,
 	enum pantau_status status = pantau_store_item(cli->store, id,
 			&view->arena, &shown->item, &cli->err);
 	if (status == PANTAU_OK) {
-		status = pantau_label_history(cli->store, id, &view->arena,
-				&shown->label, &shown->n, &cli->err);
+		status = pantau_label_history(cli->store, id,
+				LABEL_OF_TONE, &view->arena, &shown->label,
+				&shown->n, &cli->err);
 	}
 	if (status == PANTAU_OK) {
 		shown->reason = pantau_arena_zero(&view->arena, shown->n + 1,
@@ -174,7 +145,7 @@ static enum pantau_status answer(struct item_view *view, struct str name,
 	int64_t id;
 	enum pantau_status status = pantau_item_find(view, name, &id);
 	if (status == PANTAU_OK && label != NULL) {
-		status = give(cli, id, label, shown);
+		status = pantau_label_give(cli, id, label, &shown->done);
 	}
 	return status == PANTAU_OK ? load(view, id, shown) : status;
 }

@@ -449,8 +449,8 @@ static enum pantau_status every_item(struct export *export, size_t *n)
 			&cli->err);
 	*n = 0;
 	if (status == PANTAU_OK) {
-		status = pantau_label_items(cli->store, &arena, &id, n,
-				&cli->err);
+		status = pantau_label_items(cli->store, LABEL_OF_TONE,
+				&arena, &id, n, &cli->err);
 		pantau_print_begin(export->printer);
 		pantau_print_list(export->printer, "labels");
 		for (size_t i = 0; status == PANTAU_OK && i < *n; i++) {

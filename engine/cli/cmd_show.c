@@ -18,6 +18,7 @@ struct options {
 struct shown {
 	struct item item;
 	struct mask title, text, reason;
+	struct verdict_history verdicts; /* with --explain all there were */
 	struct pantau_score score; /* with --explain or --target */
 	struct pantau_target *target; /* or NULL */
 	struct pantau_target_score near;
@@ -67,6 +68,29 @@ static bool detected(const struct doc *doc)
 	return doc->language.n > 0 && (doc->fields & DOC_LANGUAGE) == 0;
 }
 
+/* What shows it and why; with --explain what was said before, too. */
+static void verdict_fields(struct printer *p, const struct shown *shown)
+{
+	const struct verdict_history *all = &shown->verdicts;
+	if (shown->item.verdict.verdict != VERDICT_NONE) {
+		pantau_print_str(p, "verdict_evidence", all->evidence[0].text);
+		pantau_print_str(p, "verdict_reason", all->reason[0].text);
+	} else {
+		pantau_print_null(p, "verdict_evidence");
+		pantau_print_null(p, "verdict_reason");
+	}
+	if (!shown->explain) {
+		return;
+	}
+	pantau_print_array(p, "verdict_history");
+	for (size_t i = 0; i < all->n; i++) {
+		pantau_print_object(p, NULL);
+		pantau_verdict_fields(p, all, i);
+		pantau_print_end_object(p);
+	}
+	pantau_print_end_array(p);
+}
+
 static void data(struct item_view *view, const struct shown *shown)
 {
 	static const char *const fields[] = {"title", "text"};
@@ -87,6 +111,7 @@ static void data(struct item_view *view, const struct shown *shown)
 	engagement(cli, doc);
 	pantau_print_bool(p, "owned", doc->owned);
 	pantau_item_scores(view, &shown->item, shown->reason.text);
+	verdict_fields(p, shown);
 	pantau_print_cstr(p, "title_tone",
 			pantau_tone_name(shown->item.title_tone));
 	pantau_print_bool(p, "contradiction", shown->item.contradiction);
@@ -134,6 +159,20 @@ static void label(struct cli *cli, const struct shown *shown)
 	}
 }
 
+/* The verdict itself stands at the head, too; here what shows it. */
+static void verdicts(struct cli *cli, const struct shown *shown)
+{
+	const struct verdict_history *all = &shown->verdicts;
+	if (shown->explain) {
+		pantau_say_verdicts(cli, all);
+	} else if (shown->item.verdict.verdict != VERDICT_NONE) {
+		const struct verdict_history first = {
+			all->label, all->evidence, all->reason, 1,
+		};
+		pantau_say_verdicts(cli, &first);
+	}
+}
+
 static void language(struct cli *cli, const struct doc *doc)
 {
 	const char *name = SAY(cli, "language", "bahasa");
@@ -168,6 +207,7 @@ static void text(struct item_view *view, const struct shown *shown)
 	const struct doc *doc = &shown->item.doc;
 	pantau_item_head(view, &shown->item);
 	label(cli, shown);
+	verdicts(cli, shown);
 	line(cli, SAY(cli, "author", "akun"), doc->author);
 	line(cli, "url", doc->url);
 	line(cli, SAY(cli, "region", "wilayah"), doc->region);
@@ -215,6 +255,9 @@ static enum pantau_status load(struct item_view *view, struct str name,
 	if (status == PANTAU_OK) {
 		status = pantau_item_mask(view, shown->item.label.reason,
 				&shown->reason);
+	}
+	if (status == PANTAU_OK) {
+		status = pantau_verdict_history(view, id, &shown->verdicts);
 	}
 	shown->texts.field[PANTAU_FIELD_TITLE] = shown->title.text;
 	shown->texts.field[PANTAU_FIELD_TEXT] = shown->text.text;

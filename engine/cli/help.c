@@ -8,6 +8,7 @@
 static const char *const group_titles[GROUPS][2] = {
 	[GROUP_COLLECT] = {"collect", "kumpulkan"},
 	[GROUP_SEARCH] = {"search", "cari"},
+	[GROUP_HOAX] = {"check what may be untrue", "periksa kebenaran"},
 	[GROUP_TUNE] = {"tune the lexicons", "setel leksikon"},
 	[GROUP_TEXT] = {"filters, without a database", "saringan, tanpa basis data"},
 	[GROUP_CARE] = {"care for the database", "rawat basis data"},

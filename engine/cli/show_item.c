@@ -146,6 +146,7 @@ void pantau_item_scores(struct item_view *view, const struct item *item,
 	pantau_print_str(p, "story", item->doc.id);
 	pantau_print_int(p, "copies", 1);
 	pantau_print_cstr(p, "hoax", pantau_hoax_name(item->hoax));
+	pantau_item_verdict(p, item);
 }
 
 void pantau_item_masked(struct item_view *view, const char *const *fields,
@@ -278,6 +279,7 @@ void pantau_item_head(struct item_view *view, const struct item *item)
 		pantau_out_printf(out, "[%s]", pantau_say_hoax(cli, item->hoax));
 		pantau_paint(cli, PAINT_NONE);
 	}
+	pantau_item_say_verdict(cli, &item->verdict);
 	if (item->contradiction) {
 		pantau_out_cstr(out, SAY(cli, "  [title and body differ]",
 				"  [judul dan isi bertentangan]"));

@@ -257,6 +257,7 @@ static enum pantau_status prepare(struct counting *c)
 		[COUNT_SOURCE] = COLUMN_SOURCE, [COUNT_KIND] = COLUMN_KIND,
 		[COUNT_TONE] = COLUMN_TONE, [COUNT_REGION] = COLUMN_REGION,
 		[COUNT_AUTHOR] = COLUMN_ACCOUNT, [COUNT_LANGUAGE] = COLUMN_LANGUAGE,
+		[COUNT_VERDICT] = COLUMN_FLAGS,
 	};
 	c->column = columns[c->by];
 	enum pantau_status status = pantau_label_any(c->session->plan.store,
@@ -325,6 +326,19 @@ static enum pantau_status count_all(struct counting *c)
 	return status == PANTAU_END ? PANTAU_OK : status;
 }
 
+/* Flags were counted as they stand: what matters of them are some bits. */
+static void fold_flags(struct tally *tally)
+{
+	uint64_t n[(ROW_VERDICT >> ROW_VERDICT_SHIFT) + 1] = {0};
+	for (size_t flags = 0; flags < tally->room; flags++) {
+		n[(flags & ROW_VERDICT) >> ROW_VERDICT_SHIFT] += tally->n[flags];
+		tally->n[flags] = 0;
+	}
+	if (tally->room != 0) {
+		memcpy(tally->n, n, sizeof(n));
+	}
+}
+
 /* The key's name, lent until the next call; empty when it has none. */
 static struct str name_of(struct counting *c, uint64_t key, char room[48])
 {
@@ -355,6 +369,9 @@ static struct str name_of(struct counting *c, uint64_t key, char room[48])
 	case COUNT_LANGUAGE:
 		return key == 0 ? STR("") : pantau_view_name(view,
 				COLUMN_LANGUAGE, (uint32_t)key);
+	case COUNT_VERDICT:
+		return key == VERDICT_NONE ? STR("") :
+				str_of(pantau_verdict_name((enum verdict)key));
 	default:
 		break;
 	}
@@ -457,6 +474,10 @@ enum pantau_status pantau_count(struct store *store,
 		return status;
 	}
 	status = count_all(&c);
+	if (status == PANTAU_OK && by == COUNT_VERDICT) {
+		fold_flags(&c.tally);
+		fold_flags(&c.labelled);
+	}
 	if (status == PANTAU_OK) {
 		status = make_rows(&c);
 	}

@@ -121,22 +121,21 @@ static enum pantau_status tone_key(struct keying *keying, int64_t id,
 }
 
 /* Not a column: few ask for it, and it changes more often than the rest. */
-static enum pantau_status reach_key(struct keying *keying, int64_t id,
-		int64_t *key, struct pantau_error *err)
+enum pantau_status pantau_order_reach(struct store *store, int64_t id,
+		int64_t *reach, struct pantau_error *err)
 {
-	struct store *store = keying->plan->store;
 	sqlite3_stmt *stmt = pantau_store_stmt(store,
 			"SELECT max(0, ifnull(likes, 0)) + max(0, ifnull(shares, 0)) "
 			"+ max(0, ifnull(comments, 0)) + max(0, ifnull(views, 0)) "
 			"FROM doc WHERE id = ?1", err);
 	int code = SQLITE_ERROR;
-	*key = 0;
+	*reach = 0;
 	if (stmt != NULL) {
 		sqlite3_bind_int64(stmt, 1, id);
 		code = sqlite3_step(stmt);
 		if (code == SQLITE_ROW) {
 			/* A sum past 64 bits is a real number to SQLite. */
-			*key = sqlite3_column_int64(stmt, 0);
+			*reach = sqlite3_column_int64(stmt, 0);
 		}
 	}
 	enum pantau_status status = code == SQLITE_ROW || code == SQLITE_DONE ?
@@ -145,6 +144,12 @@ static enum pantau_status reach_key(struct keying *keying, int64_t id,
 			"tidak dapat membaca jangkauan artikel");
 	sqlite3_reset(stmt);
 	return status;
+}
+
+static enum pantau_status reach_key(struct keying *keying, int64_t id,
+		int64_t *key, struct pantau_error *err)
+{
+	return pantau_order_reach(keying->plan->store, id, key, err);
 }
 
 /*

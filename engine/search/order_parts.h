@@ -31,6 +31,10 @@ struct keying {
 			int64_t *key, struct pantau_error *err);
 };
 
+/* Likes, shares, comments and views of an item; 0 where it is not there. */
+enum pantau_status pantau_order_reach(struct store *store, int64_t id,
+		int64_t *reach, struct pantau_error *err);
+
 /* Any order but relevance. *out is zero before the call. */
 enum pantau_status pantau_order_keyed(struct plan *plan, enum sort sort,
 		size_t k, bool counted, struct order *out,

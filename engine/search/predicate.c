@@ -145,9 +145,24 @@ static struct predicate *value_is(enum column column, uint32_t value,
 	struct predicate *predicate = make(PREDICATE_VALUE, arena);
 	if (predicate != NULL) {
 		predicate->column = column;
+		predicate->mask = UINT32_MAX;
 		predicate->value = value;
 	}
 	return predicate;
+}
+
+/* VERDICTS stands for any of them. */
+static struct predicate *verdict_is(uint32_t verdict, struct arena *arena)
+{
+	bool any = verdict == VERDICTS;
+	struct predicate *predicate = value_is(COLUMN_FLAGS, any ? VERDICT_NONE
+			: verdict << ROW_VERDICT_SHIFT, arena);
+	if (predicate == NULL) {
+		return NULL;
+	}
+	predicate->mask = ROW_VERDICT;
+	return !any ? predicate : pantau_predicate_join(PREDICATE_NOT,
+			&predicate, 1, arena);
 }
 
 static struct predicate *name_is(enum column column, struct str name,
@@ -221,6 +236,8 @@ struct predicate *pantau_predicate_filter(struct column_view *view,
 		return value_is(COLUMN_TONE, number, arena);
 	case FILTER_HOAX:
 		return value_is(COLUMN_HOAX, number, arena);
+	case FILTER_VERDICT:
+		return verdict_is(number, arena);
 	case FILTER_AUTHOR:
 		return author_is(view, filter->text, arena);
 	case FILTER_DATE:
@@ -277,8 +294,8 @@ bool pantau_predicate_test(struct predicate *predicate,
 	case PREDICATE_CONSTANT:
 		return predicate->constant;
 	case PREDICATE_VALUE:
-		return pantau_view_value(view, predicate->column, id) ==
-				predicate->value;
+		return (pantau_view_value(view, predicate->column, id) &
+				predicate->mask) == predicate->value;
 	case PREDICATE_NAME:
 		return test_name(predicate, view, pantau_view_value(view,
 				predicate->column, id));

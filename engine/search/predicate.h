@@ -60,7 +60,7 @@ struct predicate {
 	enum predicate_kind kind;
 	bool constant;
 	enum column column;
-	uint32_t value;
+	uint32_t mask, value;    /* VALUE: of these bits */
 	struct str name;         /* NAME: what to look for */
 	enum name_rule rule;
 	bool open;               /* the name ended in a star */

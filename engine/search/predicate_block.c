@@ -30,6 +30,7 @@ static size_t keep_time(const struct predicate *predicate,
 static size_t keep_value(const struct predicate *predicate, const void *values,
 		int64_t *id, size_t n)
 {
+	uint32_t mask = predicate->mask; /* of u8 columns alone */
 	size_t kept = 0;
 	switch (predicate->column) {
 	case COLUMN_TIME:
@@ -52,8 +53,8 @@ static size_t keep_value(const struct predicate *predicate, const void *values,
 	default:
 		for (size_t i = 0; i < n; i++) {
 			id[kept] = id[i];
-			kept += ((const uint8_t *)values)[id[i] & 0xffff] ==
-					predicate->value;
+			kept += (((const uint8_t *)values)[id[i] & 0xffff] &
+					mask) == predicate->value;
 		}
 		break;
 	}

@@ -51,6 +51,7 @@ enum query_field { FIELD_ANY, FIELD_TITLE, FIELD_TEXT };
 enum query_filter {
 	FILTER_SOURCE, FILTER_KIND, FILTER_AUTHOR, FILTER_TONE, FILTER_LANGUAGE,
 	FILTER_ISSUE, FILTER_DATE, FILTER_HOAX, FILTER_REGION, FILTER_COPIES,
+	FILTER_VERDICT,
 };
 
 enum query_comparison {
@@ -69,8 +70,8 @@ struct query_node {
 	struct str text;        /* word (a prefix without its star), phrase, or
 	                           filter value by its English name */
 	struct span span;       /* FILTER_DATE */
-	int64_t number;         /* FILTER_KIND, _TONE, _HOAX: the enum's value;
-	                           FILTER_COPIES */
+	int64_t number;         /* FILTER_KIND, _TONE, _HOAX, _VERDICT: the enum's
+	                           value, VERDICTS for any; FILTER_COPIES */
 	enum query_comparison comparison; /* FILTER_COPIES */
 	size_t column;          /* byte of the query where it begins, from 1 */
 	size_t end;             /* byte behind its last one, from 1 */

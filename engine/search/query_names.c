@@ -30,6 +30,8 @@ static const struct query_name names[] = {
 	{"region", NAME_FILTER, FILTER_REGION},
 	{"salinan", NAME_FILTER, FILTER_COPIES},
 	{"copies", NAME_FILTER, FILTER_COPIES},
+	{"putusan", NAME_FILTER, FILTER_VERDICT},
+	{"verdict", NAME_FILTER, FILTER_VERDICT},
 	{"tagar", NAME_HASHTAG, 0},
 	{"hashtag", NAME_HASHTAG, 0},
 };
@@ -88,6 +90,7 @@ const char *pantau_query_filter_name(enum query_filter filter)
 		[FILTER_LANGUAGE] = "language", [FILTER_ISSUE] = "issue",
 		[FILTER_DATE] = "date", [FILTER_HOAX] = "hoax",
 		[FILTER_REGION] = "region", [FILTER_COPIES] = "copies",
+		[FILTER_VERDICT] = "verdict",
 	};
 	return english[filter];
 }

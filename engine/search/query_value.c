@@ -7,6 +7,7 @@
 #include "pantau/score.h"
 #include "search/query_lex.h"
 #include "search/query_names.h"
+#include "store/verdict.h"
 
 #define DAY INT64_C(86400)
 
@@ -43,6 +44,18 @@ static const struct choice hoaxes[] = {
 	{"low", PANTAU_HOAX_LOW}, {"rendah", PANTAU_HOAX_LOW},
 	{"none", PANTAU_HOAX_NONE}, {"tidak", PANTAU_HOAX_NONE},
 	{"tidak-ada", PANTAU_HOAX_NONE},
+	{NULL, 0},
+};
+
+static const struct choice verdicts[] = {
+	{"false", VERDICT_FALSE}, {"salah", VERDICT_FALSE},
+	{"misleading", VERDICT_MISLEADING}, {"menyesatkan", VERDICT_MISLEADING},
+	{"scam", VERDICT_SCAM}, {"penipuan", VERDICT_SCAM},
+	{"true", VERDICT_TRUE}, {"benar", VERDICT_TRUE},
+	{"unproven", VERDICT_UNPROVEN}, {"belum-terbukti", VERDICT_UNPROVEN},
+	{"satire", VERDICT_SATIRE}, {"satir", VERDICT_SATIRE},
+	{"none", VERDICT_NONE}, {"belum", VERDICT_NONE},
+	{"any", VERDICTS}, {"ada", VERDICTS},
 	{NULL, 0},
 };
 
@@ -121,6 +134,8 @@ static bool set_value(struct query_node *node, struct str value,
 		return choose(node, kinds, value);
 	case FILTER_HOAX:
 		return choose(node, hoaxes, value);
+	case FILTER_VERDICT:
+		return choose(node, verdicts, value);
 	case FILTER_COPIES:
 		return copies(node, value);
 	case FILTER_DATE:
@@ -152,6 +167,10 @@ static const char *offer(enum query_filter filter, struct pantau_error *err)
 	case FILTER_HOAX:
 		return PANTAU_T(err, "check, low or none",
 				"dicek, rendah, atau tidak");
+	case FILTER_VERDICT:
+		return PANTAU_T(err, "false, misleading, scam, true, unproven, "
+				"satire, any or none", "salah, menyesatkan, penipuan, "
+				"benar, belum-terbukti, satir, ada, atau belum");
 	case FILTER_COPIES:
 		return PANTAU_T(err, "a number such as >5", "angka seperti >5");
 	case FILTER_DATE:
@@ -171,6 +190,7 @@ static const char *name_of(enum query_filter filter, struct pantau_error *err)
 		[FILTER_LANGUAGE] = "bahasa", [FILTER_ISSUE] = "isu",
 		[FILTER_DATE] = "tanggal", [FILTER_HOAX] = "hoaks",
 		[FILTER_REGION] = "wilayah", [FILTER_COPIES] = "salinan",
+		[FILTER_VERDICT] = "putusan",
 	};
 	return PANTAU_T(err, pantau_query_filter_name(filter),
 			indonesian[filter]);

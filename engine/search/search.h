@@ -70,7 +70,8 @@ enum pantau_status pantau_search(struct store *store,
 void pantau_hits_finish(struct hits *hits);
 
 enum count_by { COUNT_TOTAL, COUNT_DAY, COUNT_HOUR, COUNT_SOURCE, COUNT_KIND,
-	COUNT_TONE, COUNT_REGION, COUNT_AUTHOR, COUNT_ISSUE, COUNT_LANGUAGE };
+	COUNT_TONE, COUNT_REGION, COUNT_AUTHOR, COUNT_ISSUE, COUNT_LANGUAGE,
+	COUNT_VERDICT };
 
 struct count_row {
 	struct str key;         /* '2026-11-08', 'detik', 'negative' */
@@ -91,7 +92,7 @@ struct counts {
  * Days and hours are those of options->query.zone; an hour's key is
  * '2026-11-08T13:00'. Days without items between the first and the last are
  * rows with 0; hours without are no rows. What has no date is in no day or
- * hour, what has no region, kind, tone or author is in the row 'none', and all
+ * hour, what has no region, kind, tone, author or verdict is in the row 'none', and all
  * private accounts are in the row 'private', so that rows (and undated) sum to
  * total. There are no issues to count by yet: that gives no rows.
  */

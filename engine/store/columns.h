@@ -36,8 +36,11 @@ enum row_flag {
 	ROW_OWNED = 1 << 1,
 	ROW_CONTRADICTION = 1 << 2,
 	ROW_LABELLED = 1 << 3, /* COLUMN_TONE is a person's, see label.h */
+	ROW_VERDICT = 7 << 4,  /* enum verdict, see label.h and below */
 	ROW_CLAIM = 1 << 7, /* repeats a debunked claim; not said by the row */
 };
+
+#define ROW_VERDICT_SHIFT 4
 
 #define COLUMN_CHUNK 65536u
 #define COLUMN_BLOCK 1024u /* rows of a block, of which a chunk has 64 */

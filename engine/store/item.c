@@ -154,9 +154,14 @@ static enum pantau_status take_label(struct store *store,
 		struct pantau_error *err)
 {
 	enum pantau_status status = pantau_label_of_text(store, out->id,
-			out->doc.title, out->doc.text, taking->arena,
-			&out->label, err);
+			LABEL_OF_TONE, out->doc.title, out->doc.text,
+			taking->arena, &out->label, err);
 
+	if (status == PANTAU_OK) {
+		status = pantau_label_of_text(store, out->id,
+				LABEL_OF_VERDICT, out->doc.title, out->doc.text,
+				taking->arena, &out->verdict, err);
+	}
 	out->tone = out->label.tone != PANTAU_TONE_NONE ? out->label.tone
 			: out->machine_tone;
 	return status;

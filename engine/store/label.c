@@ -117,12 +117,26 @@ enum pantau_status pantau_label_text(struct str s, size_t most,
 	return PANTAU_OK;
 }
 
-enum pantau_tone pantau_label_stored_tone(sqlite3_stmt *stmt, int at)
+struct str pantau_label_field_name(enum label_field field)
+{
+	return field == LABEL_OF_VERDICT ? STR("verdict") : STR("tone");
+}
+
+int pantau_label_value(const struct label *label)
+{
+	return label->field == LABEL_OF_VERDICT ? (int)label->verdict
+			: (int)label->tone;
+}
+
+int pantau_label_stored(sqlite3_stmt *stmt, int at, enum label_field field)
 {
 	int value = sqlite3_column_int(stmt, at);
+	int most = field == LABEL_OF_VERDICT ? VERDICTS - 1
+			: PANTAU_TONE_POSITIVE;
 
-	return value >= PANTAU_TONE_NEGATIVE && value <= PANTAU_TONE_POSITIVE
-			? (enum pantau_tone)value : PANTAU_TONE_NONE;
+	_Static_assert(PANTAU_TONE_NONE == 0 && VERDICT_NONE == 0,
+			"0 takes away");
+	return value >= 0 && value <= most ? value : 0;
 }
 
 int64_t pantau_label_text_hash(struct str title, struct str text)
@@ -130,30 +144,27 @@ int64_t pantau_label_text_hash(struct str title, struct str text)
 	return (int64_t)pantau_hash(text, pantau_hash(title, 0));
 }
 
-enum pantau_status pantau_label_in_force(struct store *store, int64_t id,
-		enum pantau_tone *tone, struct pantau_error *err)
+/* What the label in force says; 0 where there is none. One field at a time, as
+ * the key of the table has them: nothing is sorted, however long a history. */
+static enum pantau_status in_force(struct store *store, int64_t id,
+		enum label_field field, int *value, struct pantau_error *err)
 {
-	enum pantau_status status;
-	bool any;
-
-	*tone = PANTAU_TONE_NONE;
-	status = pantau_label_any(store, &any, err);
-	if (status != PANTAU_OK || !any) {
-		return status;
-	}
 	sqlite3_stmt *stmt = pantau_store_stmt(store, "SELECT value FROM label "
-			"WHERE doc = ?1 AND field = 'tone' "
+			"WHERE doc = ?1 AND field = ?2 "
 			"ORDER BY time DESC, n DESC LIMIT 1", err);
+
+	*value = 0;
 	if (stmt == NULL) {
 		return unreadable(store, err);
 	}
 	sqlite3_bind_int64(stmt, 1, id);
+	pantau_bind_str(stmt, 2, pantau_label_field_name(field));
 	int code = sqlite3_step(stmt);
 	if (code == SQLITE_ROW) {
-		*tone = pantau_label_stored_tone(stmt, 0);
-	} else if (code != SQLITE_DONE) {
-		status = unreadable(store, err);
+		*value = pantau_label_stored(stmt, 0, field);
 	}
+	enum pantau_status status = code == SQLITE_ROW || code == SQLITE_DONE
+			? PANTAU_OK : unreadable(store, err);
 	sqlite3_reset(stmt);
 	return status;
 }
@@ -161,12 +172,23 @@ enum pantau_status pantau_label_in_force(struct store *store, int64_t id,
 enum pantau_status pantau_label_apply(struct store *store, int64_t id,
 		struct row_values *values, struct pantau_error *err)
 {
-	enum pantau_tone tone;
-	enum pantau_status status = pantau_label_in_force(store, id, &tone, err);
+	int tone = 0, verdict = 0;
+	bool any;
+	enum pantau_status status = pantau_label_any(store, &any, err);
 
+	if (status == PANTAU_OK && any) {
+		status = in_force(store, id, LABEL_OF_TONE, &tone, err);
+	}
+	if (status == PANTAU_OK && any) {
+		status = in_force(store, id, LABEL_OF_VERDICT, &verdict, err);
+	}
 	if (status == PANTAU_OK && tone != PANTAU_TONE_NONE) {
 		values->value[COLUMN_TONE] = (uint32_t)tone;
 		values->value[COLUMN_FLAGS] |= ROW_LABELLED;
+	}
+	if (status == PANTAU_OK) {
+		values->value[COLUMN_FLAGS] |=
+				(uint32_t)verdict << ROW_VERDICT_SHIFT;
 	}
 	return status;
 }
@@ -174,13 +196,15 @@ enum pantau_status pantau_label_apply(struct store *store, int64_t id,
 /* --- with all that belongs to them --- */
 
 #define SQL_HISTORY "SELECT value, signed, reason, time, text FROM label " \
-	"WHERE doc = ?1 AND field = 'tone' ORDER BY time DESC, n DESC"
+	"WHERE doc = ?1 AND field = ?2 ORDER BY time DESC, n DESC"
 
-static bool take(sqlite3_stmt *stmt, struct arena *arena, int64_t text_hash,
-		struct label *out)
+static bool take(sqlite3_stmt *stmt, enum label_field field,
+		struct arena *arena, int64_t text_hash, struct label *out)
 {
-	struct str by, reason;
+	struct str by, reason, evidence = STR("");
+	int value = pantau_label_stored(stmt, 0, field);
 
+	*out = (struct label){.field = field};
 	if (!pantau_column_text(stmt, 1, &by)) {
 		return false;
 	}
@@ -188,21 +212,29 @@ static bool take(sqlite3_stmt *stmt, struct arena *arena, int64_t text_hash,
 	if (!pantau_column_text(stmt, 2, &reason)) {
 		return false;
 	}
+	if (field == LABEL_OF_VERDICT) {
+		evidence = pantau_str_cut(&reason, '\n');
+		out->verdict = (enum verdict)value;
+	} else {
+		out->tone = (enum pantau_tone)value;
+	}
+	out->evidence = pantau_arena_str(arena, evidence);
 	out->reason = pantau_arena_str(arena, reason);
-	out->tone = pantau_label_stored_tone(stmt, 0);
 	out->time = sqlite3_column_int64(stmt, 3);
 	out->changed = sqlite3_column_int64(stmt, 4) != text_hash;
-	return out->by.p != NULL && out->reason.p != NULL;
+	return out->by.p != NULL && out->reason.p != NULL &&
+			out->evidence.p != NULL;
 }
 
 enum pantau_status pantau_label_of_text(struct store *store, int64_t id,
-		struct str title, struct str text, struct arena *arena,
-		struct label *out, struct pantau_error *err)
+		enum label_field field, struct str title, struct str text,
+		struct arena *arena, struct label *out,
+		struct pantau_error *err)
 {
 	bool any;
 	enum pantau_status status = pantau_label_any(store, &any, err);
 
-	*out = (struct label){.tone = PANTAU_TONE_NONE};
+	*out = (struct label){.field = field};
 	if (status != PANTAU_OK || !any) {
 		return status;
 	}
@@ -212,10 +244,12 @@ enum pantau_status pantau_label_of_text(struct store *store, int64_t id,
 		return unreadable(store, err);
 	}
 	sqlite3_bind_int64(stmt, 1, id);
+	pantau_bind_str(stmt, 2, pantau_label_field_name(field));
 	int code = sqlite3_step(stmt);
 	if (code == SQLITE_ROW) {
-		status = take(stmt, arena, pantau_label_text_hash(title, text),
-				out) ? PANTAU_OK : pantau_fail_memory(err);
+		status = take(stmt, field, arena,
+				pantau_label_text_hash(title, text), out)
+				? PANTAU_OK : pantau_fail_memory(err);
 	} else if (code != SQLITE_DONE) {
 		status = unreadable(store, err);
 	}
@@ -223,16 +257,17 @@ enum pantau_status pantau_label_of_text(struct store *store, int64_t id,
 	return status;
 }
 
-static enum pantau_status count(struct store *store, int64_t id, size_t *n,
-		struct pantau_error *err)
+static enum pantau_status count(struct store *store, int64_t id,
+		enum label_field field, size_t *n, struct pantau_error *err)
 {
 	sqlite3_stmt *stmt = pantau_store_stmt(store, "SELECT count(*) "
-			"FROM label WHERE doc = ?1 AND field = 'tone'", err);
+			"FROM label WHERE doc = ?1 AND field = ?2", err);
 
 	if (stmt == NULL) {
 		return unreadable(store, err);
 	}
 	sqlite3_bind_int64(stmt, 1, id);
+	pantau_bind_str(stmt, 2, pantau_label_field_name(field));
 	enum pantau_status status = sqlite3_step(stmt) == SQLITE_ROW
 			? PANTAU_OK : unreadable(store, err);
 	*n = status == PANTAU_OK ? (size_t)sqlite3_column_int64(stmt, 0) : 0;
@@ -242,8 +277,8 @@ static enum pantau_status count(struct store *store, int64_t id, size_t *n,
 
 /* Inside a read transaction, so that the count is that of the rows. */
 static enum pantau_status history(struct store *store, int64_t id,
-		struct arena *arena, struct label **out, size_t *n,
-		struct pantau_error *err)
+		enum label_field field, struct arena *arena,
+		struct label **out, size_t *n, struct pantau_error *err)
 {
 	struct item item;
 	size_t room = 0;
@@ -257,7 +292,7 @@ static enum pantau_status history(struct store *store, int64_t id,
 	if (status != PANTAU_OK || !any) {
 		return status;
 	}
-	status = count(store, id, &room, err);
+	status = count(store, id, field, &room, err);
 	sqlite3_stmt *stmt = status != PANTAU_OK ? NULL
 			: pantau_store_stmt(store, SQL_HISTORY, err);
 	*out = pantau_arena_zero(arena, room + 1, sizeof(**out));
@@ -268,10 +303,11 @@ static enum pantau_status history(struct store *store, int64_t id,
 	int64_t hash = pantau_label_text_hash(item.doc.title, item.doc.text);
 	int code = SQLITE_DONE;
 	sqlite3_bind_int64(stmt, 1, id);
+	pantau_bind_str(stmt, 2, pantau_label_field_name(field));
 	while (status == PANTAU_OK && *n < room &&
 			(code = sqlite3_step(stmt)) == SQLITE_ROW) {
-		status = take(stmt, arena, hash, &(*out)[(*n)++]) ? PANTAU_OK
-				: pantau_fail_memory(err);
+		status = take(stmt, field, arena, hash, &(*out)[(*n)++])
+				? PANTAU_OK : pantau_fail_memory(err);
 	}
 	if (status == PANTAU_OK && code != SQLITE_ROW && code != SQLITE_DONE) {
 		status = unreadable(store, err);
@@ -281,26 +317,26 @@ static enum pantau_status history(struct store *store, int64_t id,
 }
 
 enum pantau_status pantau_label_history(struct store *store, int64_t id,
-		struct arena *arena, struct label **out, size_t *n,
-		struct pantau_error *err)
+		enum label_field field, struct arena *arena,
+		struct label **out, size_t *n, struct pantau_error *err)
 {
 	enum pantau_status status = pantau_store_begin_read(store, err);
 
 	*out = NULL;
 	*n = 0;
 	if (status == PANTAU_OK) {
-		status = history(store, id, arena, out, n, err);
+		status = history(store, id, field, arena, out, n, err);
 		pantau_store_end_read(store);
 	}
 	return status;
 }
 
-static enum pantau_status items(struct store *store, struct arena *arena,
-		int64_t **out, size_t *n, struct pantau_error *err)
+static enum pantau_status items(struct store *store, enum label_field field,
+		struct arena *arena, int64_t **out, size_t *n,
+		struct pantau_error *err)
 {
 	sqlite3_stmt *stmt = pantau_store_stmt(store, "SELECT doc, value "
-			"FROM label WHERE field = 'tone' ORDER BY doc, time, n",
-			err);
+			"FROM label WHERE field = ?1 ORDER BY doc, time, n", err);
 	size_t room = 0;
 	int64_t last = 0;
 	int code;
@@ -308,6 +344,7 @@ static enum pantau_status items(struct store *store, struct arena *arena,
 	if (stmt == NULL) {
 		return unreadable(store, err);
 	}
+	pantau_bind_str(stmt, 1, pantau_label_field_name(field));
 	while ((code = sqlite3_step(stmt)) == SQLITE_ROW) {
 		int64_t id = sqlite3_column_int64(stmt, 0);
 		if (*n == room) {
@@ -327,7 +364,7 @@ static enum pantau_status items(struct store *store, struct arena *arena,
 		/* The last of an item's labels is the one in force. */
 		*n -= *n != 0 && last == id && (*out)[*n - 1] == id;
 		last = id;
-		if (pantau_label_stored_tone(stmt, 1) != PANTAU_TONE_NONE) {
+		if (pantau_label_stored(stmt, 1, field) != 0) {
 			(*out)[(*n)++] = id;
 		}
 	}
@@ -336,8 +373,8 @@ static enum pantau_status items(struct store *store, struct arena *arena,
 }
 
 enum pantau_status pantau_label_items(struct store *store,
-		struct arena *arena, int64_t **out, size_t *n,
-		struct pantau_error *err)
+		enum label_field field, struct arena *arena, int64_t **out,
+		size_t *n, struct pantau_error *err)
 {
 	bool any = false;
 	enum pantau_status status = pantau_store_begin_read(store, err);
@@ -347,7 +384,7 @@ enum pantau_status pantau_label_items(struct store *store,
 	if (status == PANTAU_OK) {
 		status = pantau_label_any(store, &any, err);
 		if (status == PANTAU_OK && any) {
-			status = items(store, arena, out, n, err);
+			status = items(store, field, arena, out, n, err);
 		}
 		pantau_store_end_read(store);
 	}

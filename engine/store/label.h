@@ -3,36 +3,39 @@
 #define PANTAU_STORE_LABEL_H
 
 /*
- * Labels: the tone that a named person gives an item, which counts over the
- * machine's. Nothing of it is ever overwritten: each label is a row of its own,
- * and of an item's rows the latest by time is in force; at equal times the one
- * that was given later. A label whose tone is PANTAU_TONE_NONE takes the label
- * away, and the machine's tone counts again.
+ * Labels: what a named person says of an item. Of its tone, which counts over
+ * the machine's, and, as a verdict, of its truth, of which the machine says
+ * nothing. Nothing of it is ever overwritten: each label is a row of its own,
+ * and of an item's rows for one field the latest by time is in force; at equal
+ * times the one that was given later. A label that says PANTAU_TONE_NONE or
+ * VERDICT_NONE takes what was said away.
  *
  * doc.tone stays what the machine says. The columns hold the tone that counts,
  * so that filters, counts and orders follow it, and mark the row by
- * ROW_LABELLED. Whoever writes a row's columns asks pantau_label_apply.
+ * ROW_LABELLED; verdicts stand in ROW_VERDICT. Whoever writes a row's columns
+ * asks pantau_label_apply.
  */
 
 #include "store/store.h"
 
-/* Bytes of a name and of a reason. */
+/* Bytes of a name, of a reason and of evidence. */
 #define LABEL_BY_MAX 200
 #define LABEL_REASON_MAX 2000
+#define LABEL_EVIDENCE_MAX 2000
 
-/* All labels of an item, the one in force first; strings in the arena. None is
- * PANTAU_OK with *n 0. */
+/* All labels of an item's field, the one in force first; strings in the arena.
+ * None is PANTAU_OK with *n 0. */
 enum pantau_status pantau_label_history(struct store *store, int64_t id,
-		struct arena *arena, struct label **out, size_t *n,
-		struct pantau_error *err);
+		enum label_field field, struct arena *arena,
+		struct label **out, size_t *n, struct pantau_error *err);
 
-/* Row ids of the items that have a label in force, ascending. */
+/* Row ids of the items that have a label of the field in force, ascending. */
 enum pantau_status pantau_label_items(struct store *store,
-		struct arena *arena, int64_t **out, size_t *n,
-		struct pantau_error *err);
+		enum label_field field, struct arena *arena, int64_t **out,
+		size_t *n, struct pantau_error *err);
 
-/* Whether the file has labels at all, in force or not: a look that costs
- * nothing once it was made. */
+/* Whether the file has labels at all, of any field, in force or not: a look that
+ * costs nothing once it was made. */
 enum pantau_status pantau_label_any(struct store *store, bool *any,
 		struct pantau_error *err);
 
@@ -70,9 +73,10 @@ void pantau_labeller_destroy(struct labeller *labeller);
 
 /*
  * Labels one item; label->time 0 stands for now (see above), and such a label
- * is the same as one in force whatever its time. PANTAU_USAGE for another tone than
- * negative, neutral, positive or none, and for strings that are no text of one
- * line or too long (pantau_label_text); PANTAU_NOT_FOUND for no such item: both
+ * is the same as one in force whatever its time. PANTAU_USAGE for another tone
+ * than negative, neutral, positive or none, for a verdict without evidence, and
+ * for strings that are no text of one line or too long (pantau_label_text);
+ * PANTAU_NOT_FOUND for no such item: both
  * leave the transaction as it was. After any other failure destroy the
  * labeller.
  */

@@ -15,6 +15,8 @@ struct labeller {
 	bool open; /* a transaction is */
 	unsigned flags;
 	struct column_writer *columns;
+	struct str kept; /* what the table's reason is to hold, in room */
+	char room[LABEL_EVIDENCE_MAX + 1 + LABEL_REASON_MAX];
 };
 
 static enum pantau_status unwritable(struct store *store,
@@ -73,10 +75,26 @@ void pantau_labeller_set(struct labeller *labeller, unsigned flags)
 	labeller->flags = flags;
 }
 
+static enum pantau_status refuse_verdict(const struct label *label,
+		struct pantau_error *err)
+{
+	if (label->verdict >= VERDICTS) {
+		return pantau_fail(err, PANTAU_USAGE, "%s", PANTAU_T(err,
+				"there is no such verdict", "putusan itu tidak ada"));
+	}
+	if (label->verdict != VERDICT_NONE && label->evidence.n == 0) {
+		return pantau_fail(err, PANTAU_USAGE, "%s", PANTAU_T(err,
+				"a verdict needs its evidence",
+				"putusan perlu buktinya"));
+	}
+	return pantau_label_text(label->evidence, LABEL_EVIDENCE_MAX, err);
+}
+
 static enum pantau_status refuse(const struct label *label,
 		struct pantau_error *err)
 {
-	if (label->tone > PANTAU_TONE_POSITIVE) {
+	if (label->field == LABEL_OF_TONE &&
+			label->tone > PANTAU_TONE_POSITIVE) {
 		return pantau_fail(err, PANTAU_USAGE, "%s", PANTAU_T(err,
 				"a label is negative, neutral or positive",
 				"label hanya negatif, netral, atau positif"));
@@ -88,6 +106,9 @@ static enum pantau_status refuse(const struct label *label,
 	}
 	enum pantau_status status = pantau_label_text(label->by, LABEL_BY_MAX,
 			err);
+	if (status == PANTAU_OK && label->field == LABEL_OF_VERDICT) {
+		status = refuse_verdict(label, err);
+	}
 	return status == PANTAU_OK ? pantau_label_text(label->reason,
 			LABEL_REASON_MAX, err) : status;
 }
@@ -126,17 +147,45 @@ static enum pantau_status hash_text(struct store *store, int64_t id,
 
 /* What is known of an item's labels, seen from the one to be added. */
 struct known_labels {
-	int64_t n;                /* that there were */
-	enum pantau_tone tone;    /* in force; NONE also where there is none */
-	int64_t time;             /* what ours gets */
-	bool later;               /* the one in force is later than ours */
-	bool same;                /* ours is there, or says nothing new */
+	int64_t n;    /* that there were */
+	int value;    /* in force; 0 also where there is none */
+	int64_t time; /* what ours gets */
+	bool later;   /* the one in force is later than ours */
+	bool same;    /* ours is there, or says nothing new */
 };
 
 #define SQL_KNOWN "SELECT value, time, signed = ?2 AND reason = ?3, " \
-	"signed = ?2 " \
-	"FROM label WHERE doc = ?1 AND field = 'tone' " \
+	"signed = ?2 FROM label WHERE doc = ?1 AND field = ?4 " \
 	"ORDER BY time DESC, n DESC"
+
+static void append(struct labeller *labeller, struct str s)
+{
+	if (s.n != 0) {
+		memcpy(labeller->room + labeller->kept.n, s.p, s.n);
+		labeller->kept.n += s.n;
+	}
+}
+
+/* What is said beside the value, as the table keeps it: see label_parts.h. */
+static void keep(struct labeller *labeller, const struct label *label)
+{
+	labeller->kept = str_make(labeller->room, 0);
+	if (label->field == LABEL_OF_VERDICT) {
+		append(labeller, label->evidence);
+		append(labeller, STR("\n"));
+	}
+	append(labeller, label->reason);
+}
+
+/* ?1 to ?4 of both statements. */
+static void bind_label(sqlite3_stmt *stmt, int64_t id,
+		const struct labeller *labeller, const struct label *label)
+{
+	sqlite3_bind_int64(stmt, 1, id);
+	pantau_bind_str(stmt, 2, label->by);
+	pantau_bind_str(stmt, 3, labeller->kept);
+	pantau_bind_str(stmt, 4, pantau_label_field_name(label->field));
+}
 
 static enum pantau_status look_up(struct labeller *labeller, int64_t id,
 		const struct label *label, struct known_labels *out,
@@ -147,23 +196,21 @@ static enum pantau_status look_up(struct labeller *labeller, int64_t id,
 	bool untimed = label->time == 0, theirs = false;
 	int code;
 
-	*out = (struct known_labels){.tone = PANTAU_TONE_NONE,
-		.time = untimed ? labeller->now : label->time};
+	*out = (struct known_labels){.time = untimed ? labeller->now
+			: label->time};
 	if (stmt == NULL) {
 		return unwritable(store, err);
 	}
-	sqlite3_bind_int64(stmt, 1, id);
-	pantau_bind_str(stmt, 2, label->by);
-	pantau_bind_str(stmt, 3, label->reason);
+	bind_label(stmt, id, labeller, label);
 	while ((code = sqlite3_step(stmt)) == SQLITE_ROW) {
-		enum pantau_tone tone = pantau_label_stored_tone(stmt, 0);
+		int value = pantau_label_stored(stmt, 0, label->field);
 		int64_t time = sqlite3_column_int64(stmt, 1);
-		bool alike = tone == label->tone &&
+		bool alike = value == pantau_label_value(label) &&
 				sqlite3_column_int(stmt, 2) != 0;
 		if (out->n++ == 0) {
 			bool present = untimed &&
 					(labeller->flags & LABELLER_PRESENT);
-			out->tone = tone;
+			out->value = value;
 			out->later = time > out->time && !present;
 			out->time = present && time > out->time ? time
 					: out->time;
@@ -178,8 +225,8 @@ static enum pantau_status look_up(struct labeller *labeller, int64_t id,
 		out->same = out->same || (alike && time == label->time);
 	}
 	/* Where nothing is in force there is nothing to take away. */
-	out->same = out->same || (label->tone == PANTAU_TONE_NONE &&
-			out->tone == PANTAU_TONE_NONE && !out->later);
+	out->same = out->same || (pantau_label_value(label) == 0 &&
+			out->value == 0 && !out->later);
 	enum pantau_status status = code == SQLITE_DONE ? PANTAU_OK
 			: unwritable(store, err);
 	sqlite3_reset(stmt);
@@ -194,18 +241,16 @@ static enum pantau_status insert(struct labeller *labeller, int64_t id,
 	struct store *store = labeller->store;
 	sqlite3_stmt *stmt = pantau_store_stmt(store, "INSERT INTO label(doc, "
 			"field, time, n, value, signed, reason, text) "
-			"VALUES(?1, 'tone', ?2, ?3, ?4, ?5, ?6, ?7)", err);
+			"VALUES(?1, ?4, ?5, ?6, ?7, ?2, ?3, ?8)", err);
 
 	if (stmt == NULL) {
 		return unwritable(store, err);
 	}
-	sqlite3_bind_int64(stmt, 1, id);
-	sqlite3_bind_int64(stmt, 2, known->time);
-	sqlite3_bind_int64(stmt, 3, known->n);
-	sqlite3_bind_int(stmt, 4, (int)label->tone);
-	pantau_bind_str(stmt, 5, label->by);
-	pantau_bind_str(stmt, 6, label->reason);
-	sqlite3_bind_int64(stmt, 7, text_hash);
+	bind_label(stmt, id, labeller, label);
+	sqlite3_bind_int64(stmt, 5, known->time);
+	sqlite3_bind_int64(stmt, 6, known->n);
+	sqlite3_bind_int(stmt, 7, pantau_label_value(label));
+	sqlite3_bind_int64(stmt, 8, text_hash);
 	store->labels = LABELS_SOME;
 	return pantau_stmt_done(store, stmt, err);
 }
@@ -213,15 +258,18 @@ static enum pantau_status insert(struct labeller *labeller, int64_t id,
 /* The audit tells what was done, not by whom nor why: names and texts stand in
  * the label. */
 static enum pantau_status tell_audit(struct labeller *labeller, int64_t id,
-		enum pantau_tone tone, struct pantau_error *err)
+		const struct label *label, struct pantau_error *err)
 {
+	bool verdict = label->field == LABEL_OF_VERDICT;
 	char detail[64];
 
-	snprintf(detail, sizeof(detail), "tone=%s row=%lld",
-			tone == PANTAU_TONE_NONE ? "-" : pantau_tone_name(tone),
-			(long long)id);
-	return pantau_store_audit(labeller->store, labeller->now, "label",
-			detail, err);
+	snprintf(detail, sizeof(detail), "%s=%s row=%lld",
+			verdict ? "verdict" : "tone",
+			pantau_label_value(label) == 0 ? "-"
+			: verdict ? pantau_verdict_name(label->verdict)
+			: pantau_tone_name(label->tone), (long long)id);
+	return pantau_store_audit(labeller->store, labeller->now,
+			verdict ? "verdict" : "label", detail, err);
 }
 
 static enum pantau_status put_columns(struct labeller *labeller, int64_t id,
@@ -248,16 +296,17 @@ enum pantau_status pantau_labeller_put(struct labeller *labeller, int64_t id,
 		status = hash_text(labeller->store, id, &text_hash, err);
 	}
 	if (status == PANTAU_OK) {
+		keep(labeller, label);
 		status = look_up(labeller, id, label, &known, err);
 	}
 	if (status != PANTAU_OK || known.same) {
 		return status;
 	}
-	*done = known.later ? LABEL_OLDER : known.tone == PANTAU_TONE_NONE
+	*done = known.later ? LABEL_OLDER : known.value == 0
 			? LABEL_NEW : LABEL_CHANGED;
 	status = insert(labeller, id, label, &known, text_hash, err);
 	if (status == PANTAU_OK) {
-		status = tell_audit(labeller, id, label->tone, err);
+		status = tell_audit(labeller, id, label, err);
 	}
 	return status == PANTAU_OK && !known.later ? put_columns(labeller, id,
 			err) : status;

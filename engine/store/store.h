@@ -15,6 +15,7 @@
 #include "base/arena.h"
 #include "import/doc.h"
 #include "score/score.h"
+#include "store/verdict.h"
 
 #define PANTAU_APPLICATION_ID 0x706e7461 /* "pnta" */
 #define PANTAU_SCHEMA_VERSION 2
@@ -119,9 +120,16 @@ struct str pantau_store_account_name(struct store *store, uint32_t account,
  * of the archive or of accounts.tsv as last indexed. For masking. */
 bool pantau_store_public_handle(struct store *store, struct str handle);
 
-/* What a person says of an item's tone (label.h); tone NONE: nobody does. */
+/* What a label says something of; each has a history of its own. */
+enum label_field { LABEL_OF_TONE, LABEL_OF_VERDICT };
+
+/* What a person says of an item (label.h): of its tone, where NONE stands for
+ * nothing, or whether it is true, with what shows it. */
 struct label {
-	enum pantau_tone tone;
+	enum label_field field;
+	enum pantau_tone tone;  /* LABEL_OF_TONE */
+	enum verdict verdict;   /* LABEL_OF_VERDICT */
+	struct str evidence;    /* the same */
 	struct str by, reason;  /* who signs; may be empty */
 	int64_t time;           /* UTC seconds */
 	bool changed;           /* title or text are others by now */
@@ -140,7 +148,8 @@ struct item {
 	                                  machine's */
 	enum pantau_tone machine_tone; /* of the body */
 	enum pantau_tone title_tone;
-	struct label label;
+	struct label label;            /* of the tone */
+	struct label verdict;
 	float negative, neutral, positive; /* of the body */
 	enum pantau_hoax_level hoax;
 	uint32_t hoax_groups;

@@ -245,9 +245,11 @@ static enum pantau_status check_labels(struct verify *verify,
 			"EXISTS (SELECT 1 FROM doc WHERE doc.id = label.doc)",
 			"labels without an item", "label tanpa artikel", err);
 	return status != PANTAU_OK ? status : check_count(verify,
-			"SELECT count(*) FROM label WHERE field <> 'tone' OR "
-			"typeof(value) <> 'integer' OR value NOT BETWEEN 0 AND 3 "
-			"OR signed = '' OR typeof(time) <> 'integer'",
+			"SELECT count(*) FROM label WHERE typeof(value) <> 'integer' "
+			"OR value NOT BETWEEN 0 AND CASE field WHEN 'tone' THEN 3 "
+			"WHEN 'verdict' THEN 6 ELSE -1 END OR signed = '' "
+			"OR typeof(time) <> 'integer' OR (field = 'verdict' "
+			"AND value > 0 AND instr(reason, char(10)) < 2)",
 			"labels that say nothing that a label can say",
 			"label yang isinya tidak mungkin diberikan", err);
 }

@@ -291,6 +291,10 @@ static void filters(void **state)
 		{"isu:banjir-rob issue:x", "(and [issue banjir-rob] [issue x])"},
 		{"hoaks:dicek hoax:check", "[hoax check]"},
 		{"hoaks:rendah OR hoax:none", "(or [hoax low] [hoax none])"},
+		{"putusan:salah verdict:SCAM", "(and [verdict false] "
+			"[verdict scam])"},
+		{"putusan:ada OR verdict:belum", "(or [verdict any] "
+			"[verdict none])"},
 		{"wilayah:semarang region:\"Kota Tegal\"",
 			"(and [region semarang] [region Kota Tegal])"},
 		{"salinan:>5 copies:<=2 copies:3 copies:=3 copies:<9 copies:>=1",
@@ -317,6 +321,7 @@ static void filters(void **state)
 		{"tanggal:2026-13-01", "!9"},
 		{"tanggal:\"3/4/2026\"", "!9"},
 		{"hoaks:mungkin", "!7"},
+		{"putusan:hoaks", "!9"},
 		{"a sumbr:detik", "!3"},
 		{"tnaggal:x", "!1"},
 		{"lenguage:jv", "!1"},

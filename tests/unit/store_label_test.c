@@ -2,80 +2,7 @@
 /* Labels: which one is in force, that columns follow it through everything that
  * writes them, and what is refused. */
 
-#include "store_fixture.h"
-
-#include "store/label.h"
-
-#define DAY INT64_C(86400)
-#define NOW (100 * DAY)
-
-/* The machine says neutral. */
-static struct store *filled(struct fixture *f)
-{
-	static const char *const texts[] = {
-		"Harga beras naik di pasar", "Harganya naik, beras langka",
-		"Banjir rob di pasar lama",
-	};
-
-	return fill_store(f, texts, sizeof(texts) / sizeof(texts[0]), NULL);
-}
-
-static enum pantau_status try_label(struct fixture *f, struct store *store,
-		int64_t id, const struct label *label, int64_t now,
-		enum label_done *done)
-{
-	struct labeller *labeller;
-	assert_int_equal(pantau_labeller_create(store, now, &labeller, &f->err),
-			PANTAU_OK);
-	enum pantau_status status = pantau_labeller_put(labeller, id, label,
-			done, &f->err);
-	if (status == PANTAU_OK) {
-		assert_int_equal(pantau_labeller_commit(labeller, &f->err),
-				PANTAU_OK);
-	}
-	pantau_labeller_destroy(labeller);
-	return status;
-}
-
-static enum label_done give(struct fixture *f, struct store *store, int64_t id,
-		enum pantau_tone tone, const char *by, int64_t time)
-{
-	const struct label label = {
-		.tone = tone, .by = str_of(by), .reason = STR(""), .time = time,
-	};
-	enum label_done done;
-	if (try_label(f, store, id, &label, NOW, &done) != PANTAU_OK) {
-		fail_msg("%s", f->err.message);
-	}
-	return done;
-}
-
-static void check_sound(struct fixture *f, struct store *store)
-{
-	struct seen seen = {0};
-	if (pantau_store_verify(store, found, &seen, &f->err) != PANTAU_OK) {
-		fail_msg("%s: %s", seen.last, f->err.message);
-	}
-}
-
-/* What the columns say of an item, and what its row does. */
-static void check_tone(struct fixture *f, struct store *store, int64_t id,
-		enum pantau_tone counts, bool labelled)
-{
-	struct arena arena;
-	struct item item;
-
-	assert_int_equal(pantau_columns_value(store, COLUMN_TONE, id), counts);
-	assert_int_equal((pantau_columns_value(store, COLUMN_FLAGS, id) &
-			ROW_LABELLED) != 0, labelled);
-	pantau_arena_init(&arena);
-	assert_int_equal(pantau_store_item(store, id, &arena, &item, &f->err),
-			PANTAU_OK);
-	assert_int_equal(item.tone, counts);
-	assert_int_equal(item.label.tone, labelled ? counts : PANTAU_TONE_NONE);
-	pantau_arena_finish(&arena);
-	check_sound(f, store);
-}
+#include "label_fixture.h"
 
 static void counts_over_the_machine(void **state)
 {
@@ -134,7 +61,8 @@ static void keeps_all_and_counts_the_latest(void **state)
 	assert_int_equal(give(f, store, 1, PANTAU_TONE_NEGATIVE, "Sari", 0),
 			LABEL_CHANGED);
 	pantau_arena_init(&arena);
-	assert_int_equal(pantau_label_history(store, 1, &arena, &label, &n,
+	assert_int_equal(pantau_label_history(store, 1, LABEL_OF_TONE,
+			&arena, &label, &n,
 			&f->err), PANTAU_OK);
 	assert_int_equal(n, 5);
 	check_str(label[0].by, "Sari");
@@ -210,8 +138,8 @@ static void outlives_the_future(void **state)
 	assert_int_equal(give_set(f, store, PANTAU_TONE_NONE, "Sari",
 			LABELLER_PRESENT), LABEL_SAME);
 	pantau_arena_init(&arena);
-	assert_int_equal(pantau_label_history(store, 1, &arena, &label, &n,
-			&f->err), PANTAU_OK);
+	assert_int_equal(pantau_label_history(store, 1, LABEL_OF_TONE, &arena,
+			&label, &n, &f->err), PANTAU_OK);
 	assert_int_equal(n, 4);
 	assert_int_equal(label[1].time, NOW + 900 * DAY);
 	assert_int_equal(label[3].time, NOW);
@@ -238,7 +166,8 @@ static void takes_away(void **state)
 			LABEL_CHANGED);
 	check_tone(f, store, 1, PANTAU_TONE_NEUTRAL, false);
 	pantau_arena_init(&arena);
-	assert_int_equal(pantau_label_items(store, &arena, &id, &n, &f->err),
+	assert_int_equal(pantau_label_items(store, LABEL_OF_TONE, &arena, &id,
+			&n, &f->err),
 			PANTAU_OK);
 	assert_int_equal(n, 1);
 	assert_int_equal(id[0], 3);
@@ -383,7 +312,8 @@ static void older_files_go_on(void **state)
 	reader = open_store(f, STORE_READ);
 	check_tone(f, reader, 1, PANTAU_TONE_NEUTRAL, false);
 	pantau_arena_init(&arena);
-	assert_int_equal(pantau_label_items(reader, &arena, &id, &n, &f->err),
+	assert_int_equal(pantau_label_items(reader, LABEL_OF_TONE, &arena,
+			&id, &n, &f->err),
 			PANTAU_OK);
 	assert_int_equal(n, 0);
 	store = open_store(f, STORE_WRITE);
@@ -396,17 +326,6 @@ static void older_files_go_on(void **state)
 	pantau_arena_finish(&arena);
 	close_store(f, reader);
 	close_store(f, store);
-}
-
-static void check_damage(struct fixture *f, struct store *store,
-		const char *sql, const char *check)
-{
-	struct seen seen = {0};
-	assert_int_equal(sqlite3_exec(pantau_store_db(store), sql, NULL, NULL,
-			NULL), SQLITE_OK);
-	assert_int_equal(pantau_store_verify(store, found, &seen, &f->err),
-			PANTAU_DAMAGED);
-	check_str(str_of(seen.last), check);
 }
 
 static void verify_compares_labels(void **state)
