@@ -12,6 +12,7 @@ static const char *const features[] = {
 	"short_link", "phone_number", "lookalike_domain", "official_domain",
 	"media_domain", "money_amount", "emoji_alarm", "named_date",
 	"quoted_attribution", "ellipsis_run", "chat_spelling", "question",
+	"long_words",
 };
 
 /* Roots that are no rival reading: slang and foreign words themselves, or

@@ -94,7 +94,7 @@ enum score_section {
 	SCORE_ORDER = 17,
 	SCORE_LANGUAGE_SLOTS = 18,
 	SCORE_LANGUAGE_TONES = 19,
-	SCORE_LEARNED = 20,
+	SCORE_LEARNED_SLOTS = 20,
 };
 
 /* High bits of text_image.slang_formal: the row is guarded; it is usual. */

@@ -140,7 +140,7 @@ bool pantau_layers_store(const struct score_builder *builder,
 			put(slot, slots, key, (enum layer)l, --entries);
 		}
 	}
-	bool ok = pantau_image_builder_add(image, SCORE_LEARNED, str_make(
+	bool ok = pantau_image_builder_add(image, SCORE_LEARNED_SLOTS, str_make(
 			(const char *)slot, slots * sizeof(*slot)));
 	free(slot);
 	return ok;

@@ -38,7 +38,7 @@ static bool open_tables(struct score_image *out)
 			&out->language_slots) ||
 			!pantau_image_array(image, SCORE_LANGUAGE_TONES, 1,
 				&tone, &out->language_tones) ||
-			!pantau_image_array(image, SCORE_LEARNED,
+			!pantau_image_array(image, SCORE_LEARNED_SLOTS,
 				sizeof(struct learned_slot), &learned,
 				&out->learned_slots) ||
 			(out->language_slots & (out->language_slots - 1)) != 0 ||

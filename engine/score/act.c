@@ -79,6 +79,7 @@ struct sums {
 	struct pantau_evidence *item;
 	size_t n;
 	float sum[ACTS];
+	uint64_t *fired; /* bit per cue that was added */
 	unsigned cues; /* bit for each act that a cue speaks for */
 };
 
@@ -86,17 +87,6 @@ static void add(struct sums *sums, const struct pantau_evidence *evidence)
 {
 	sums->item[sums->n++] = *evidence;
 	sums->sum[evidence->group] += evidence->effect;
-}
-
-/* A row that fired in an earlier field counts no second time. */
-static bool fired(const struct sums *sums, size_t before, uint32_t rule)
-{
-	for (size_t i = 0; i < before; i++) {
-		if (sums->item[i].rule == rule) {
-			return true;
-		}
-	}
-	return false;
 }
 
 /* Behind the last token of the cues that begin where this one does; 0 where
@@ -120,24 +110,22 @@ static void add_cues(const struct pantau_scorer *scorer,
 		const struct field *field, struct sums *sums)
 {
 	const struct pantau_token *token = field->tokens->token;
-	size_t before = sums->n;
 	uint32_t end = 0, here = 0; /* of those that begin before, and here */
 
 	for (size_t i = 0; i < field->matches; i++) {
 		const struct cue_match *match = &field->match[i];
-		uint32_t rule = score_rule(scorer, match->entry);
 		if (i == 0 || match->first != field->match[i - 1].first) {
 			end = here > end ? here : end;
 			here = longest_here(field, i);
 		}
 		if (match->entry->kind != ENTRY_ACT || match->last < end ||
 				match->last + 1 < here ||
-				fired(sums, before, rule)) {
+				!score_cue_first(sums->fired, match->cue)) {
 			continue;
 		}
 		sums->cues |= 1u << match->entry->group;
 		add(sums, &(struct pantau_evidence){
-			.rule = rule,
+			.rule = score_rule(scorer, match->entry),
 			.start = token[match->first].start,
 			.end = token[match->last].end,
 			.first = match->first, .last = match->last,
@@ -221,7 +209,8 @@ enum pantau_status pantau_score_act(const struct pantau_scorer *scorer,
 		return PANTAU_OK;
 	}
 	sums.item = pantau_arena_alloc(arena, most * sizeof(*sums.item));
-	if (sums.item == NULL) {
+	sums.fired = score_cue_bits(scorer, arena);
+	if (sums.item == NULL || sums.fired == NULL) {
 		return pantau_fail_memory(err);
 	}
 	add_cues(scorer, &field[0], &sums);

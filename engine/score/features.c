@@ -9,7 +9,9 @@
 #define CAPS_TEXT_WORDS 8
 #define ALARMS 2
 #define CHAT_WORDS 2
-#define CHAT_BYTES 5     /* of the longest short form */
+#define LONG_LEAST 4     /* words; fewer are a name or a call */
+#define LONG_TENTHS 63   /* letters of ten words: running text has 53 */
+#define LONG_SHOWN 7     /* letters: some word is that long */
 #define NAME_NEAR 3      /* tokens after 'kata' that may hold the name */
 
 struct finder {
@@ -168,45 +170,23 @@ static void question(struct finder *finder, const struct field *field)
 	}
 }
 
-/* A word of at most CHAT_BYTES letters as a number. */
-#define FORM(a, b, c, d, e) ((uint64_t)(a) | (uint64_t)(b) << 8 | \
-		(uint64_t)(c) << 16 | (uint64_t)(d) << 24 | (uint64_t)(e) << 32)
-
 /* Short forms of messages typed in haste. */
 static bool chat_word(struct str word)
 {
-	static const uint64_t forms[] = {
-		FORM('a', 'j', 'a', 0, 0), FORM('b', 'g', 't', 0, 0),
-		FORM('b', 'l', 'm', 0, 0), FORM('b', 's', 0, 0, 0),
-		FORM('d', 'g', 0, 0, 0), FORM('d', 'g', 'n', 0, 0),
-		FORM('d', 'l', 'm', 0, 0), FORM('d', 'p', 't', 0, 0),
-		FORM('d', 'r', 0, 0, 0), FORM('e', 'm', 'a', 'n', 'g'),
-		FORM('g', 'a', 0, 0, 0), FORM('g', 'a', 'k', 0, 0),
-		FORM('g', 'k', 0, 0, 0), FORM('h', 'r', 's', 0, 0),
-		FORM('j', 'd', 0, 0, 0), FORM('j', 'g', 0, 0, 0),
-		FORM('j', 'g', 'n', 0, 0), FORM('k', 'a', 'l', 'o', 0),
-		FORM('k', 'a', 'r', 'n', 'a'), FORM('k', 'l', 'o', 0, 0),
-		FORM('k', 'p', 'd', 0, 0), FORM('k', 'r', 'n', 0, 0),
-		FORM('l', 'g', 0, 0, 0), FORM('m', 'r', 'k', 0, 0),
-		FORM('o', 'r', 'g', 0, 0), FORM('p', 'd', 0, 0, 0),
-		FORM('s', 'b', 'l', 'm', 0), FORM('s', 'd', 'h', 0, 0),
-		FORM('s', 'g', 't', 0, 0), FORM('s', 'k', 'r', 'g', 0),
-		FORM('s', 'p', 't', 0, 0), FORM('s', 'y', 0, 0, 0),
-		FORM('t', 'd', 'k', 0, 0), FORM('t', 'l', 'g', 0, 0),
-		FORM('t', 'p', 0, 0, 0), FORM('t', 's', 'b', 0, 0),
-		FORM('u', 'd', 'a', 'h', 0), FORM('u', 'd', 'h', 0, 0),
-		FORM('u', 't', 'k', 0, 0), FORM('y', 'g', 0, 0, 0),
+	static const char forms[][6] = {
+		"aja", "bgt", "blm", "bs", "dg", "dgn", "dlm", "dpt", "emang",
+		"ga", "gak", "gk", "hrs", "jd", "jg", "jgn", "kalo", "karna",
+		"klo", "kpd", "krn", "lg", "mrk", "org", "pd", "sblm", "sdh",
+		"sgt", "skrg", "spt", "sy", "tdk", "tlg", "tp", "tsb", "udah",
+		"udh", "utk", "yg",
 	};
-	uint64_t form = 0;
-	bool found = false;
-
-	for (size_t i = 0; i < word.n && i < CHAT_BYTES; i++) {
-		form |= (uint64_t)(unsigned char)word.p[i] << 8 * i;
-	}
 	for (size_t i = 0; i < sizeof(forms) / sizeof(forms[0]); i++) {
-		found |= forms[i] == form;
+		if (word.p[0] == forms[i][0] &&
+				str_eq(word, str_of(forms[i]))) {
+			return true;
+		}
 	}
-	return found && word.n <= CHAT_BYTES;
+	return false;
 }
 
 static void chat(struct finder *finder, const struct field *field)
@@ -216,7 +196,7 @@ static void chat(struct finder *finder, const struct field *field)
 		const struct pantau_token *token = &field->tokens->token[i];
 		/* What the table respells: few tokens are looked at. */
 		if ((token->flags & PANTAU_TOKEN_SLANG) == 0 ||
-				!is_word(field, i) ||
+				!is_word(field, i) || token->terms == 0 ||
 				!chat_word(pantau_score_surface(field, i))) {
 			continue;
 		}
@@ -225,6 +205,19 @@ static void chat(struct finder *finder, const struct field *field)
 			add(finder, field, FEATURE_CHAT_SPELLING, first, i,
 					field->tokens->token[first].start,
 					field->tokens->token[i].end);
+			return;
+		}
+	}
+}
+
+/* Derived words and names make those of edited texts longer; the first that
+ * is longer than them is shown. */
+static void long_words(struct finder *finder, const struct field *field)
+{
+	for (size_t i = 0; i < field->tokens->tokens; i++) {
+		if (is_word(field, i) && pantau_score_written(field, i).n >=
+				LONG_SHOWN) {
+			add_token(finder, field, FEATURE_LONG_WORDS, i);
 			return;
 		}
 	}
@@ -377,7 +370,13 @@ size_t pantau_score_features(const struct field *field, size_t fields,
 		marks(&finder, &field[i], '?', FEATURE_QUESTION_RUN);
 		ellipsis(&finder, &field[i]);
 		question(&finder, &field[i]);
-		chat(&finder, &field[i]);
+		if (field[i].slangs >= CHAT_WORDS) {
+			chat(&finder, &field[i]);
+		}
+		if (field[i].words >= LONG_LEAST && field[i].letters * 10 >
+				field[i].words * LONG_TENTHS) {
+			long_words(&finder, &field[i]);
+		}
 		single_tokens(&finder, &field[i]);
 	}
 	return finder.n;

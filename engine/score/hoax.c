@@ -7,7 +7,6 @@
  */
 
 #include <math.h>
-#include <stdlib.h>
 
 #include "score/parts.h"
 
@@ -16,16 +15,27 @@
 #define CHECK_FROM 1.9f
 #define CHECK_GROUPS 2
 
-static int by_place(const void *a, const void *b)
+static bool stands_before(const struct pantau_evidence *a,
+		const struct pantau_evidence *b)
 {
-	const struct pantau_evidence *x = a, *y = b;
-	if (x->field != y->field) {
-		return x->field < y->field ? -1 : 1;
+	if (a->field != b->field) {
+		return a->field < b->field;
 	}
-	if (x->start != y->start) {
-		return x->start < y->start ? -1 : 1;
+	return a->start != b->start ? a->start < b->start : a->rule < b->rule;
+}
+
+/* By insertion: cues come in order but for those at one token, at most one of
+ * each group, so that only the features behind them have far to go. */
+static void sort_signals(struct pantau_evidence *signal, size_t n)
+{
+	for (size_t i = 1; i < n; i++) {
+		struct pantau_evidence item = signal[i];
+		size_t at = i;
+		for (; at > 0 && stands_before(&item, &signal[at - 1]); at--) {
+			signal[at] = signal[at - 1];
+		}
+		signal[at] = item;
 	}
-	return (x->rule > y->rule) - (x->rule < y->rule);
 }
 
 static struct pantau_evidence signal_of(const struct pantau_scorer *scorer,
@@ -44,27 +54,14 @@ static struct pantau_evidence signal_of(const struct pantau_scorer *scorer,
 	};
 }
 
-/* A row that fired in an earlier field counts no second time. */
-static bool fired(const struct pantau_evidence *signal, size_t n,
-		uint32_t rule)
-{
-	for (size_t i = 0; i < n; i++) {
-		if (signal[i].rule == rule) {
-			return true;
-		}
-	}
-	return false;
-}
-
 static void collect_cues(const struct pantau_scorer *scorer,
-		const struct field *field, struct pantau_evidence *signal,
-		size_t *n)
+		const struct field *field, uint64_t *fired,
+		struct pantau_evidence *signal, size_t *n)
 {
-	size_t before = *n;
 	for (size_t i = 0; i < field->matches; i++) {
 		const struct cue_match *match = &field->match[i];
-		if (match->entry->kind == ENTRY_CUE && !fired(signal, before,
-				score_rule(scorer, match->entry))) {
+		if (match->entry->kind == ENTRY_CUE &&
+				score_cue_first(fired, match->cue)) {
 			signal[(*n)++] = signal_of(scorer, field, match->first,
 					match->last, match->entry);
 		}
@@ -169,11 +166,12 @@ enum pantau_status pantau_score_hoax(const struct pantau_scorer *scorer,
 	}
 	struct pantau_evidence *signal = pantau_arena_alloc(arena,
 			most * sizeof(*signal));
-	if (signal == NULL) {
+	uint64_t *fired = score_cue_bits(scorer, arena);
+	if (signal == NULL || fired == NULL) {
 		return pantau_fail_memory(err);
 	}
 	for (size_t i = 0; i < fields; i++) {
-		collect_cues(scorer, &field[i], signal, &n);
+		collect_cues(scorer, &field[i], fired, signal, &n);
 	}
 	collect_features(scorer, field, fields, signal, &n);
 	out->hoax = PANTAU_HOAX_NONE;
@@ -185,7 +183,7 @@ enum pantau_status pantau_score_hoax(const struct pantau_scorer *scorer,
 		return PANTAU_OK;
 	}
 	cap_groups(scorer, signal, n, sum);
-	qsort(signal, n, sizeof(*signal), by_place);
+	sort_signals(signal, n);
 	for (size_t i = 0; i < n; i++) {
 		out->hoax_score += signal[i].effect;
 		out->hoax_groups |= 1u << signal[i].group;

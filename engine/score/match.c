@@ -274,10 +274,12 @@ static size_t take_cues(const struct pantau_scorer *scorer,
 			continue;
 		}
 		free_from[g] = best->last[g] + 1;
-		if ((seen[at / 64] >> at % 64 & 1) == 0) {
-			seen[at / 64] |= UINT64_C(1) << at % 64;
-			out[n++] = (struct cue_match){first, best->last[g],
-				&scorer->image->entry[best->cue[g]->entry]};
+		if (score_cue_first(seen, at)) {
+			out[n++] = (struct cue_match){
+				.first = first, .last = best->last[g],
+				.cue = (uint32_t)at, .entry = &scorer->image->
+						entry[best->cue[g]->entry],
+			};
 		}
 	}
 	return n;
@@ -289,7 +291,7 @@ bool pantau_score_match_cues(const struct pantau_scorer *scorer,
 	uint32_t free_from[CUE_GROUPS] = {0}; /* tokens before are taken */
 	size_t cues = scorer->words.cues;
 	size_t n = 0, most = field->cues * CUE_GROUPS;
-	uint64_t *seen = pantau_arena_zero(arena, cues / 64 + 1, sizeof(*seen));
+	uint64_t *seen = score_cue_bits(scorer, arena);
 	struct cue_match *match = pantau_arena_alloc(arena, (most < cues ? most
 			: cues) * sizeof(*match));
 	if (match == NULL || seen == NULL) {

@@ -31,6 +31,7 @@ enum feature {
 	FEATURE_ELLIPSIS_RUN,
 	FEATURE_CHAT_SPELLING,
 	FEATURE_QUESTION,
+	FEATURE_LONG_WORDS,
 	FEATURES,
 };
 
@@ -68,6 +69,8 @@ struct field {
 	uint32_t *odd;    /* tokens that are no plain word, or behind a quote */
 	size_t odds;
 	size_t caps;      /* tokens in capitals */
+	size_t words, letters; /* plain words and their bytes */
+	size_t slangs;    /* words that the table of slang respells */
 	size_t figures, links;
 	bool exclaims, asks; /* behind some token */
 	uint32_t *begin;  /* tokens where rows may begin, REACH_ bits of which */
@@ -126,6 +129,7 @@ struct tone_match {
 
 struct cue_match {
 	uint32_t first, last;
+	uint32_t cue;         /* its number, below words.cues */
 	const struct score_entry *entry;
 };
 
@@ -134,6 +138,25 @@ struct cue_match {
  * first. In order of their first tokens. False when memory is out. */
 bool pantau_score_match_cues(const struct pantau_scorer *scorer,
 		struct field *field, struct arena *arena);
+
+/* A bit for each cue, all clear; NULL when memory is out. */
+static inline uint64_t *score_cue_bits(const struct pantau_scorer *scorer,
+		struct arena *arena)
+{
+	return pantau_arena_zero(arena, scorer->words.cues / 64 + 1,
+			sizeof(uint64_t));
+}
+
+/* Sets the bit of a cue; was it clear? What counted in an earlier field of a
+ * document counts no second time. */
+static inline bool score_cue_first(uint64_t *bits, size_t cue)
+{
+	uint64_t bit = UINT64_C(1) << cue % 64;
+	bool first = (bits[cue / 64] & bit) == 0;
+
+	bits[cue / 64] |= bit;
+	return first;
+}
 
 /* --- tone.c, tone_scope.c, tone_sides.c --- */
 

@@ -33,11 +33,12 @@ static const char *const feature_names[FEATURES] = {
 	[FEATURE_ELLIPSIS_RUN] = "ellipsis_run",
 	[FEATURE_CHAT_SPELLING] = "chat_spelling",
 	[FEATURE_QUESTION] = "question",
+	[FEATURE_LONG_WORDS] = "long_words",
 };
 
 /* Groups that are about style alone: they rank texts, and decide no level. */
 static const char *const style_groups[] = {
-	"tipografi", "seruan", "ragam_resmi",
+	"tipografi", "seruan", "ragam_resmi", "ragam_pesan",
 };
 
 static void set_classes(struct pantau_scorer *scorer)

@@ -225,6 +225,12 @@ static void other_features(void **state)
 	assert_false(found(s, "dan lain-lain...", FEATURE_ELLIPSIS_RUN));
 	assert_true(found(s, "yg ini tdk benar", FEATURE_CHAT_SPELLING));
 	assert_false(found(s, "yg ini tidak benar", FEATURE_CHAT_SPELLING));
+	assert_true(found(s, "pemerintah kabupaten memperpanjang pendaftaran",
+			FEATURE_LONG_WORDS));
+	assert_false(found(s, "kantor bupati mau buka lagi besok pagi",
+			FEATURE_LONG_WORDS));
+	assert_false(found(s, "pemerintah memperpanjang pendaftaran",
+			FEATURE_LONG_WORDS));
 	assert_true(found(s, "pada 12 Mei 2026", FEATURE_NAMED_DATE));
 	assert_true(found(s, "Senin (12/5/2026)", FEATURE_NAMED_DATE));
 	assert_false(found(s, "ada 12 orang 2026", FEATURE_NAMED_DATE));
@@ -249,6 +255,47 @@ static void groups(void **state)
 	assert_string_equal(pantau_hoax_name(PANTAU_HOAX_CHECK), "check");
 }
 
+/* Counted once however often it stands there, in time that grows as the text. */
+static void repeated(struct scoring *s, const char *word, size_t times,
+		size_t signals, float score, enum pantau_hoax_level level)
+{
+	size_t n = strlen(word), room = n * times;
+	char *text = malloc(room + 1);
+	struct pantau_score h;
+	assert_non_null(text);
+	for (size_t i = 0; i < times; i++) {
+		memcpy(text + i * n, word, n);
+	}
+	text[room] = '\0';
+	score_both(s, "sebarkan", text, &h);
+	check_hoax(&h);
+	assert_int_equal(h.signals, signals);
+	check_near(h.hoax_score, score);
+	assert_int_equal(h.hoax, level);
+	free(text);
+}
+
+#define MILLION ((size_t)1000 * 1000)
+
+static void huge(void **state)
+{
+	struct scoring *s = *state;
+	enum pantau_hoax_level none = PANTAU_HOAX_NONE;
+	/* One word of ten million letters; one word a million times. */
+	repeated(s, "a", 10 * MILLION, 1, 0.5f, none);
+	repeated(s, "\xe2\x80\xa6", MILLION, 1, 0.5f, none);
+	repeated(s, "rapat ", MILLION, 1, 0.5f, none);
+	repeated(s, "sebarkan ", MILLION, 1, 0.5f, none);
+	repeated(s, "sebarkan ke ", MILLION, 1, 0.5f, none);
+	/* Every second one takes what the next might begin with. */
+	repeated(s, "sebarkan ke sebarkan grup ", MILLION / 4, 2, 1.6f,
+			PANTAU_HOAX_LOW);
+	/* Marks are style, as many as there are. */
+	repeated(s, "!1", MILLION, 2, 0.9f, none);
+	repeated(s, "!! ? ", MILLION, 1, 0.5f, none);
+	repeated(s, "\"kata ", MILLION, 1, 0.5f, none);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -262,6 +309,7 @@ int main(void)
 		cmocka_unit_test(hosts),
 		score_test(other_features),
 		score_test(groups),
+		score_test(huge),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
