@@ -10,6 +10,8 @@
  * Zaragoza, "The Probabilistic Relevance Framework", 2009) over title, claim
  * and body; each candidate is then told by the containment of the text's
  * shingles of three words (Broder 1997; shingle.h says what counts as a word).
+ * A debunk that has no body is ranked by its title or claim instead
+ * (claim_title.c): what a text says of it in words of its own, rare ones first.
  *
  * That a text repeats the words of a debunk says that they are known and where
  * to read on. Whether it spreads the claim, asks about it or denies it, and
@@ -39,6 +41,7 @@ enum claim_field {
 #define CLAIM_FIELDS 3
 
 struct claims;
+struct text_image;
 
 /* --- making an archive --- */
 
@@ -47,6 +50,16 @@ struct claim_builder;
 enum pantau_status pantau_claim_builder_create(struct claim_builder **out,
 		struct pantau_error *err);
 void pantau_claim_builder_destroy(struct claim_builder *builder);
+
+/*
+ * How common words are in the language (frequency.tsv): what is rare is then
+ * known in an archive of few debunks, where nothing is rare otherwise, and of
+ * titles alone, where a common word passes for a rare one. Before the first
+ * debunk; the image is lent until the archive is made, and an archive is of the
+ * image that it was made with.
+ */
+void pantau_claim_builder_common(struct claim_builder *builder,
+		const struct text_image *image);
 
 /*
  * Adds a debunk under a number of the caller's. A field may be NULL; the tokens

@@ -7,6 +7,7 @@
 #include <stdlib.h>
 
 #include "base/hash.h"
+#include "lexicon/text_image.h"
 #include "similar/claim_parts.h"
 
 #define WORDS_MOST ((size_t)1 << 31)
@@ -26,7 +27,8 @@ struct claim_builder {
 	struct numbers gist, first_gist;
 	struct numbers term, debunk; /* postings in order of debunks */
 	struct numbers count;       /* by term of the debunk at hand */
-	struct buf weight, place;
+	struct buf weight, place, level;
+	const struct text_image *image;
 	bool failed;
 };
 
@@ -58,8 +60,15 @@ enum pantau_status pantau_claim_builder_create(struct claim_builder **out,
 	pantau_claim_table_init(&b->here);
 	pantau_buf_init(&b->weight);
 	pantau_buf_init(&b->place);
+	pantau_buf_init(&b->level);
 	*out = b;
 	return PANTAU_OK;
+}
+
+void pantau_claim_builder_common(struct claim_builder *b,
+		const struct text_image *image)
+{
+	b->image = image;
 }
 
 void pantau_claim_builder_destroy(struct claim_builder *b)
@@ -77,20 +86,47 @@ void pantau_claim_builder_destroy(struct claim_builder *b)
 	pantau_claim_table_finish(&b->here);
 	pantau_buf_finish(&b->weight);
 	pantau_buf_finish(&b->place);
+	pantau_buf_finish(&b->level);
 	free(b);
 }
 
 /* --- a debunk --- */
 
-static uint32_t count_term(struct claim_builder *b, uint64_t hash,
-		unsigned weight)
+/* How common a word is in any of its forms from a place on: as people write it,
+ * its stem, and, where it is a short form, what it stands for. */
+static unsigned level_of(const struct claim_builder *b,
+		const struct claim_word *word, size_t from)
 {
+	unsigned level = 0;
+
+	for (size_t i = from; b->image != NULL && i < word->terms; i++) {
+		const struct pantau_term *term = &word->term[i];
+		if (term->kind != PANTAU_TERM_ALTERNATIVE ||
+				(from == 0 && (word->flags &
+				PANTAU_TOKEN_SLANG) != 0)) {
+			unsigned here = pantau_text_image_level(b->image,
+					str_make(term->bytes, term->length));
+			level = here > level ? here : level;
+		}
+	}
+	return level;
+}
+
+/* The term of a word's surface, or, from 1, of its stem. */
+static uint32_t count_term(struct claim_builder *b,
+		const struct claim_word *word, size_t from, unsigned weight)
+{
+	uint64_t hash = from == 0 ? word->surface : word->stem;
+	size_t terms = b->terms.n;
 	uint32_t term = pantau_claim_table_put(&b->terms, hash);
 	uint32_t here = pantau_claim_table_put(&b->here, hash);
 
 	if (term == CLAIM_ABSENT || here == CLAIM_ABSENT) {
 		b->failed = true;
 		return 0;
+	}
+	if (term == terms) {
+		pantau_buf_char(&b->level, (char)level_of(b, word, from));
 	}
 	if (here == b->count.n) {
 		push(b, &b->count, 0);
@@ -137,11 +173,9 @@ static void add_field(struct claim_builder *b,
 
 	for (size_t i = 0; i < CLAIM_WORDS && !b->failed &&
 			pantau_claim_walk_next(&walk, &word); i++) {
-		uint32_t term = count_term(b, word.surface,
-				field_weight[field]), stem = term;
-		if (word.stem != word.surface) {
-			stem = count_term(b, word.stem, field_weight[field]);
-		}
+		uint32_t term = count_term(b, &word, 0, field_weight[field]);
+		uint32_t stem = word.stem == word.surface ? term :
+				count_term(b, &word, 1, field_weight[field]);
 		if (field != CLAIM_BODY) {
 			add_gist(b, began, stem, word.kind);
 		}
@@ -191,7 +225,8 @@ enum pantau_status pantau_claim_builder_add(struct claim_builder *b,
 		push(b, &b->words, CLAIM_BREAK);
 	}
 	add_postings(b, debunk);
-	if (b->failed || b->weight.failed || b->place.failed) {
+	if (b->failed || b->weight.failed || b->place.failed ||
+			b->level.failed) {
 		b->failed = true;
 		return pantau_fail_memory(err);
 	}
@@ -212,11 +247,13 @@ static void put_terms(const struct claim_builder *b, struct claims *c,
 {
 	uint64_t *term = (uint64_t *)(uintptr_t)c->term;
 	uint32_t *directory = (uint32_t *)(uintptr_t)c->directory;
+	uint8_t *level = (uint8_t *)(uintptr_t)c->level;
 	size_t entries = (size_t)1 << c->head->bits, entry = 0;
 
 	for (size_t i = 0; i < b->terms.n; i++) {
 		term[i] = order[i].key;
 		number[order[i].value] = (uint32_t)i;
+		level[i] = (uint8_t)b->level.p[order[i].value];
 		while (entry <= order[i].key >> (63 - c->head->bits) >> 1) {
 			directory[entry++] = (uint32_t)i;
 		}
@@ -354,8 +391,27 @@ static struct claim_head head_of(const struct claim_builder *b,
 	for (size_t i = 0; i < b->length.n; i++) {
 		sum += b->length.p[i];
 	}
+	if (b->image != NULL && b->id.n < CLAIM_FILLED) {
+		head.fill = CLAIM_FILLED - (uint32_t)b->id.n;
+	}
 	head.mean = b->length.n != 0 ? (uint32_t)(sum / b->length.n) : 0;
 	return head;
+}
+
+/* What the first gist of a debunk is worth, on average over those that have
+ * one: what is longer is worth less a word (claim_title.c). */
+static uint64_t gist_mean(const struct claims *c)
+{
+	double sum = 0;
+	size_t n = 0;
+
+	for (uint32_t d = 0; d < c->head->debunks; d++) {
+		double mass = pantau_claim_mass(c, c->gist + c->first_gist[d],
+				c->gist + c->first_gist[d + 1]);
+		sum += mass;
+		n += mass > 0;
+	}
+	return n > 0 ? (uint64_t)(sum / (double)n * 1000) : 0;
 }
 
 static void fill(const struct claim_builder *b, struct claims *c, char *bytes,
@@ -370,6 +426,7 @@ static void fill(const struct claim_builder *b, struct claims *c, char *bytes,
 	put_terms(b, c, order, number);
 	put_postings(b, c, number);
 	put_debunks(b, c, number);
+	head->gist_mean = gist_mean(c);
 	each_shingle(b, put_shingle, c);
 	head->hash = pantau_hash(str_skip(c->bytes, CLAIM_HASHED),
 			SHINGLE_SEED);

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: LGPL-3.0-or-later */
 /* Candidates by BM25, what each has of the text, and the answer (claim.h). */
 
-#include <math.h>
 #include <stdlib.h>
 
 #include "similar/claim_parts.h"
@@ -36,8 +35,8 @@ static struct radix_item *terms_of(const struct claim_finder *f, size_t *n)
 static void add_term(struct claim_finder *f, uint32_t term)
 {
 	const struct claims *c = f->claims;
-	/* Squared: a name says more than its share of all the words. */
-	float rarity = (float)pow(claims_rarity(c, term), 2);
+	float worth = (float)(claims_worth(c, term) * pantau_claim_often(f,
+			pantau_claim_table_get(&f->stems, c->term[term])));
 	float mean = c->head->mean != 0 ? (float)c->head->mean : 1;
 
 	for (uint32_t i = c->posting[term]; i < c->posting[term + 1]; i++) {
@@ -47,7 +46,7 @@ static void add_term(struct claim_finder *f, uint32_t term)
 		if (f->score[debunk] == 0) {
 			f->touched[f->touches++] = debunk;
 		}
-		f->score[debunk] += rarity * weight * (BM25_K1 + 1) / (weight +
+		f->score[debunk] += worth * weight * (BM25_K1 + 1) / (weight +
 				BM25_K1 * (1 - BM25_B + BM25_B * length));
 	}
 }
@@ -226,5 +225,6 @@ void pantau_claim_finder_destroy(struct claim_finder *f)
 	free(f->word_term);
 	free(f->word_mark);
 	free(f->spot);
+	free(f->stem_count);
 	free(f);
 }

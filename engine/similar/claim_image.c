@@ -39,6 +39,7 @@ bool pantau_claims_lay_out(struct claims *c, const char *bytes, size_t *size)
 		place(bytes, &at, &c->first_gist, debunks + 1, 4) &&
 		place(bytes, &at, &c->gist, head.gists, 4) &&
 		place(bytes, &at, &c->word, head.words, 4) &&
+		place(bytes, &at, &c->level, head.terms, 1) &&
 		place(bytes, &at, &c->weight, head.postings, 1) &&
 		place(bytes, &at, &c->place, head.places, 1);
 

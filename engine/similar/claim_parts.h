@@ -57,8 +57,11 @@ uint32_t pantau_claim_table_put(struct claim_table *table, uint64_t key);
 
 struct claim_word {
 	uint8_t kind;           /* enum pantau_token_kind */
+	uint8_t flags;          /* enum pantau_token_flag */
 	uint64_t surface, stem; /* hashes; the same where it has no stem */
 	uint32_t start, end;    /* bytes of its field */
+	const struct pantau_term *term; /* all at its position, surface first */
+	size_t terms;
 };
 
 /*
@@ -71,12 +74,13 @@ struct claim_walk {
 	uint32_t term;
 };
 bool pantau_claim_walk_next(struct claim_walk *walk, struct claim_word *out);
+uint64_t pantau_claim_hash(const struct pantau_term *term);
 
 /* --- the archive --- */
 
 #define CLAIM_BREAK UINT32_MAX /* among words: a new field begins */
 #define CLAIM_ORDER UINT32_C(0x01020304)
-#define CLAIM_VERSION 1
+#define CLAIM_VERSION 2
 
 /* The gist of a title or a claim: at most so many stems, each once, then
  * CLAIM_BREAK; those of numbers are marked. */
@@ -96,6 +100,9 @@ struct claim_head {
 	uint64_t lines;     /* of the filter, of 64 bytes */
 	uint32_t bits;      /* of the directory of terms */
 	uint32_t mean;      /* length of a debunk */
+	uint32_t fill;      /* texts that it is filled up with */
+	uint32_t unused;    /* 0 */
+	uint64_t gist_mean; /* mass of a title (claim_mass), times 1,000 */
 };
 
 #define CLAIM_HASHED 16     /* bytes before what is hashed */
@@ -115,6 +122,7 @@ struct claims {
 	const uint32_t *first_gist;   /* by debunk, and one more */
 	const uint32_t *gist;         /* of title and of claim: different stems */
 	const uint32_t *word;         /* terms, or CLAIM_BREAK */
+	const uint8_t *level;         /* by term: how common, 0 not known */
 	const uint8_t *weight;        /* by posting */
 	const uint8_t *place;         /* by word: gap and length, 7 bits a byte */
 	struct str bytes;
@@ -143,18 +151,51 @@ static inline uint64_t claim_shingle(uint32_t a, uint32_t b, uint32_t c)
 }
 
 /* How rare a term is that stands in some of the debunks, in bits. */
-static inline double claim_rarity(size_t debunks, uint32_t frequency)
+static inline double claim_rarity(double debunks, double frequency)
 {
-	double n = (double)debunks, df = frequency;
-
-	return log2(1 + (n - df + 0.5) / (df + 0.5));
+	return log2(1 + (debunks - frequency + 0.5) / (frequency + 0.5));
 }
+
+/* How many of a million words a word is at a level of frequency.tsv: half the
+ * power of two. */
+#define CLAIM_MILLION 1e6
+/* The words of a short text, such as a title. */
+#define CLAIM_TEXT 15
+/* An archive of fewer debunks is taken for one that is filled up with such
+ * texts, if it knows how common words are: of three debunks nothing is rare. */
+#define CLAIM_FILLED 1000
+#define CLAIM_COMMON_LEAST 0.2
 
 static inline double claims_rarity(const struct claims *claims, uint32_t term)
 {
-	return claim_rarity(claims->head->debunks,
-			claims_frequency(claims, term));
+	double n = claims->head->debunks, df = claims_frequency(claims, term);
+	unsigned level = claims->level[term];
+
+	if (level == 0) {
+		return claim_rarity(n + claims->head->fill, df);
+	}
+	double texts = exp2(level - 1.0) / CLAIM_MILLION * CLAIM_TEXT;
+	texts = texts < 1 ? texts : 1;
+	double rarity = claim_rarity(n + claims->head->fill,
+			df + claims->head->fill * texts);
+	/* No rarer than in such texts, though few debunks have it. */
+	return fmin(rarity, fmax(-log2(texts), CLAIM_COMMON_LEAST));
 }
+
+/* --- titles --- */
+
+/* How much a term counts for: a name says more than its share of all the
+ * words. */
+static inline double claims_worth(const struct claims *claims, uint32_t term)
+{
+	double rarity = claims_rarity(claims, term);
+
+	return rarity * rarity;
+}
+
+/* What the words of a gist, which ends at CLAIM_BREAK, are worth together. */
+double pantau_claim_mass(const struct claims *claims, const uint32_t *gist,
+		const uint32_t *end);
 
 /* --- the filter --- */
 
@@ -194,7 +235,9 @@ struct claim_finder {
 	uint32_t *touched;  /* debunks */
 	size_t touches;
 	struct claim_table words;    /* different words, by surface */
-	struct claim_table stems;    /* different stems */
+	struct claim_table stems;    /* different stems, other spellings */
+	uint32_t *stem_count;        /* by stem */
+	size_t stem_room;
 	struct claim_table shingles; /* different shingles */
 	uint32_t *shingle_spot;      /* by shingle: where it first is */
 	uint32_t *shingle_mark;      /* by shingle: candidate that last had it */
@@ -216,6 +259,12 @@ bool pantau_claim_read(struct claim_finder *finder,
 		const struct claim_text *text);
 /* Fills the candidates, best BM25 first. False when memory is out. */
 bool pantau_claim_candidates(struct claim_finder *finder, size_t postings);
+/* How often a word with a stem stands in the text, as ranking takes it: twice is
+ * more than once, but not two times more. */
+double pantau_claim_often(const struct claim_finder *finder, uint32_t stem);
+/* A debunk that has no body? Its rank in place of BM25, on the same scale. */
+bool pantau_claim_bare(const struct claims *claims, uint32_t debunk);
+double pantau_claim_title(const struct claim_finder *finder, uint32_t debunk);
 /* What the text shares with each, its kind and score. */
 void pantau_claim_weigh(struct claim_finder *finder);
 /* The spans that a text shares with a debunk; how many. */

@@ -21,6 +21,42 @@ static bool push_spot(struct claim_finder *f, struct claim_spot spot)
 	return true;
 }
 
+/* Counts a stem, or another spelling of a word. */
+static bool count_stem(struct claim_finder *f, uint64_t hash)
+{
+	size_t n = f->stems.n;
+	uint32_t stem = pantau_claim_table_put(&f->stems, hash);
+
+	if (stem == CLAIM_ABSENT) {
+		return false;
+	}
+	if (f->stems.n > f->stem_room) {
+		size_t room = f->stem_room != 0 ? f->stem_room * 2 : 256;
+		uint32_t *grown = realloc(f->stem_count,
+				room * sizeof(*grown));
+		if (grown == NULL) {
+			return false;
+		}
+		f->stem_count = grown;
+		f->stem_room = room;
+	}
+	f->stem_count[stem] = stem < n ? f->stem_count[stem] + 1 : 1;
+	return true;
+}
+
+static bool count_word(struct claim_finder *f, const struct claim_word *word)
+{
+	bool fine = count_stem(f, word->stem);
+
+	for (size_t i = 1; i < word->terms && fine; i++) {
+		if (word->term[i].kind == PANTAU_TERM_ALTERNATIVE) {
+			fine = count_stem(f, pantau_claim_hash(
+					&word->term[i]));
+		}
+	}
+	return fine;
+}
+
 static bool read_field(struct claim_finder *f,
 		const struct pantau_tokens *tokens)
 {
@@ -32,8 +68,7 @@ static bool read_field(struct claim_finder *f,
 				word.surface);
 		if (number == CLAIM_ABSENT || !push_spot(f,
 				(struct claim_spot){number, word.start,
-				word.end}) || pantau_claim_table_put(&f->stems,
-				word.stem) == CLAIM_ABSENT) {
+				word.end}) || !count_word(f, &word)) {
 			return false;
 		}
 		f->plain++;
@@ -121,7 +156,10 @@ static void forget(struct claim_finder *f)
 		free(f->shingle_mark);
 		free(f->word_term);
 		free(f->word_mark);
+		free(f->stem_count);
 		f->spot = NULL;
+		f->stem_count = NULL;
+		f->stem_room = 0;
 		f->shingle_spot = f->shingle_mark = NULL;
 		f->word_term = f->word_mark = NULL;
 		f->spot_room = f->shingle_room = f->word_room = 0;

@@ -116,6 +116,19 @@ static enum claim_kind kind_of(const struct claim_finder *f,
 			CLAIM_COVERED_LONG) ? CLAIM_SIMILAR : CLAIM_NONE;
 }
 
+static double score_of(const struct claim_finder *f,
+		const struct claim_candidate *c)
+{
+	double repeated = 1 + 2 * c->containment;
+
+	if (!pantau_claim_bare(f->claims, c->debunk)) {
+		return c->bm25 * (repeated + c->coverage);
+	}
+	/* Of a title three words in a row say no more than the words. */
+	return pantau_claim_title(f, c->debunk) *
+			(c->kind == CLAIM_MATCH ? repeated : 1);
+}
+
 void pantau_claim_weigh(struct claim_finder *f)
 {
 	for (size_t i = 0; i < f->candidates; i++) {
@@ -123,7 +136,7 @@ void pantau_claim_weigh(struct claim_finder *f)
 		share(f, c, (uint32_t)i);
 		c->coverage = coverage(f, c->debunk);
 		c->kind = kind_of(f, c);
-		c->score = c->bm25 * (1 + 2 * c->containment + c->coverage);
+		c->score = score_of(f, c);
 	}
 }
 

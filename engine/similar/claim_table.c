@@ -94,20 +94,23 @@ uint32_t pantau_claim_table_put(struct claim_table *table, uint64_t key)
 
 /* --- words --- */
 
-/* The stem at the position of a surface term: it comes right after it. */
-static uint64_t stem_of(const struct pantau_tokens *tokens, size_t term,
-		size_t end, uint64_t surface)
+uint64_t pantau_claim_hash(const struct pantau_term *term)
 {
-	uint32_t position = tokens->term[term].position;
+	return pantau_hash(str_make(term->bytes, term->length), SHINGLE_SEED);
+}
 
-	for (size_t i = term + 1; i < end &&
-			tokens->term[i].position == position; i++) {
-		if (tokens->term[i].kind == PANTAU_TERM_STEM) {
-			return pantau_hash(str_make(tokens->term[i].bytes,
-					tokens->term[i].length), SHINGLE_SEED);
+/* A surface term, and what comes after it at its position. */
+static void read_terms(const struct pantau_term *term, size_t most,
+		struct claim_word *out)
+{
+	out->term = term;
+	out->surface = out->stem = pantau_claim_hash(term);
+	for (out->terms = 1; out->terms < most && term[out->terms].position ==
+			term->position; out->terms++) {
+		if (term[out->terms].kind == PANTAU_TERM_STEM) {
+			out->stem = pantau_claim_hash(&term[out->terms]);
 		}
 	}
-	return surface;
 }
 
 bool pantau_claim_walk_next(struct claim_walk *walk, struct claim_word *out)
@@ -125,12 +128,10 @@ bool pantau_claim_walk_next(struct claim_walk *walk, struct claim_word *out)
 			if (term->kind != PANTAU_TERM_SURFACE) {
 				continue;
 			}
-			out->surface = pantau_hash(str_make(term->bytes,
-					term->length), SHINGLE_SEED);
-			out->stem = stem_of(tokens, at, (size_t)
-					token->first_term + token->terms,
-					out->surface);
+			read_terms(term, (size_t)token->first_term +
+					token->terms - at, out);
 			out->kind = token->kind;
+			out->flags = token->flags;
 			out->start = token->start;
 			out->end = token->end;
 			return true;

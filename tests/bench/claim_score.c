@@ -5,10 +5,12 @@
  * How well an archive of debunks ('title<TAB>body' rows under a header) tells
  * what circulated narratives ('narrative<TAB>title of its debunk' under a
  * header) repeat: right debunk first and among the first five, and how many are
- * a match, beside plain BM25 and SimHash; the same against titles alone. Then
- * for each file of texts but the last, one a line, how many are flagged, what the
- * quick test lets through, and whether it loses any. Then time per check over
- * 100,000 debunks, of which all but those given are made of lines of the last.
+ * a match, beside plain BM25 and SimHash, odd and even pairs, and a narrative
+ * that two debunks quote counted too when the other one is first; the same against
+ * titles alone. Then for each file of texts but the last, one a line, how many are
+ * flagged, what the quick test lets through, and whether it loses any. Then time
+ * per check over 100,000 debunks, of which all but those given are made of lines
+ * of the last.
  *
  * --show match|similar|missed prints the texts flagged, or narratives missed.
  */
@@ -37,12 +39,19 @@ struct rows {
 	size_t n, room;
 };
 
+/* Debunks that quote a narrative. */
+struct quoted {
+	uint32_t id[CLAIM_HITS];
+	size_t n;
+};
+
 struct bench {
 	struct pantau_lexicons *lexicons;
 	struct pantau_analyser *analyser;
 	struct arena files, arena;
 	struct shingler shingler;
 	struct rows debunks, pairs;
+	struct quoted *quoted; /* by pair */
 	const char *show;
 };
 
@@ -127,6 +136,8 @@ static struct claims *build(struct bench *b, bool bodies,
 	if (pantau_claim_builder_create(&builder, &err) != PANTAU_OK) {
 		fail("build", &err);
 	}
+	pantau_claim_builder_common(builder,
+			pantau_analyser_image(b->analyser));
 	for (size_t i = 0; i < b->debunks.n; i++) {
 		add(b, builder, (uint32_t)i, b->debunks.row[i].a, bodies ?
 				b->debunks.row[i].b : STR(""));
@@ -186,11 +197,13 @@ static size_t place_of(const struct bench *b, struct str title,
 }
 
 struct tally {
-	size_t first, five, all, matched, said, similar;
+	size_t first, five, all, matched, said, similar, quoted;
+	size_t half[2]; /* first, of odd and even pairs */
 };
 
 static void count(struct tally *tally, size_t place)
 {
+	tally->half[tally->all % 2] += place == 0;
 	tally->all++;
 	tally->first += place == 0;
 	tally->five += place < 5;
@@ -211,8 +224,35 @@ static void print_tally(const char *name, const struct tally *tally)
 	printf("\n");
 }
 
+static void print_halves(const struct tally *tally)
+{
+	printf("  of these: first on odd pairs %.1f %%, on even ones %.1f %%; "
+			"this or another debunk that quotes it first "
+			"%.1f %%\n", 100.0 * (double)tally->half[0] /
+			(double)((tally->all + 1) / 2), 100.0 *
+			(double)tally->half[1] / (double)(tally->all / 2),
+			100.0 * (double)tally->quoted / (double)tally->all);
+}
+
+/* Keeps who quotes it, or looks whether who is first does. */
+static bool note_quoted(struct quoted *quoted, bool bodies,
+		const struct claim_hit *hit, size_t n)
+{
+	for (size_t i = 0; bodies && i < n; i++) {
+		if (hit[i].kind == CLAIM_MATCH) {
+			quoted->id[quoted->n++] = hit[i].id;
+		}
+	}
+	for (size_t i = 0; n > 0 && i < quoted->n; i++) {
+		if (quoted->id[i] == hit[0].id) {
+			return true;
+		}
+	}
+	return false;
+}
+
 static size_t pantau_place(struct bench *b, struct claim_finder *finder,
-		const struct row *pair, struct tally *tally)
+		const struct row *pair, bool bodies, struct tally *tally)
 {
 	const struct claim_hit *hit;
 	uint32_t id[CLAIM_HITS];
@@ -221,6 +261,8 @@ static size_t pantau_place(struct bench *b, struct claim_finder *finder,
 		id[i] = hit[i].id;
 	}
 	size_t place = place_of(b, pair->b, id, n);
+	tally->quoted += note_quoted(&b->quoted[pair - b->pairs.row], bodies,
+			hit, n) || place == 0;
 	tally->matched += place != SIZE_MAX && hit[place].kind == CLAIM_MATCH;
 	tally->similar += place != SIZE_MAX && hit[place].kind == CLAIM_SIMILAR;
 	tally->said += n > 0 && hit[0].kind == CLAIM_MATCH;
@@ -254,12 +296,13 @@ static size_t bm25_place(struct bench *b, const struct claims *c,
 			continue;
 		}
 		pantau_claim_table_put(&seen, word.surface);
+		double rarity = claim_rarity(c->head->debunks,
+				claims_frequency(c, term));
 		for (uint32_t i = c->posting[term]; i < c->posting[term + 1];
 				i++) {
 			double w = c->weight[i], n = c->length[c->debunk[i]];
-			score[c->debunk[i]] += claims_rarity(c, term) *
-					w * 2.2 / (w + 1.2 * (0.25 + 0.75 * n /
-					c->head->mean));
+			score[c->debunk[i]] += rarity * w * 2.2 / (w + 1.2 *
+					(0.25 + 0.75 * n / c->head->mean));
 		}
 	}
 	pantau_claim_table_finish(&seen);
@@ -333,11 +376,12 @@ static void score_pairs(struct bench *b, const struct claims *claims,
 	}
 	for (size_t i = 0; i < b->pairs.n; i++) {
 		const struct row *pair = &b->pairs.row[i];
-		count(&ours, pantau_place(b, finder, pair, &ours));
+		count(&ours, pantau_place(b, finder, pair, bodies, &ours));
 		count(&bm25, bm25_place(b, claims, pair, score));
 		count(&hashed, simhash_place(b, hash, pair));
 	}
 	print_tally("pantau", &ours);
+	print_halves(&ours);
 	print_tally("bm25", &bm25);
 	print_tally("simhash", &hashed);
 	free(score);
@@ -516,6 +560,7 @@ static void open_bench(struct bench *b, char **argv)
 	}
 	load(b, argv[2], true, &b->debunks);
 	load(b, argv[3], true, &b->pairs);
+	b->quoted = need(calloc(b->pairs.n + 1, sizeof(*b->quoted)));
 }
 
 int main(int argc, char **argv)
@@ -536,6 +581,7 @@ int main(int argc, char **argv)
 	measure(&b, argv + 5, (size_t)argc - 5);
 	free(b.debunks.row);
 	free(b.pairs.row);
+	free(b.quoted);
 	pantau_shingler_finish(&b.shingler);
 	pantau_analyser_destroy(b.analyser);
 	pantau_lexicons_close(b.lexicons);
