@@ -62,14 +62,18 @@ size_t pantau_published_form(const struct timestamp *time,
 	return (size_t)(p - out);
 }
 
+uint32_t pantau_row_time(const struct row_facts *in)
+{
+	/* 0 means undated: the first second of 1970 becomes the second one. */
+	return !in->dated ? 0 : in->published < 1 ? 1 : in->published >
+			UINT32_MAX ? UINT32_MAX : (uint32_t)in->published;
+}
+
 void pantau_row_values(const struct row_facts *in, struct row_values *out)
 {
 	uint32_t *value = out->value;
 
-	/* 0 means undated: the first second of 1970 becomes the second one. */
-	value[COLUMN_TIME] = !in->dated ? 0 : in->published < 1 ? 1
-			: in->published > UINT32_MAX ? UINT32_MAX
-			: (uint32_t)in->published;
+	value[COLUMN_TIME] = pantau_row_time(in);
 	value[COLUMN_SOURCE] = (uint32_t)in->source;
 	value[COLUMN_ACCOUNT] = (uint32_t)in->account;
 	value[COLUMN_LENGTH] = in->positions > UINT16_MAX ? UINT16_MAX

@@ -40,6 +40,10 @@ struct rework {
 	struct stamps stamps;   /* as committed */
 	struct kept_image *image;
 	uint64_t rows, bytes;   /* in the transaction */
+	struct rework_stories *stories; /* of a rebuild */
+	bool in_order;          /* rows are, by time */
+	bool telling;           /* texts are read again for stories alone */
+	uint64_t told;          /* of them */
 	int64_t first, next, last; /* row ids: of this run, to be read, written */
 	int64_t greatest;
 };
@@ -58,6 +62,7 @@ static enum pantau_status staff_one(struct rework *rework,
 {
 	pantau_arena_init(&worker->scratch);
 	pantau_buf_init(&worker->text);
+	pantau_shingler_init(&worker->shingler);
 	rework->workers++;
 	worker->scorer = rework->scorer;
 	worker->unpacker = pantau_body_unpacker_create();
@@ -118,6 +123,7 @@ static void dismiss(struct rework *rework)
 		pantau_analyser_destroy(worker->analyser);
 		pantau_inverter_destroy(worker->inverter);
 		pantau_body_unpacker_destroy(worker->unpacker);
+		pantau_shingler_finish(&worker->shingler);
 		pantau_arena_finish(&worker->scratch);
 		pantau_buf_finish(&worker->text);
 	}
@@ -148,6 +154,10 @@ static enum pantau_status commit(struct rework *rework, bool done,
 
 	if (status == PANTAU_OK && rework->index) {
 		status = pantau_index_flush(rework->writer.words, &pages, err);
+	}
+	if (status == PANTAU_OK && rework->index) {
+		status = pantau_rework_stories_end(rework->stories,
+				rework->writer.columns, err);
 	}
 	if (status == PANTAU_OK) {
 		status = pantau_column_writer_flush(rework->writer.columns, err);
@@ -188,11 +198,13 @@ static void roll_back(struct rework *rework)
 static bool go_on(const struct rework *rework)
 {
 	const struct rework_options *options = rework->options;
-	int64_t total = rework->greatest - rework->first + 1;
+	int64_t rows = rework->greatest - rework->first + 1;
+	uint64_t total = rows > 0 ? (uint64_t)rows : 0;
 
 	return options->progress == NULL || options->progress(options->context,
-			(uint64_t)(rework->last - rework->first + 1),
-			total > 0 ? (uint64_t)total : 0);
+			(uint64_t)(rework->last - rework->first + 1) +
+			rework->told, rework->index && !rework->in_order
+			? 2 * total : total);
 }
 
 static enum pantau_status stopped(struct rework *rework,
@@ -237,12 +249,16 @@ static enum pantau_status load(struct rework *rework, bool *more,
 		struct pantau_error *err)
 {
 	struct rework_batch *batch = rework->idle[rework->idles - 1];
-	enum pantau_status status = pantau_rework_load(rework->store,
-			rework->next - 1, batch, err);
+	enum pantau_status status = rework->telling
+			? pantau_rework_stories_load(rework->stories, batch, err)
+			: pantau_rework_load(rework->store, rework->next - 1,
+				batch, err);
 
 	*more = status == PANTAU_OK && batch->n > 0;
 	if (*more) {
 		rework->idles--;
+		batch->sketches = rework->telling || (rework->index &&
+				rework->in_order);
 		rework->next = batch->row[batch->n - 1].id + 1;
 		rework->held = batch;
 		submit_held(rework);
@@ -268,10 +284,14 @@ static enum pantau_status put(struct rework *rework,
 {
 	enum pantau_status status = begin(rework, err);
 
-	if (status == PANTAU_OK) {
+	if (status == PANTAU_OK && !rework->telling) {
 		status = pantau_rework_write(&rework->writer, batch, err);
 	}
-	if (status != PANTAU_OK) {
+	if (status == PANTAU_OK && batch->sketches) {
+		status = pantau_rework_stories_add(rework->stories, batch, err);
+	}
+	if (status != PANTAU_OK || rework->telling) {
+		rework->told += batch->n;
 		return status;
 	}
 	rework->last = batch->row[batch->n - 1].id;
@@ -282,7 +302,7 @@ static enum pantau_status put(struct rework *rework,
 			? commit(rework, false, err) : PANTAU_OK;
 }
 
-static enum pantau_status every_text(struct rework *rework,
+static enum pantau_status every_batch(struct rework *rework,
 		struct pantau_error *err)
 {
 	enum pantau_status status = PANTAU_OK;
@@ -302,6 +322,18 @@ static enum pantau_status every_text(struct rework *rework,
 		}
 		status = put(rework, batch, err);
 		give_back(rework, batch);
+	}
+	return status;
+}
+
+static enum pantau_status every_text(struct rework *rework,
+		struct pantau_error *err)
+{
+	enum pantau_status status = every_batch(rework, err);
+
+	if (status == PANTAU_OK && rework->index && !rework->in_order) {
+		rework->telling = true;
+		status = every_batch(rework, err);
 	}
 	return status == PANTAU_OK ? commit(rework, true, err) : status;
 }
@@ -324,6 +356,10 @@ static enum pantau_status clear_index(struct rework *rework,
 	}
 	if (status == PANTAU_OK) {
 		status = pantau_key_index_remake(store, err);
+	}
+	if (status == PANTAU_OK) {
+		status = pantau_rework_stories_begin(rework->stories,
+				&rework->in_order, err);
 	}
 	return status == PANTAU_OK ? pantau_store_run(store, "INSERT OR REPLACE "
 			"INTO meta(name, value) SELECT 'last_id', "
@@ -416,9 +452,11 @@ static enum pantau_status do_rework(struct store *store, bool index,
 		.columns = pantau_column_writer_create(store),
 		.words = index ? pantau_index_writer_create(store) : NULL,
 	};
-	enum pantau_status status = rework->writer.columns == NULL ||
-			(index && rework->writer.words == NULL)
+	rework->stories = index ? pantau_rework_stories_create(store) : NULL;
+	enum pantau_status status = rework->writer.columns == NULL || (index &&
+			(rework->writer.words == NULL || rework->stories == NULL))
 			? pantau_fail_memory(err) : run_in_mode(rework, err);
+	pantau_rework_stories_destroy(rework->stories);
 	pantau_column_writer_destroy(rework->writer.columns);
 	pantau_index_writer_destroy(rework->writer.words);
 	free(rework);

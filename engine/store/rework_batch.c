@@ -82,6 +82,30 @@ static enum pantau_status read_row(struct store *store, sqlite3_stmt *stmt,
 	row->old.hoax_groups = sqlite3_column_int64(stmt, 9);
 	pantau_row_facts(stmt, FACTS, &row->old.facts);
 	row->now = row->old;
+	row->time = pantau_row_time(&row->old.facts);
+	batch->bytes += row->title.n + row->text.size;
+	batch->n++;
+	return keep(batch, &row->title) && keep(batch, &row->text.bytes)
+			? PANTAU_OK : pantau_fail_memory(err);
+}
+
+/* Of one row, by its time and id. */
+static enum pantau_status read_text(struct store *store, sqlite3_stmt *stmt,
+		uint64_t id, struct rework_batch *batch,
+		struct pantau_error *err)
+{
+	struct rework_row *row = &batch->row[batch->n];
+
+	*row = (struct rework_row){.id = (uint32_t)id,
+			.time = (uint32_t)(id >> 32) + 1};
+	if (!pantau_column_text(stmt, 0, &row->title)) {
+		return pantau_fail_memory(err);
+	}
+	enum pantau_status status = pantau_body_take(store, stmt, 1, &row->text,
+			err);
+	if (status != PANTAU_OK) {
+		return status;
+	}
 	batch->bytes += row->title.n + row->text.size;
 	batch->n++;
 	return keep(batch, &row->title) && keep(batch, &row->text.bytes)
@@ -96,6 +120,7 @@ static void empty(struct rework_batch *batch, const struct pantau_error *err)
 	pantau_arena_reset(&batch->arena);
 	batch->n = 0;
 	batch->bytes = 0;
+	batch->sketches = batch->sketches_only = false;
 	batch->status = PANTAU_OK;
 	batch->err = pantau_error_like(err);
 }
@@ -128,6 +153,38 @@ enum pantau_status pantau_rework_load(struct store *store, int64_t after,
 	return status;
 }
 
+/* Rows of ids in any order. */
+enum pantau_status pantau_rework_load_ids(struct store *store,
+		const uint64_t *id, size_t n, struct rework_batch *batch,
+		size_t *taken, struct pantau_error *err)
+{
+	sqlite3_stmt *stmt = pantau_store_stmt(store, "SELECT title, text "
+			"FROM body WHERE id = ?1", err);
+	enum pantau_status status = PANTAU_OK;
+
+	empty(batch, err);
+	batch->sketches = batch->sketches_only = true;
+	*taken = 0;
+	if (stmt == NULL) {
+		return pantau_store_fail(store, err, "cannot read the database",
+				"tidak dapat membaca basis data");
+	}
+	for (; status == PANTAU_OK && *taken < n && batch->n < REWORK_DOCS &&
+			batch->bytes < REWORK_BYTES; ++*taken) {
+		sqlite3_bind_int64(stmt, 1, (uint32_t)id[*taken]);
+		int code = sqlite3_step(stmt);
+		if (code == SQLITE_ROW) {
+			status = read_text(store, stmt, id[*taken], batch, err);
+		} else if (code != SQLITE_DONE) {
+			status = pantau_store_fail(store, err,
+					"cannot read the database",
+					"tidak dapat membaca basis data");
+		}
+		sqlite3_reset(stmt);
+	}
+	return status;
+}
+
 /* --- analysing --- */
 
 static void set_state(struct rework_row *row, const struct pantau_score *score,
@@ -154,11 +211,13 @@ static void set_state(struct rework_row *row, const struct pantau_score *score,
 
 /* Terms are for the index alone. */
 static enum pantau_status make_tokens(struct rework_worker *worker,
-		struct str text, struct pantau_tokens *out,
-		struct pantau_error *err)
+		const struct rework_batch *batch, struct str text,
+		struct pantau_tokens *out, struct pantau_error *err)
 {
-	return worker->inverter != NULL ? pantau_analyse_into(worker->analyser,
-			text, &worker->scratch, out, err) :
+	bool index = worker->inverter != NULL && !batch->sketches_only;
+
+	return index ? pantau_analyse_into(worker->analyser, text,
+			&worker->scratch, out, err) :
 			pantau_analyse_surface(worker->analyser, text,
 			&worker->scratch, out, err);
 }
@@ -175,10 +234,19 @@ static enum pantau_status analyse(struct rework_worker *worker,
 	enum pantau_status status = pantau_body_unpack(worker->unpacker,
 			&row->text, &worker->text, &text, &batch->err);
 	if (status == PANTAU_OK) {
-		status = make_tokens(worker, row->title, &title, &batch->err);
+		status = make_tokens(worker, batch, row->title, &title,
+				&batch->err);
 	}
 	if (status == PANTAU_OK) {
-		status = make_tokens(worker, text, &body, &batch->err);
+		status = make_tokens(worker, batch, text, &body, &batch->err);
+	}
+	if (status == PANTAU_OK && batch->sketches && !pantau_sketch_make(
+			&worker->shingler, &title, &body, &batch->arena,
+			&batch->sketch[at])) {
+		status = pantau_fail_memory(&batch->err);
+	}
+	if (status == PANTAU_OK && batch->sketches_only) {
+		return PANTAU_OK;
 	}
 	if (status == PANTAU_OK) {
 		status = pantau_score_labels(worker->scorer, row->title, &title,
@@ -198,7 +266,9 @@ static enum pantau_status analyse(struct rework_worker *worker,
 void pantau_rework_analyse(struct rework_worker *worker,
 		struct rework_batch *batch)
 {
-	if (worker->inverter != NULL) {
+	bool index = worker->inverter != NULL && !batch->sketches_only;
+
+	if (index) {
 		pantau_inverter_begin(worker->inverter);
 	}
 	for (size_t i = 0; batch->status == PANTAU_OK && i < batch->n; i++) {
@@ -210,7 +280,7 @@ void pantau_rework_analyse(struct rework_worker *worker,
 			pantau_buf_finish(&worker->text);
 		}
 	}
-	if (batch->status == PANTAU_OK && worker->inverter != NULL &&
+	if (batch->status == PANTAU_OK && index &&
 			!pantau_inverter_finish(worker->inverter, &batch->arena,
 			&batch->inverted)) {
 		batch->status = pantau_fail_memory(&batch->err);

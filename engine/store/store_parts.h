@@ -368,6 +368,8 @@ size_t pantau_published_form(const struct timestamp *time,
 /* From a statement that selects PANTAU_ROW_FACTS at 'at'. */
 void pantau_row_facts(sqlite3_stmt *stmt, int at, struct row_facts *out);
 void pantau_row_values(const struct row_facts *in, struct row_values *out);
+/* What COLUMN_TIME is to hold. */
+uint32_t pantau_row_time(const struct row_facts *in);
 /* The same of a row as it is stored, with its label. PANTAU_DAMAGED when it is
  * not there. */
 enum pantau_status pantau_row_read(struct store *store, int64_t id,

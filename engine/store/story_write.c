@@ -202,6 +202,35 @@ static enum pantau_status load_edges(struct story_writer *writer,
 	return status;
 }
 
+/* Into an engine of its own. */
+static enum pantau_status read_state(struct story_writer *writer,
+		struct pantau_error *err)
+{
+	enum pantau_status status = pantau_stories_create(&writer->stories,
+			err);
+
+	if (status == PANTAU_OK) {
+		status = load_runs(writer, err);
+	}
+	if (status == PANTAU_OK) {
+		status = load_edges(writer, err);
+	}
+	/* Nothing is added; are all runs there? */
+	return status != PANTAU_OK ? status : loaded(pantau_stories_add_batch(
+			writer->stories, NULL, 0, NULL, NULL, err), err);
+}
+
+enum pantau_status pantau_story_writer_check(struct store *store,
+		struct pantau_error *err)
+{
+	struct story_writer *writer = pantau_story_writer_create(store);
+	enum pantau_status status = writer == NULL ? pantau_fail_memory(err)
+			: read_state(writer, err);
+
+	pantau_story_writer_destroy(writer);
+	return status;
+}
+
 static enum pantau_status load(struct story_writer *writer,
 		struct pantau_error *err)
 {
@@ -215,13 +244,7 @@ static enum pantau_status load(struct story_writer *writer,
 	}
 	status = writer->sets == NULL ? pantau_fail_memory(err)
 			: pantau_schema_stories(writer->store, err);
-	if (status == PANTAU_OK) {
-		status = pantau_stories_create(&writer->stories, err);
-	}
-	if (status == PANTAU_OK) {
-		status = load_runs(writer, err);
-	}
-	return status == PANTAU_OK ? load_edges(writer, err) : status;
+	return status == PANTAU_OK ? read_state(writer, err) : status;
 }
 
 /* --- to the file --- */
@@ -389,24 +412,43 @@ enum pantau_status pantau_story_writer_note(struct story_writer *writer,
 	return PANTAU_OK;
 }
 
-static enum pantau_status tell(struct story_writer *writer,
-		struct column_writer *columns, struct pantau_error *err)
+/* writer->story is what goes into the column. */
+static enum pantau_status find(struct story_writer *writer,
+		struct pantau_error *err)
 {
+	enum pantau_status status = load(writer, err);
 	const struct story_lookups lookups = {writer->sets,
 			pantau_story_sets_get};
-	enum pantau_status status = pantau_stories_add_batch(writer->stories,
-			writer->item, writer->items, &lookups, writer->story,
-			err);
 
+	if (status == PANTAU_OK) {
+		writer->changed = true;
+		status = pantau_stories_add_batch(writer->stories,
+				writer->item, writer->items, &lookups,
+				writer->story, err);
+	}
 	for (size_t i = 0; status == PANTAU_OK && i < writer->items; i++) {
 		const struct story_item *item = &writer->item[i];
-		uint32_t story = writer->story[i];
 		pantau_story_sets_keep(writer->sets, item->id,
 				&item->sketch->sets);
-		status = pantau_column_writer_story(columns, item->id,
-				story == item->id ? 0 : story, err);
+		if (writer->story[i] == item->id) {
+			writer->story[i] = 0;
+		}
 	}
 	return status;
+}
+
+static enum pantau_status edit(struct story_writer *writer,
+		struct column_writer *columns, int64_t last,
+		struct pantau_error *err)
+{
+	enum pantau_status status = load(writer, err);
+	const struct story_edit edit = {
+		.store = writer->store, .stories = writer->stories,
+		.columns = columns, .last = last,
+		.id = writer->story + writer->room, .n = writer->edits,
+	};
+
+	return status == PANTAU_OK ? pantau_story_edit(&edit, err) : status;
 }
 
 enum pantau_status pantau_story_writer_add(struct story_writer *writer,
@@ -415,22 +457,42 @@ enum pantau_status pantau_story_writer_add(struct story_writer *writer,
 {
 	enum pantau_status status = PANTAU_OK;
 
-	if (writer->items > 0) {
-		status = load(writer, err);
-		writer->changed = true;
-	}
-	if (status == PANTAU_OK && writer->edits > 0) {
-		const struct story_edit edit = {
-			.store = writer->store, .stories = writer->stories,
-			.columns = columns, .last = last,
-			.id = writer->story + writer->room,
-			.n = writer->edits,
-		};
-		status = pantau_story_edit(&edit, err);
+	if (writer->edits > 0) {
+		status = edit(writer, columns, last, err);
 	}
 	if (status == PANTAU_OK && writer->items > 0) {
-		status = tell(writer, columns, err);
+		status = find(writer, err);
+	}
+	for (size_t i = 0; status == PANTAU_OK && i < writer->items; i++) {
+		status = pantau_column_writer_story(columns,
+				writer->item[i].id, writer->story[i], err);
 	}
 	writer->items = writer->edits = 0;
 	return status;
+}
+
+enum pantau_status pantau_story_writer_find(struct story_writer *writer,
+		uint32_t *story, struct pantau_error *err)
+{
+	enum pantau_status status = find(writer, err);
+
+	for (size_t i = 0; status == PANTAU_OK && i < writer->items; i++) {
+		story[writer->item[i].id] = writer->story[i];
+	}
+	writer->items = 0;
+	return status;
+}
+
+enum pantau_status pantau_story_writer_anew(struct story_writer *writer,
+		struct pantau_error *err)
+{
+	enum pantau_status status = pantau_schema_stories(writer->store, err);
+
+	pantau_story_writer_forget(writer);
+	if (status == PANTAU_OK) {
+		status = pantau_store_run(writer->store, "DELETE FROM "
+				"story_run; DELETE FROM story_parent", err);
+	}
+	writer->changed = true;
+	return status == PANTAU_OK ? load(writer, err) : status;
 }

@@ -41,8 +41,22 @@ enum pantau_status pantau_story_writer_add(struct story_writer *writer,
 		struct column_writer *columns, int64_t last,
 		struct pantau_error *err);
 
+/* All that is known is dropped, in the file too: every row will be told anew.
+ * Inside the transaction, as above. */
+enum pantau_status pantau_story_writer_anew(struct story_writer *writer,
+		struct pantau_error *err);
+/* The same as add, but rows are left to the caller: story[id] is set to what
+ * goes into the column. None of what was noted was edited. */
+enum pantau_status pantau_story_writer_find(struct story_writer *writer,
+		uint32_t *story, struct pantau_error *err);
+
 /* What has changed goes to the file; inside the transaction, as above. */
 enum pantau_status pantau_story_writer_flush(struct story_writer *writer,
+		struct pantau_error *err);
+
+/* Whether the state in the file can be read, for verify; nothing is written.
+ * PANTAU_DAMAGED, PANTAU_NO_MEMORY. */
+enum pantau_status pantau_story_writer_check(struct store *store,
 		struct pantau_error *err);
 
 /* After a rollback: the state is read again from the file. */

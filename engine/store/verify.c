@@ -9,6 +9,7 @@
 #include "store/key_index.h"
 #include "store/label.h"
 #include "store/store_parts.h"
+#include "store/story_verify.h"
 #include "store/structure.h"
 
 #define SHOWN 3 /* rows of one kind that are named; the rest is counted */
@@ -252,6 +253,43 @@ static enum pantau_status check_labels(struct verify *verify,
 			"AND value > 0 AND instr(reason, char(10)) < 2)",
 			"labels that say nothing that a label can say",
 			"label yang isinya tidak mungkin diberikan", err);
+}
+
+static enum pantau_status check_stories(struct verify *verify,
+		struct pantau_error *err)
+{
+	struct story_findings found;
+	enum pantau_status status = pantau_story_verify(verify->store, &found,
+			err);
+
+	if (status != PANTAU_OK) {
+		return status;
+	}
+	const struct {
+		uint64_t n;
+		const char *en, *id;
+	} said[] = {
+		{found.strange, "items told a story that is no item",
+			"artikel dengan cerita yang bukan artikel"},
+		{found.told, "items told an item of another story",
+			"artikel dengan cerita yang ikut cerita lain"},
+		{found.edges, "stories that became part of no item",
+			"cerita yang bergabung ke artikel yang tidak ada"},
+		{found.circle, "stories that are part of each other",
+			"cerita yang saling bergabung"},
+		{found.unreadable, "records of stories that cannot be read",
+			"catatan cerita yang tidak dapat dibaca"},
+	};
+	for (size_t i = 0; i < sizeof(said) / sizeof(said[0]); i++) {
+		if (said[i].n != 0) {
+			tell(verify, true, "stories", SAY(verify,
+					"%s: %llu; run 'pantau rebuild'",
+					"%s: %llu; jalankan 'pantau rebuild'"),
+					SAY(verify, said[i].en, said[i].id),
+					(unsigned long long)said[i].n);
+		}
+	}
+	return PANTAU_OK;
 }
 
 /* FTS5's check adds up the lengths, but does not count: bm25 needs both. */
@@ -522,6 +560,9 @@ enum pantau_status pantau_store_verify(struct store *store,
 		}
 		if (status == PANTAU_OK) {
 			status = check_columns(&verify, err);
+		}
+		if (status == PANTAU_OK) {
+			status = check_stories(&verify, err);
 		}
 		pantau_store_end_read(store);
 	}

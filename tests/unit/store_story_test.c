@@ -220,6 +220,129 @@ static void compares_long_texts_again(void **state)
 	pantau_buf_finish(&text[1]);
 }
 
+/* --- rebuild --- */
+
+static void rebuild(struct fixture *f, struct store *store, size_t jobs)
+{
+	const struct rework_options options = {.jobs = jobs};
+
+	if (pantau_store_rebuild(store, f->lexicons, &options, NULL, &f->err) !=
+			PANTAU_OK) {
+		fail_msg("%s", f->err.message);
+	}
+}
+
+static void rebuilds_in_order_of_time(void **state)
+{
+	static const struct news first[] = {{"a", 5, flood}, {"b", 50, flood},
+			{"c", 99, rice}};
+	static const struct news second[] = {{"d", 6, flood_edited},
+			{"e", 60, flood}, {"f", 2, flood}, {"g", -1, rice}};
+	static const struct news third = {"h", 8, flood};
+	struct fixture *f = *state;
+	struct store *store = imported(f, first, 3);
+
+	/* From before there were stories. */
+	assert_int_equal(sqlite3_exec(pantau_store_db(store), "DROP TABLE "
+			"story_run; DROP TABLE story_parent; DELETE FROM "
+			"chunk_column WHERE id % 16 = 10", NULL, NULL, NULL),
+			SQLITE_OK);
+	store = reopen(f, store);
+	import(f, store, second, 4);
+	rebuild(f, store, 1);
+	/* f d e g are 4 5 6 7: read in time, 4 1 5 2 6 3 7. */
+	check_stories(f, store, "4 2 3 4 4 2 3");
+	uint64_t sum = stories_sum(f, store);
+	rebuild(f, store, 3);
+	assert_true(sum == stories_sum(f, store));
+	assert_int_equal(number(store, "SELECT count(*) FROM story_parent"), 0);
+	store = reopen(f, store);
+	import(f, store, &third, 1);
+	check_stories(f, store, "4 2 3 4 4 2 3 4");
+	close_store(f, store);
+}
+
+/* What one import found, and a rebuild finds: the same, byte for byte. */
+static void rebuilds_what_was_there(void **state)
+{
+	struct fixture *f = *state;
+	struct news *news = calloc(MANY, sizeof(*news));
+	char (*text)[160] = calloc(MANY, sizeof(*text));
+	char (*name)[8] = calloc(MANY, sizeof(*name));
+
+	assert_true(news != NULL && text != NULL && name != NULL);
+	make_many(news, text, name);
+	struct store *store = imported(f, news, MANY);
+	uint64_t sum = stories_sum(f, store);
+	rebuild(f, store, 2);
+	assert_true(sum == stories_sum(f, store));
+	/* Damage is mended. */
+	assert_int_equal(sqlite3_exec(pantau_store_db(store), "UPDATE story_run "
+			"SET bytes = x'00'; INSERT INTO story_parent "
+			"VALUES(1, 2, 3); UPDATE chunk_column SET bytes = "
+			"zeroblob(262144) WHERE id % 16 = 10", NULL, NULL,
+			NULL), SQLITE_OK);
+	store = reopen(f, store);
+	rebuild(f, store, 2);
+	assert_true(sum == stories_sum(f, store));
+	close_store(f, store);
+	free(news);
+	free(text);
+	free(name);
+}
+
+/* --- verify --- */
+
+static void verify_finds_damage(void **state)
+{
+	static const char *const damage[] = {
+		"INSERT INTO story_parent VALUES(1, 4, 0), (4, 1, 0)",
+		"INSERT INTO story_parent VALUES(1, 9, 0)",
+		"DELETE FROM story_run WHERE number > 0",
+		"UPDATE story_run SET bytes = x'01' WHERE number = 0",
+		"UPDATE chunk_column SET bytes = CAST(x'0000000000000000"
+			"01000000' || substr(bytes, 13, 4) || x'03000000' || "
+			"substr(bytes, 21) AS BLOB) WHERE id = 10",
+		"UPDATE chunk_column SET bytes = CAST(substr(bytes, 1, 16) || "
+			"x'63000000' || substr(bytes, 21) AS BLOB) "
+			"WHERE id = 10",
+	};
+	static const struct news news[] = {
+		{"a", 0, flood}, {"b", 1, flood}, {"c", 2, flood_edited},
+		{"d", 3, rice},
+	};
+	struct fixture *f = *state;
+	struct store *store = imported(f, news, 4);
+	struct seen seen = {0};
+
+	assert_int_equal(pantau_store_verify(store, found, &seen, &f->err),
+			PANTAU_OK);
+	for (size_t i = 0; i < sizeof(damage) / sizeof(damage[0]); i++) {
+		sqlite3 *db = pantau_store_db(store);
+		assert_int_equal(sqlite3_exec(db, "SAVEPOINT s", NULL, NULL,
+				NULL), SQLITE_OK);
+		assert_int_equal(sqlite3_exec(db, damage[i], NULL, NULL, NULL),
+				SQLITE_OK);
+		seen = (struct seen){0};
+		assert_int_equal(pantau_store_verify(store, found, &seen,
+				&f->err), PANTAU_DAMAGED);
+		assert_true(seen.n > 0);
+		assert_string_equal(seen.last, "stories");
+		assert_int_equal(sqlite3_exec(db, "ROLLBACK TO s; RELEASE s",
+				NULL, NULL, NULL), SQLITE_OK);
+		pantau_columns_forget(store);
+	}
+	seen = (struct seen){0};
+	assert_int_equal(pantau_store_verify(store, found, &seen, &f->err),
+			PANTAU_OK);
+	assert_int_equal(seen.n, 0);
+	close_store(f, store);
+	store = open_store(f, STORE_READ);
+	assert_int_equal(pantau_store_verify(store, found, &seen, &f->err),
+			PANTAU_OK);
+	close_store(f, store);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -232,6 +355,9 @@ int main(void)
 		STORE_TEST(refuses_damage),
 		STORE_TEST(begins_in_an_older_archive),
 		STORE_TEST(compares_long_texts_again),
+		STORE_TEST(rebuilds_in_order_of_time),
+		STORE_TEST(rebuilds_what_was_there),
+		STORE_TEST(verify_finds_damage),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
