@@ -14,6 +14,7 @@
 #include "import/json_shim.h"
 
 typedef bool late_member(void *context, const struct json_shim_member *member);
+typedef bool late_step(void *context, const struct json_shim_step *step);
 
 /* X for functions that return something, V for those that do not. */
 #define LATE_IMPORT(X, V) \
@@ -60,7 +61,11 @@ typedef bool late_member(void *context, const struct json_shim_member *member);
 	X(enum json_shim_status, pantau_json_shim_parse, \
 			(struct json_shim *shim, const char *text, size_t n, \
 			late_member *member, void *context), \
-			(shim, text, n, member, context))
+			(shim, text, n, member, context)) \
+	X(enum json_shim_status, pantau_json_shim_walk, \
+			(struct json_shim *shim, const char *text, size_t n, \
+			late_step *step, void *context), \
+			(shim, text, n, step, context))
 
 #define LATE_POINTER(type, name, parameters, arguments) \
 	type (*name) parameters;

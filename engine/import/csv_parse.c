@@ -113,6 +113,57 @@ enum csv_status pantau_csv_parse(struct str bytes, bool last, char delimiter,
 	return CSV_OK;
 }
 
+/* A cell in quotes whose inner ones stand in pairs. */
+static void unquote(struct str bytes, struct csv_cell *cell)
+{
+	size_t quotes = 0;
+	if (cell->end - cell->start < 2 || bytes.p[cell->start] != '"' ||
+			bytes.p[cell->end - 1] != '"') {
+		return;
+	}
+	for (size_t i = cell->start + 1; i + 1 < cell->end; i++) {
+		bool pair = bytes.p[i] == '"' && bytes.p[i + 1] == '"' &&
+				i + 2 < cell->end;
+		if (bytes.p[i] == '"' && !pair) {
+			return;
+		}
+		i += pair;
+		quotes += pair;
+	}
+	cell->start++;
+	cell->end--;
+	cell->quoted = true;
+	cell->doubled = quotes > 0;
+}
+
+enum csv_status pantau_csv_split(struct str bytes, bool last, char delimiter,
+		struct csv_row *row)
+{
+	const char *line = memchr(bytes.p, '\n', bytes.n);
+	size_t end = line != NULL ? (size_t)(line - bytes.p) : bytes.n;
+	row->cells = 0;
+	if (line == NULL && !last) {
+		return CSV_MORE;
+	}
+	enum csv_status status = open_cell(row, 0);
+	for (size_t at = 0; status == CSV_OK && at < end; at++) {
+		const char *next = memchr(bytes.p + at, delimiter, end - at);
+		if (next == NULL) {
+			break;
+		}
+		at = (size_t)(next - bytes.p);
+		row->cell[row->cells - 1].end = at;
+		status = open_cell(row, at + 1);
+	}
+	if (status == CSV_OK) {
+		end_row(bytes, end, PLAIN, row);
+		for (size_t i = 0; i < row->cells; i++) {
+			unquote(bytes, &row->cell[i]);
+		}
+	}
+	return status;
+}
+
 char pantau_csv_sniff(struct str bytes)
 {
 	static const char delimiters[] = {',', ';', '\t'};

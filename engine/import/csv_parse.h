@@ -42,6 +42,11 @@ void pantau_csv_row_finish(struct csv_row *row);
 enum csv_status pantau_csv_parse(struct str bytes, bool last, char delimiter,
 		struct csv_row *row);
 
+/* The same where every delimiter parts cells and every line is a row. A quote
+ * counts only where it closes at the cell's end as it should. */
+enum csv_status pantau_csv_split(struct str bytes, bool last, char delimiter,
+		struct csv_row *row);
+
 /* The delimiter of a header row: the most frequent of , ; and TAB outside
  * quotes, and on a tie the first of these. */
 char pantau_csv_sniff(struct str bytes);

@@ -119,7 +119,7 @@ const char *pantau_field_name(uint32_t field)
 
 /* Letters and digits in small; other ASCII goes, so that 'Isi_Laporan' and
  * 'isi laporan' meet. */
-static struct str fold(struct str header, char *out, size_t room)
+struct str pantau_field_fold(struct str header, char *out, size_t room)
 {
 	size_t n = 0;
 	for (size_t i = 0; i < header.n && n < room; i++) {
@@ -138,7 +138,7 @@ static struct str fold(struct str header, char *out, size_t room)
 uint32_t pantau_field_alias(struct str header, unsigned *rank)
 {
 	char room[64];
-	struct str folded = fold(header, room, sizeof(room));
+	struct str folded = pantau_field_fold(header, room, sizeof(room));
 	for (size_t i = 0; i < sizeof(aliases) / sizeof(aliases[0]); i++) {
 		if (str_eq(folded, str_of(aliases[i].name))) {
 			if (rank != NULL) {
@@ -156,9 +156,9 @@ bool pantau_field_same_header(struct str a, struct str b)
 	a = pantau_str_trim(a);
 	b = pantau_str_trim(b);
 	return str_eq(a, b) || (a.n > 0 && b.n > 0 &&
-			fold(a, one, sizeof(one)).n > 0 &&
-			str_eq(fold(a, one, sizeof(one)),
-				fold(b, other, sizeof(other))));
+			pantau_field_fold(a, one, sizeof(one)).n > 0 &&
+			str_eq(pantau_field_fold(a, one, sizeof(one)),
+				pantau_field_fold(b, other, sizeof(other))));
 }
 
 uint32_t pantau_field_of_member(const struct import_options *options,

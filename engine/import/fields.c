@@ -47,26 +47,25 @@ static enum pantau_status ambiguous(struct str value, int zone,
 			STR_ARG(value), one, other);
 }
 
-static enum pantau_status set_date(struct doc *doc, struct str value,
-		const struct import_options *options, struct pantau_error *err)
+enum pantau_status pantau_field_time(struct str value, int zone,
+		enum import_dates dates, struct timestamp *out,
+		struct pantau_error *err)
 {
 	struct timestamp time, other = {0};
 	struct str shown = pantau_utf8_prefix(value, 60);
-	enum date_status status = pantau_date_parse(value, options->zone, &time,
+	enum date_status status = pantau_date_parse(value, zone, &time,
 			&other);
-	if (status == DATE_AMBIGUOUS && options->dates != DATES_REJECT) {
+	if (status == DATE_AMBIGUOUS && dates != DATES_REJECT) {
 		/* The first reading takes the day first. */
-		time = options->dates == DATES_DAY_FIRST ? time : other;
+		time = dates == DATES_DAY_FIRST ? time : other;
 		status = DATE_OK;
 	}
 	switch (status) {
 	case DATE_OK:
-		doc->published = time;
-		doc->published_raw = value;
-		doc->fields |= DOC_PUBLISHED;
+		*out = time;
 		return PANTAU_OK;
 	case DATE_AMBIGUOUS:
-		return ambiguous(shown, options->zone, time, other, err);
+		return ambiguous(shown, zone, time, other, err);
 	case DATE_RANGE:
 		return pantau_fail(err, PANTAU_BAD_INPUT, PANTAU_T(err,
 				"the date '" STR_FMT "' is outside 1970 to 2105",
@@ -79,6 +78,18 @@ static enum pantau_status set_date(struct doc *doc, struct str value,
 				"'" STR_FMT "' bukan tanggal; tulis seperti 2026-11-08 atau "
 				"'8 November 2026 10:53 WIB'"), STR_ARG(shown));
 	}
+}
+
+static enum pantau_status set_date(struct doc *doc, struct str value,
+		const struct import_options *options, struct pantau_error *err)
+{
+	enum pantau_status status = pantau_field_time(value, options->zone,
+			options->dates, &doc->published, err);
+	if (status == PANTAU_OK) {
+		doc->published_raw = value;
+		doc->fields |= DOC_PUBLISHED;
+	}
+	return status;
 }
 
 static enum pantau_status set_kind(struct doc *doc, struct str value,

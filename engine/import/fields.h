@@ -22,6 +22,8 @@ const char *pantau_field_name(uint32_t field);
  * that is: of two columns with one field the lower rank wins.
  */
 uint32_t pantau_field_alias(struct str header, unsigned *rank);
+/* A header without all that does not count in that sense, in room. */
+struct str pantau_field_fold(struct str header, char *out, size_t room);
 /* True when both are the same header in that sense. */
 bool pantau_field_same_header(struct str a, struct str b);
 
@@ -44,6 +46,12 @@ enum pantau_status pantau_field_set(struct doc *doc, uint32_t field,
 /* Sets a count (likes, ...) from a number. */
 enum pantau_status pantau_field_set_count(struct doc *doc, uint32_t field,
 		int64_t value, struct pantau_error *err);
+
+/* A time as people and machines write it, or PANTAU_BAD_INPUT without a place,
+ * which says how to settle or write it. */
+enum pantau_status pantau_field_time(struct str value, int zone,
+		enum import_dates dates, struct timestamp *out,
+		struct pantau_error *err);
 
 /* PANTAU_BAD_INPUT when there is neither text nor title. */
 enum pantau_status pantau_field_check(const struct doc *doc,

@@ -280,17 +280,23 @@ static const struct fault_text {
 		"bersarang lebih dari 1024 tingkat"},
 };
 
+enum pantau_status pantau_json_fail_syntax(struct str text, size_t *at,
+		struct pantau_error *err)
+{
+	enum json_fault fault = pantau_json_fault(text, at);
+	const struct fault_text *why = &fault_texts[fault];
+	*at = fault == JSON_FAULT_NONE ? 0 : *at;
+	return pantau_fail(err, PANTAU_BAD_INPUT, PANTAU_T(err,
+			"not valid JSON: %s", "JSON tidak sah: %s"),
+			PANTAU_T(err, why->en, why->id));
+}
+
 static enum pantau_status fail_syntax(struct str line,
 		struct pantau_error *err)
 {
-	size_t at = 0;
-	enum json_fault fault = pantau_json_fault(line, &at);
-	const struct fault_text *text = &fault_texts[fault];
-	const char *why = PANTAU_T(err, text->en, text->id);
-	enum pantau_status status = pantau_fail(err, PANTAU_BAD_INPUT,
-			PANTAU_T(err, "not valid JSON: %s", "JSON tidak sah: %s"),
-			why);
-	pantau_fail_at(err, NULL, 0, fault == JSON_FAULT_NONE ? 1 : at + 1);
+	size_t at;
+	enum pantau_status status = pantau_json_fail_syntax(line, &at, err);
+	pantau_fail_at(err, NULL, 0, at + 1);
 	return status;
 }
 

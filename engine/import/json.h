@@ -26,4 +26,8 @@ enum pantau_status pantau_json_parse_doc(struct json_parser *parser,
 		struct arena *arena, struct doc *out, uint64_t *mended,
 		struct pantau_error *err);
 
+/* The error of a text that simdjson refused; *at is the byte where it shows. */
+enum pantau_status pantau_json_fail_syntax(struct str text, size_t *at,
+		struct pantau_error *err);
+
 #endif

@@ -104,3 +104,76 @@ extern "C" enum json_shim_status pantau_json_shim_parse(
 	}
 	return JSON_SHIM_OK;
 }
+
+struct walk {
+	bool (*step)(void *context, const struct json_shim_step *step);
+	void *context;
+};
+
+static bool visit(const walk &walk, dom::element value, std::string_view key);
+
+// What is in an object or array, between its two steps.
+static bool visit_inside(const walk &walk, dom::element value)
+{
+	dom::array array;
+	dom::object object;
+
+	if (value.get(array) == simdjson::SUCCESS) {
+		for (dom::element item : array) {
+			if (!visit(walk, item, {})) {
+				return false;
+			}
+		}
+		return true;
+	}
+	if (value.get(object) != simdjson::SUCCESS) {
+		return true;
+	}
+	for (dom::key_value_pair pair : object) {
+		if (!visit(walk, pair.value, pair.key)) {
+			return false;
+		}
+	}
+	return true;
+}
+
+static bool visit(const walk &walk, dom::element value, std::string_view key)
+{
+	struct json_shim_step step = {};
+
+	step.member.key = key.data();
+	step.member.key_length = key.size();
+	fill(&step.member, value);
+	step.event = JSON_SHIM_VALUE;
+	if (step.member.type != JSON_SHIM_NESTED) {
+		return walk.step(walk.context, &step);
+	}
+	step.array = value.type() == dom::element_type::ARRAY;
+	step.event = JSON_SHIM_BEGIN;
+	if (!walk.step(walk.context, &step) || !visit_inside(walk, value)) {
+		return false;
+	}
+	step.event = JSON_SHIM_END;
+	return walk.step(walk.context, &step);
+}
+
+extern "C" enum json_shim_status pantau_json_shim_walk(
+		struct json_shim *shim, const char *text, size_t length,
+		bool (*step)(void *context, const struct json_shim_step *step),
+		void *context)
+{
+	dom::element root;
+	auto error = shim->parser.parse(text, length, false).get(root);
+
+	if (error == simdjson::MEMALLOC) {
+		return JSON_SHIM_NO_MEMORY;
+	}
+	if (error != simdjson::SUCCESS) {
+		return JSON_SHIM_SYNTAX;
+	}
+	if (!root.is_object() && !root.is_array()) {
+		return JSON_SHIM_NO_OBJECT;
+	}
+	return visit(walk{step, context}, root, {}) ? JSON_SHIM_OK
+			: JSON_SHIM_STOPPED;
+}

@@ -71,6 +71,26 @@ enum json_shim_status pantau_json_shim_parse(struct json_shim *shim,
 				const struct json_shim_member *member),
 		void *context);
 
+enum json_shim_event { JSON_SHIM_VALUE, JSON_SHIM_BEGIN, JSON_SHIM_END };
+
+/* A step of a walk. Of an element of an array the key is empty; of a BEGIN and
+ * an END only key and array are set. */
+struct json_shim_step {
+	enum json_shim_event event;
+	bool array;              /* BEGIN, END: else it is an object */
+	struct json_shim_member member;
+};
+
+/*
+ * Parses as above, then calls step for every value, in order, from the
+ * outermost object or array on, until it returns false. JSON_SHIM_NO_OBJECT: it
+ * is neither. At most 1024 levels.
+ */
+enum json_shim_status pantau_json_shim_walk(struct json_shim *shim,
+		const char *text, size_t length,
+		bool (*step)(void *context, const struct json_shim_step *step),
+		void *context);
+
 #ifdef __cplusplus
 }
 #endif
