@@ -7,6 +7,9 @@
 
 const struct command *const pantau_commands[] = {
 	&pantau_command_index,
+	&pantau_command_debunk_import,
+	&pantau_command_debunk_list,
+	&pantau_command_debunk_show,
 	&pantau_command_search,
 	&pantau_command_count,
 	&pantau_command_show,

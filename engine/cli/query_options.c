@@ -26,8 +26,7 @@ static enum pantau_status moment(struct cli *cli, const char *option,
 			"atau 7h"), option, text);
 }
 
-/* 0 means all there are. */
-static enum pantau_status limit(struct cli *cli, const char *text,
+enum pantau_status pantau_query_limit(struct cli *cli, const char *text,
 		size_t *out)
 {
 	int64_t number;
@@ -59,7 +58,8 @@ static enum pantau_status settle(struct cli *cli,
 		.stop = (const volatile int *)&pantau_cli_signal,
 	};
 	if (arguments->limit != NULL) {
-		status = limit(cli, arguments->limit, &out->limit);
+		status = pantau_query_limit(cli, arguments->limit,
+				&out->limit);
 	}
 	if (status == PANTAU_OK && arguments->since != NULL) {
 		status = moment(cli, "since", arguments->since, &span);

@@ -44,4 +44,8 @@ int pantau_query_run(struct cli *cli, const char *command,
 	{"offset", OPTION_COUNT, offsetof(type, member.offset), "N", NULL, \
 		"pass over so many first", "lewati sekian yang pertama"}
 
+/* '--limit N'; 0 means all there are. PANTAU_USAGE. */
+enum pantau_status pantau_query_limit(struct cli *cli, const char *text,
+		size_t *out);
+
 #endif

@@ -86,6 +86,10 @@ struct str pantau_claims_bytes(const struct claims *claims);
  */
 enum pantau_status pantau_claims_open(struct str bytes, struct claims **out,
 		struct pantau_error *err);
+/* The same for bytes that somebody found sound and nobody wrote to since: only
+ * their head is looked at. */
+enum pantau_status pantau_claims_open_sound(struct str bytes,
+		struct claims **out, struct pantau_error *err);
 void pantau_claims_destroy(struct claims *claims);
 size_t pantau_claims_count(const struct claims *claims);
 

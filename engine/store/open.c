@@ -18,6 +18,7 @@
 #include "base/error.h"
 #include "store/body.h"
 #include "store/key_index.h"
+#include "store/debunk_parts.h"
 #include "store/store_parts.h"
 
 static char *with_suffix(const char *path, const char *suffix)
@@ -194,6 +195,9 @@ static enum pantau_status freshen(struct store *store,
 		if (status == PANTAU_OK) {
 			status = pantau_stamps_keep_score(store,
 					options->lexicons, err);
+		}
+		if (status == PANTAU_OK) {
+			status = pantau_debunk_rebuild(store, err);
 		}
 		if (status == PANTAU_OK) {
 			status = pantau_store_run(store, "COMMIT", err);

@@ -10,6 +10,7 @@
 
 #include "base/error.h"
 #include "base/pool.h"
+#include "store/debunk_parts.h"
 #include "store/key_index.h"
 #include "store/rework.h"
 
@@ -161,6 +162,9 @@ static enum pantau_status commit(struct rework *rework, bool done,
 	}
 	if (status == PANTAU_OK) {
 		status = pantau_column_writer_flush(rework->writer.columns, err);
+	}
+	if (status == PANTAU_OK && rework->index && done) {
+		status = pantau_debunk_rebuild(store, err);
 	}
 	if (status == PANTAU_OK) {
 		status = done ? pantau_rescore_done(store, rework->lexicons, err)

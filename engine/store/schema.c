@@ -29,6 +29,38 @@
 	"CREATE TABLE IF NOT EXISTS story_parent(story INTEGER PRIMARY KEY," \
 	"  parent INTEGER NOT NULL, time INTEGER NOT NULL);"
 
+/*
+ * Debunks (debunk.h), with an index of their own over the view of their packed
+ * texts; time is the date, or where there is none when it was added. The
+ * compiled archive in parts, which no limit on values concerns; and which item
+ * repeats which. Made with the first debunk: most archives have none.
+ */
+#define SQL_DEBUNKS \
+	"CREATE TABLE IF NOT EXISTS debunk(id INTEGER PRIMARY KEY," \
+	"  time INTEGER NOT NULL, url_key BLOB, text_key BLOB NOT NULL," \
+	"  date INTEGER, zone INTEGER, has_time INTEGER," \
+	"  added INTEGER NOT NULL, input TEXT NOT NULL," \
+	"  line INTEGER NOT NULL, verdict TEXT NOT NULL," \
+	"  url TEXT NOT NULL, publisher TEXT NOT NULL," \
+	"  title TEXT NOT NULL, claim TEXT NOT NULL, body TEXT NOT NULL);" \
+	"CREATE INDEX IF NOT EXISTS debunk_url ON debunk(url_key)" \
+	"  WHERE url_key IS NOT NULL;" \
+	"CREATE INDEX IF NOT EXISTS debunk_text ON debunk(text_key);" \
+	"CREATE INDEX IF NOT EXISTS debunk_time ON debunk(time);" \
+	"CREATE VIEW IF NOT EXISTS debunk_packed AS SELECT id," \
+	"  pantau_pack(title) AS title, pantau_pack(claim) AS claim," \
+	"  pantau_pack(body) AS body FROM debunk;" \
+	"CREATE VIRTUAL TABLE IF NOT EXISTS debunk_fts USING fts5(title," \
+	"  claim, body, content='debunk_packed', content_rowid='id'," \
+	"  tokenize='pantau');" \
+	"CREATE TABLE IF NOT EXISTS claim_archive(part INTEGER PRIMARY KEY," \
+	"  bytes BLOB NOT NULL);" \
+	"CREATE TABLE IF NOT EXISTS claim(doc INTEGER NOT NULL," \
+	"  debunk INTEGER NOT NULL, kind INTEGER NOT NULL," \
+	"  containment INTEGER NOT NULL, shared INTEGER NOT NULL," \
+	"  denies INTEGER NOT NULL, PRIMARY KEY(doc, debunk)) WITHOUT ROWID;" \
+	"CREATE INDEX IF NOT EXISTS claim_debunk ON claim(debunk, denies);"
+
 static const char tables[] =
 	"CREATE TABLE meta(name TEXT PRIMARY KEY, value) WITHOUT ROWID;"
 	"CREATE TABLE image(id INTEGER PRIMARY KEY, bytes BLOB NOT NULL);"
@@ -132,6 +164,12 @@ enum pantau_status pantau_schema_stories(struct store *store,
 		struct pantau_error *err)
 {
 	return pantau_store_run(store, SQL_STORIES, err);
+}
+
+enum pantau_status pantau_schema_debunks(struct store *store,
+		struct pantau_error *err)
+{
+	return pantau_store_run(store, SQL_DEBUNKS, err);
 }
 
 enum pantau_status pantau_schema_has(struct store *store, const char *table,

@@ -10,7 +10,7 @@
 #include "store/match.h"
 #include "store/writer.h"
 
-#define STATEMENTS_MAX 96
+#define STATEMENTS_MAX 160
 
 /* A text image of its own, in memory or mapped from the cache: FTS5 and
  * analysers point into it. A rebuild adds one in front, and the older stay
@@ -172,6 +172,9 @@ enum pantau_status pantau_schema_labels(struct store *store,
 		struct pantau_error *err);
 /* The tables of stories, likewise. */
 enum pantau_status pantau_schema_stories(struct store *store,
+		struct pantau_error *err);
+/* The tables of debunks, which the first of them makes. */
+enum pantau_status pantau_schema_debunks(struct store *store,
 		struct pantau_error *err);
 /* Whether there is such a table: archives are older than some of them. */
 enum pantau_status pantau_schema_has(struct store *store, const char *table,
