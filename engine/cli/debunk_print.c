@@ -171,8 +171,8 @@ static void item_lines(struct item_view *view, const struct item *item,
 		pantau_out_cstr(out, SAY(cli, "denies it: ", "membantah: "));
 	}
 	if (row != NULL) {
-		pantau_out_printf(out, SAY(cli, "%.0f%% of its words: ",
-				"%.0f%% kata sama: "), row->containment * 100);
+		pantau_out_printf(out, SAY(cli, "%.0f%% of it the same: ",
+				"%.0f%% isinya sama: "), row->containment * 100);
 	}
 	cut(cli, text);
 	pantau_out_char(out, '\n');

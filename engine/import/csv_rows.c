@@ -240,11 +240,28 @@ static bool cut_sep(struct csv_rows *rows)
 	return true;
 }
 
+/* Lines that begin with '# ' before the header are comments. */
+static void pass_comments(struct csv_rows *rows)
+{
+	for (;;) {
+		struct str view = source_view(rows->source);
+		const char *end = str_starts(view, STR("# ")) ?
+				memchr(view.p, '\n', view.n) : NULL;
+		if (end == NULL) {
+			return;
+		}
+		pass(rows, view, (size_t)(end - view.p) + 1);
+	}
+}
+
 enum pantau_status pantau_csv_rows_header(struct csv_rows *rows,
 		struct arena *arena, struct str *bytes,
 		struct pantau_error *err)
 {
 	enum csv_status parsed;
+	if (rows->lenient) {
+		pass_comments(rows);
+	}
 	if (!cut_sep(rows)) {
 		rows->delimiter = pantau_csv_sniff(source_view(rows->source));
 	}

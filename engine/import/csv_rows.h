@@ -18,7 +18,8 @@ struct csv_rows {
 	char delimiter;
 	size_t look;         /* so far the end of a long row is looked for */
 	bool lenient;        /* a tab parts cells whatever the quotes say, where
-	                        the row has as many as the header then */
+	                        the row has as many as the header then; and
+	                        comments may stand before the header */
 	size_t cells;        /* of the header */
 	uint64_t line;       /* where the row at hand begins, from 1 */
 	uint64_t record;     /* its number, from 1 */

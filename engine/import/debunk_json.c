@@ -183,7 +183,8 @@ static size_t find_object(struct debunk_json *json, uint64_t object)
 		}
 		json->at++;
 	}
-	return text.n;
+	/* What is no object stands behind all that are. */
+	return 0;
 }
 
 static enum pantau_status fill(const struct debunk_found *found,

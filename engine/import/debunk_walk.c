@@ -294,6 +294,8 @@ enum pantau_status pantau_debunk_walk(struct debunk_json *json, size_t n,
 				"tidak ada klarifikasi di dalamnya: seharusnya objek "
 				"dengan judul atau klaim, atau ClaimReview"));
 	}
-	qsort(json->found, json->n, sizeof(*json->found), by_object);
+	if (json->n > 1) {
+		qsort(json->found, json->n, sizeof(*json->found), by_object);
+	}
 	return status;
 }

@@ -54,6 +54,13 @@ static struct pantau_evidence signal_of(const struct pantau_scorer *scorer,
 	};
 }
 
+float pantau_score_cue_weight(const struct pantau_scorer *scorer,
+		uint32_t rule)
+{
+	return rule != 0 && rule <= scorer->image->entries ?
+			scorer->image->entry[rule - 1].weight[0] : 0;
+}
+
 static void collect_cues(const struct pantau_scorer *scorer,
 		const struct field *field, uint64_t *fired,
 		struct pantau_evidence *signal, size_t *n)

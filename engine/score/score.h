@@ -51,6 +51,10 @@ enum pantau_status pantau_score_given(const struct pantau_scorer *scorer,
 		struct str text, const struct pantau_language_guess *given,
 		struct pantau_score *out, struct pantau_error *err);
 
+/* What a cue adds as its row says, before the cap of its group. */
+float pantau_score_cue_weight(const struct pantau_scorer *scorer,
+		uint32_t rule);
+
 /* Name of a hoax group ('sebar') and its title in a language. */
 struct str pantau_score_group_name(const struct pantau_scorer *scorer,
 		unsigned group);

@@ -69,8 +69,12 @@ static enum pantau_status rarest(struct store *store, struct words *words,
 static struct match_node *tree_of(struct words *words, const struct str *word,
 		size_t n)
 {
-	struct match_node *leaf[ALIKE_WORDS];
+	struct match_node **leaf = pantau_arena_zero(&words->arena, n,
+			sizeof(*leaf));
 
+	if (leaf == NULL) {
+		return NULL;
+	}
 	for (size_t i = 0; i < n; i++) {
 		struct match_position *position = pantau_arena_zero(
 				&words->arena, 1, sizeof(*position));

@@ -4,6 +4,7 @@
 #include "search/predicate.h"
 
 #include "base/error.h"
+#include "store/debunk.h"
 
 void pantau_view_init(struct column_view *view, struct store *store,
 		struct pantau_error *err)
@@ -216,6 +217,29 @@ static bool one_copy(const struct query_node *filter)
 	return filter->number < 1;
 }
 
+/* The items that spread what a debunk is about, or what any is. */
+static struct predicate *repeats(struct column_view *view, int64_t debunk,
+		struct arena *arena)
+{
+	struct predicate *predicate = debunk != 0 ? make(PREDICATE_SET, arena)
+			: value_is(COLUMN_FLAGS, ROW_CLAIM, arena);
+	int64_t *id;
+	if (predicate == NULL) {
+		return NULL;
+	}
+	if (debunk == 0) {
+		predicate->mask = ROW_CLAIM;
+		return predicate;
+	}
+	enum pantau_status status = pantau_claim_items(view->store, debunk,
+			false, arena, &id, &predicate->ids, view->err);
+	predicate->id = id;
+	if (status != PANTAU_OK) {
+		view->status = status;
+	}
+	return predicate;
+}
+
 struct predicate *pantau_predicate_filter(struct column_view *view,
 		const struct query_node *filter, struct arena *arena)
 {
@@ -244,6 +268,8 @@ struct predicate *pantau_predicate_filter(struct column_view *view,
 		return pantau_predicate_time(filter->span, arena);
 	case FILTER_COPIES:
 		return pantau_predicate_constant(one_copy(filter), arena);
+	case FILTER_CLAIM:
+		return repeats(view, filter->number, arena);
 	case FILTER_ISSUE:
 		break;
 	}
@@ -286,6 +312,20 @@ static bool test_name(struct predicate *predicate, struct column_view *view,
 	return matches;
 }
 
+static bool among(const struct predicate *predicate, int64_t id)
+{
+	size_t low = 0, high = predicate->ids;
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+		if (predicate->id[middle] < id) {
+			low = middle + 1;
+		} else {
+			high = middle;
+		}
+	}
+	return low < predicate->ids && predicate->id[low] == id;
+}
+
 bool pantau_predicate_test(struct predicate *predicate,
 		struct column_view *view, int64_t id)
 {
@@ -296,6 +336,8 @@ bool pantau_predicate_test(struct predicate *predicate,
 	case PREDICATE_VALUE:
 		return (pantau_view_value(view, predicate->column, id) &
 				predicate->mask) == predicate->value;
+	case PREDICATE_SET:
+		return among(predicate, id);
 	case PREDICATE_NAME:
 		return test_name(predicate, view, pantau_view_value(view,
 				predicate->column, id));

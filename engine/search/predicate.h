@@ -12,6 +12,8 @@
  * - 'wilayah:semarang' is a region that has it as whole words: 'Kota
  *   Semarang', 'Kab. Semarang'; with a star, words that begin so.
  * - 'bahasa:jv' is the whole code.
+ * - 'klaim:ada' is what repeats a debunk and does not deny it, 'klaim:12' what
+ *   so repeats the debunk with that number (store/debunk.h).
  * Every item is its own story until stories exist: it has one copy. No item is
  * of an issue until issues exist.
  */
@@ -51,6 +53,7 @@ void pantau_view_unnamed(struct column_view *view);
 
 enum predicate_kind {
 	PREDICATE_CONSTANT, PREDICATE_VALUE, PREDICATE_NAME, PREDICATE_TIME,
+	PREDICATE_SET,
 	PREDICATE_AND, PREDICATE_OR, PREDICATE_NOT,
 };
 
@@ -61,6 +64,8 @@ struct predicate {
 	bool constant;
 	enum column column;
 	uint32_t mask, value;    /* VALUE: of these bits */
+	const int64_t *id;       /* SET: ascending */
+	size_t ids;
 	struct str name;         /* NAME: what to look for */
 	enum name_rule rule;
 	bool open;               /* the name ended in a star */

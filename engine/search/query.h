@@ -51,7 +51,7 @@ enum query_field { FIELD_ANY, FIELD_TITLE, FIELD_TEXT };
 enum query_filter {
 	FILTER_SOURCE, FILTER_KIND, FILTER_AUTHOR, FILTER_TONE, FILTER_LANGUAGE,
 	FILTER_ISSUE, FILTER_DATE, FILTER_HOAX, FILTER_REGION, FILTER_COPIES,
-	FILTER_VERDICT,
+	FILTER_VERDICT, FILTER_CLAIM,
 };
 
 enum query_comparison {
@@ -71,7 +71,8 @@ struct query_node {
 	                           filter value by its English name */
 	struct span span;       /* FILTER_DATE */
 	int64_t number;         /* FILTER_KIND, _TONE, _HOAX, _VERDICT: the enum's
-	                           value, VERDICTS for any; FILTER_COPIES */
+	                           value, VERDICTS for any; FILTER_COPIES;
+	                           FILTER_CLAIM: a debunk, 0 for any */
 	enum query_comparison comparison; /* FILTER_COPIES */
 	size_t column;          /* byte of the query where it begins, from 1 */
 	size_t end;             /* byte behind its last one, from 1 */

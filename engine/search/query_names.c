@@ -32,6 +32,8 @@ static const struct query_name names[] = {
 	{"copies", NAME_FILTER, FILTER_COPIES},
 	{"putusan", NAME_FILTER, FILTER_VERDICT},
 	{"verdict", NAME_FILTER, FILTER_VERDICT},
+	{"klaim", NAME_FILTER, FILTER_CLAIM},
+	{"claim", NAME_FILTER, FILTER_CLAIM},
 	{"tagar", NAME_HASHTAG, 0},
 	{"hashtag", NAME_HASHTAG, 0},
 };
@@ -91,6 +93,7 @@ const char *pantau_query_filter_name(enum query_filter filter)
 		[FILTER_DATE] = "date", [FILTER_HOAX] = "hoax",
 		[FILTER_REGION] = "region", [FILTER_COPIES] = "copies",
 		[FILTER_VERDICT] = "verdict",
+		[FILTER_CLAIM] = "claim",
 	};
 	return english[filter];
 }

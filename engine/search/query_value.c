@@ -96,6 +96,18 @@ static bool copies(struct query_node *node, struct str value)
 			pantau_str_int(value, &node->number);
 }
 
+/* The number of a debunk, or 'ada': any. */
+static bool claim(struct query_node *node, struct str value)
+{
+	node->number = 0;
+	if (pantau_str_eq_nocase(value, STR("ada")) ||
+			pantau_str_eq_nocase(value, STR("any"))) {
+		node->text = STR("any");
+		return true;
+	}
+	return pantau_str_int(value, &node->number) && node->number > 0;
+}
+
 /* Spans as options take them, and any one date that is sure. */
 static bool date(struct query_node *node, struct str value,
 		const struct query_options *options)
@@ -138,6 +150,8 @@ static bool set_value(struct query_node *node, struct str value,
 		return choose(node, verdicts, value);
 	case FILTER_COPIES:
 		return copies(node, value);
+	case FILTER_CLAIM:
+		return claim(node, value);
 	case FILTER_DATE:
 		return date(node, value, options);
 	case FILTER_LANGUAGE:
@@ -173,6 +187,9 @@ static const char *offer(enum query_filter filter, struct pantau_error *err)
 				"benar, belum-terbukti, satir, ada, atau belum");
 	case FILTER_COPIES:
 		return PANTAU_T(err, "a number such as >5", "angka seperti >5");
+	case FILTER_CLAIM:
+		return PANTAU_T(err, "any, or the number of a debunk such as "
+				"12", "ada, atau nomor klarifikasi seperti 12");
 	case FILTER_DATE:
 		return PANTAU_T(err, "2026-11-08, 2026-11-01..2026-11-07, "
 				"yesterday or 7d", "2026-11-08, "
@@ -191,6 +208,7 @@ static const char *name_of(enum query_filter filter, struct pantau_error *err)
 		[FILTER_DATE] = "tanggal", [FILTER_HOAX] = "hoaks",
 		[FILTER_REGION] = "wilayah", [FILTER_COPIES] = "salinan",
 		[FILTER_VERDICT] = "putusan",
+		[FILTER_CLAIM] = "klaim",
 	};
 	return PANTAU_T(err, pantau_query_filter_name(filter),
 			indonesian[filter]);

@@ -42,8 +42,60 @@ void pantau_claim_checker_destroy(struct claim_checker *checker)
 	}
 }
 
+/* Rows of that weight deny by themselves. */
+#define DENIES (-0.6f)
+/* So many words back a 'bukan' turns the word round. */
+#define BEFORE 2
+
+static bool is_word(const struct pantau_tokens *tokens, uint32_t token,
+		const char *const *list)
+{
+	const struct pantau_token *t = &tokens->token[token];
+	for (; t->terms > 0 && *list != NULL; list++) {
+		const struct pantau_term *term = &tokens->term[t->first_term];
+		if (str_eq(str_make(term->bytes, term->length),
+				str_of(*list))) {
+			return true;
+		}
+	}
+	return false;
+}
+
+/* 'ini bukan hoaks', 'no hoax'. */
+static bool turned_round(const struct pantau_tokens *tokens,
+		const struct pantau_evidence *signal)
+{
+	static const char *const hoax[] = {"hoaks", "hoax", "hoak", "hox",
+		"bohong", NULL};
+	static const char *const not[] = {"bukan", "bukanlah", "bkn", "bukn",
+		"no", "not", NULL};
+	if (tokens == NULL || signal->first >= tokens->tokens ||
+			!is_word(tokens, signal->first, hoax)) {
+		return false;
+	}
+	for (uint32_t i = 1; i <= BEFORE && i <= signal->first; i++) {
+		if (is_word(tokens, signal->first - i, not)) {
+			return true;
+		}
+	}
+	return false;
+}
+
+static bool is_denial(const struct pantau_scorer *scorer,
+		const struct pantau_evidence *signal,
+		const struct pantau_tokens *tokens)
+{
+	/* A sum of a float and a decimal: with room for its rounding. */
+	return pantau_score_cue_weight(scorer, signal->rule) <
+			DENIES + 0.01f && str_eq(pantau_score_group_name(scorer,
+			signal->group), STR("bantahan")) &&
+			!turned_round(tokens, signal);
+}
+
 bool pantau_claim_denials(const struct pantau_scorer *scorer,
-		const struct pantau_score *score, struct arena *arena,
+		const struct pantau_score *score,
+		const struct pantau_tokens *title,
+		const struct pantau_tokens *text, struct arena *arena,
 		struct claim_place **place, size_t *n)
 {
 	*n = 0;
@@ -54,8 +106,8 @@ bool pantau_claim_denials(const struct pantau_scorer *scorer,
 	}
 	for (size_t i = 0; i < score->signals; i++) {
 		const struct pantau_evidence *signal = &score->signal[i];
-		if (str_eq(pantau_score_group_name(scorer, signal->group),
-				STR("bantahan"))) {
+		if (is_denial(scorer, signal, signal->field ==
+				PANTAU_FIELD_TITLE ? title : text)) {
 			(*place)[(*n)++] = (struct claim_place){signal->start,
 				signal->end, signal->field};
 		}
@@ -93,7 +145,8 @@ static enum pantau_status find(struct claim_checker *checker,
 
 	if (checker->scorer != NULL && document->score != NULL &&
 			!pantau_claim_denials(checker->scorer, document->score,
-			arena, &denial, &text.denials)) {
+			document->title, document->text, arena, &denial,
+			&text.denials)) {
 		return pantau_fail_memory(err);
 	}
 	text.denial = denial;

@@ -30,10 +30,16 @@ enum pantau_status pantau_claim_check(struct claim_checker *checker,
 		const struct claim_document *document, struct arena *arena,
 		struct claim_row **row, size_t *n, struct pantau_error *err);
 
-/* The places of a score's signals of denial (the group 'bantahan'), in the
- * arena. False when memory is out. */
+/*
+ * The places of words that deny, in the arena: signals of the group 'bantahan'
+ * whose row is strong enough (a question, 'narasi' and the like are not), but
+ * for 'bukan hoaks', which those write who want to be believed. False when
+ * memory is out.
+ */
 bool pantau_claim_denials(const struct pantau_scorer *scorer,
-		const struct pantau_score *score, struct arena *arena,
+		const struct pantau_score *score,
+		const struct pantau_tokens *title,
+		const struct pantau_tokens *text, struct arena *arena,
 		struct claim_place **place, size_t *n);
 
 #endif

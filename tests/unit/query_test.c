@@ -300,6 +300,10 @@ static void filters(void **state)
 		{"salinan:>5 copies:<=2 copies:3 copies:=3 copies:<9 copies:>=1",
 			"(and [copies >5] [copies <=2] [copies =3] [copies <9] "
 			"[copies >=1])"},
+		{"klaim:12 claim:any KLAIM:Ada",
+			"(and [claim 12] [claim any])"},
+		{"klaim:nol", "!7"},
+		{"klaim:0", "!7"},
 		{"tanggal:2026-11-01..2026-11-07",
 			"[date 2026-10-31T17..2026-11-07T17]"},
 		{"date:kemarin", "[date 2026-11-06T17..2026-11-07T17]"},
