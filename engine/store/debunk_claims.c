@@ -112,6 +112,8 @@ enum pantau_status pantau_debunk_compile(struct store *store,
 	}
 	status = pantau_claim_builder_create(&builder, err);
 	if (status == PANTAU_OK) {
+		pantau_claim_builder_common(builder,
+				pantau_store_text_image(store));
 		status = add_all(store, builder, total, progress, context, err);
 	}
 	if (status == PANTAU_OK) {
