@@ -240,6 +240,22 @@ static void sort_items(struct radix_item *item, struct radix_item *scratch,
 	}
 }
 
+/* The n items as a set, which lies where they do. */
+static void settle(struct shingler *s, size_t n, struct shingles *out)
+{
+	/* Each once, and closer together: what is written was read before. */
+	uint64_t *hash = (uint64_t *)(void *)s->item, last = 0;
+
+	sort_items(s->item, s->item + s->item_room, n);
+	for (size_t i = 0; i < n; i++) {
+		uint64_t key = s->item[i].key;
+		if (out->n == 0 || key != last) {
+			hash[out->n++] = last = key;
+		}
+	}
+	out->hash = hash;
+}
+
 bool pantau_shingler_make(struct shingler *s, unsigned width,
 		struct shingles *out)
 {
@@ -258,16 +274,24 @@ bool pantau_shingler_make(struct shingler *s, unsigned width,
 				pantau_shingle(s->word + i, width) :
 				shingle_mix(s->other)};
 	}
-	sort_items(s->item, s->item + s->item_room, n);
-	/* Each once, and closer together: what is written was read before. */
-	uint64_t *hash = (uint64_t *)(void *)s->item, last = 0;
-	for (size_t i = 0; i < n; i++) {
-		uint64_t key = s->item[i].key;
-		if (out->n == 0 || key != last) {
-			hash[out->n++] = last = key;
-		}
+	settle(s, n, out);
+	return true;
+}
+
+bool pantau_shingler_set(struct shingler *s, const uint64_t *hash, size_t n,
+		struct shingles *out)
+{
+	*out = (struct shingles){.width = 1};
+	if (n == 0) {
+		return true;
 	}
-	out->hash = hash;
+	if (!reserve_items(s, n)) {
+		return false;
+	}
+	for (size_t i = 0; i < n; i++) {
+		s->item[i] = (struct radix_item){.key = hash[i]};
+	}
+	settle(s, n, out);
 	return true;
 }
 

@@ -98,17 +98,25 @@ uint64_t pantau_shingle(const uint64_t *word, unsigned width);
  */
 bool pantau_shingler_make(struct shingler *s, unsigned width,
 		struct shingles *out);
+/* The set of any hashes, of width 1; else the same. */
+bool pantau_shingler_set(struct shingler *s, const uint64_t *hash, size_t n,
+		struct shingles *out);
 
 /* --- what texts are compared by --- */
 
 /*
  * Two texts are compared by the width of the shorter: a text that is long by a
  * word or two must still be like its copy that is short. So a text of 20 words
- * and somewhat more has bigrams as well.
+ * and somewhat more has bigrams as well. The other sets are what copies have to
+ * agree in besides (copy.h); who asks for likeness alone leaves them empty.
+ * Nothing but sets is in here, which are kept one like the other.
  */
 struct text_shingles {
 	struct shingles own;     /* of the width that its length asks for */
 	struct shingles bigrams; /* n 0: it has too many words, or too few */
+	struct shingles numbers; /* that it tells */
+	struct shingles words;   /* but stop words; n 0: it has too many */
+	struct shingles title;   /* the same; n 0: it is more than a title */
 };
 
 /* Up to how many words a text has bigrams besides. Beyond, J of any text under

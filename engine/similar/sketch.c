@@ -4,6 +4,7 @@
 #include "similar/sketch.h"
 
 #include "base/hash.h"
+#include "similar/copy.h"
 #include "similar/group.h"
 
 static bool keep(struct shingles *set, struct arena *arena)
@@ -79,6 +80,8 @@ bool pantau_sketch_make(struct shingler *s, const struct pantau_tokens *title,
 	pantau_shingler_clear(s);
 	if ((title != NULL && !pantau_shingler_add(s, title)) ||
 			(text != NULL && !pantau_shingler_add(s, text)) ||
+			!pantau_copy_facts(s, title, text, arena,
+				&out->sets) ||
 			!pantau_shingler_make(s, pantau_shingle_width(
 				s->words), &out->sets.own) ||
 			!keep(&out->sets.own, arena)) {

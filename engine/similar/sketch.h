@@ -3,9 +3,10 @@
 #define PANTAU_SIMILAR_SKETCH_H
 
 /*
- * What stories (story.h) are found by: a document's sets of shingles, a hash of
- * the whole set and its keys of MinHash. Made by a worker, in the arena of its
- * batch; pure.
+ * What stories (story.h) are found by: a document's sets of shingles and of what
+ * copies have to agree in (copy.h), a hash of the whole set and its keys of
+ * MinHash. Made by a worker, in the arena of its batch; pure. A text that is its
+ * title again counts once.
  *
  * A document is kept under the keys of its own width alone. Texts of
  * SHINGLE_SHORT words and somewhat more are compared with shorter ones by

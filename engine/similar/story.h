@@ -4,8 +4,9 @@
 
 /*
  * Stories: documents that copies link, found as they come in. Two documents are
- * linked when their J (shingle.h) reaches GROUP_THRESHOLD and they were
- * published at most STORY_WINDOW apart; a story is what links hold together.
+ * linked when their J (shingle.h) reaches GROUP_THRESHOLD, they agree in what
+ * copies agree in (copy.h), and they were published at most STORY_WINDOW apart;
+ * a story is what links hold together.
  * Documents with the very same shingles are linked by the hash of their sets,
  * others are proposed by keys of MinHash (minhash.h) and compared: a pair may
  * be missed, none is made up. A text of under STORY_LEAST shingles is a copy of

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: LGPL-3.0-or-later */
 /* Candidates compared, and what is linked made one story. */
 
+#include "similar/copy.h"
 #include "similar/story_state.h"
 
 #define AHEAD 12 /* hits */
@@ -97,8 +98,9 @@ static enum pantau_status compare(struct linker *l, uint64_t place,
 		}
 	}
 	work->compared++;
-	if (pantau_texts_alike(&b->item[b->order[l->own]].sketch->sets, sets,
-			GROUP_THRESHOLD)) {
+	if (pantau_texts_copies(&b->item[b->order[l->own]].sketch->sets, sets,
+			GROUP_THRESHOLD, story_apart(other->stamp,
+				b->run.record[l->own].stamp))) {
 		work->linked++;
 		link_to(l, root, time);
 	}

@@ -39,10 +39,16 @@ struct pantau_stories {
 	struct story_work work;
 };
 
-/* Two stamps near enough for a link; 0, before any date, is near to all. */
+/* Between two stamps; 0, before any date, is near to all. */
+static inline uint32_t story_apart(uint32_t a, uint32_t b)
+{
+	return a == 0 || b == 0 ? 0 : a > b ? a - b : b - a;
+}
+
+/* Are two stamps near enough for a link? */
 static inline bool story_near(uint32_t a, uint32_t b)
 {
-	return a == 0 || b == 0 || (a > b ? a - b : b - a) <= STORY_WINDOW;
+	return story_apart(a, b) <= STORY_WINDOW;
 }
 
 static inline bool story_held(const struct story_clock *clock, uint32_t stamp)

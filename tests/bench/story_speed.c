@@ -10,8 +10,9 @@
  * (20). Printed: microseconds a text of analysis, of sketches and of adding
  * them, work done and bytes held.
  *
- * --all N: of the first N texts, how many of the pairs that comparing all pairs
- * finds are in one story; and how many pairs have a J of 0.4 to 0.5 and so on.
+ * --all N: of the first N texts, how many of the copies that comparing all pairs
+ * finds are in one story; how many more pairs have J alone; and how many pairs
+ * have a J of 0.4 to 0.5 and so on.
  * --pairs N: of those from 0.4 on that are not the very same, N drawn from each
  * tenth, as rows of J and both texts.
  */
@@ -22,6 +23,7 @@
 
 #include "bench.h"
 #include "lexicon/lexicons.h"
+#include "similar/copy.h"
 #include "similar/story.h"
 #include "text/analyser.h"
 
@@ -263,7 +265,7 @@ static void print_pairs(const struct bench *b, const struct drawn *d)
 static void compare_all(struct bench *b, struct pantau_stories *stories)
 {
 	size_t n = b->all < b->n ? b->all : b->n, same = 0, alike = 0;
-	size_t together = 0;
+	size_t together = 0, copies = 0;
 	struct drawn tenth[10] = {{.seen = 0}};
 	for (int t = 4; t < 10; t++) {
 		tenth[t].pair = need(calloc(b->pairs + 1,
@@ -287,8 +289,9 @@ static void compare_all(struct bench *b, struct pantau_stories *stories)
 				continue;
 			}
 			keep(b, &tenth[j < 1 ? (int)(j * 10) : 9], x, y, j);
-			if (j >= GROUP_THRESHOLD) {
-				alike++;
+			alike += j >= GROUP_THRESHOLD;
+			if (pantau_texts_copies(p, q, GROUP_THRESHOLD, 0)) {
+				copies++;
 				together += pantau_stories_find(stories,
 						b->story[x]) ==
 						pantau_stories_find(stories,
@@ -297,9 +300,10 @@ static void compare_all(struct bench *b, struct pantau_stories *stories)
 		}
 	}
 	printf("all pairs of %zu: %zu the very same; %zu others with J >= "
-			"%.1f, %zu of them in one story (%.2f %%)\n", n, same,
-			alike, GROUP_THRESHOLD, together, alike > 0 ? 100.0 *
-			(double)together / (double)alike : 0);
+			"%.1f, of which %zu are copies, %zu of them in one "
+			"story (%.2f %%)\n", n, same, alike, GROUP_THRESHOLD,
+			copies, together, copies > 0 ? 100.0 *
+			(double)together / (double)copies : 0);
 	for (int t = 4; t < 10; t++) {
 		printf("J 0.%d: %zu pairs\n", t, tenth[t].seen);
 	}
