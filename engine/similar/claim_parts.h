@@ -76,6 +76,13 @@ struct claim_walk {
 bool pantau_claim_walk_next(struct claim_walk *walk, struct claim_word *out);
 uint64_t pantau_claim_hash(const struct pantau_term *term);
 
+/* The last three words of a text, of none terms where there were not as many:
+ * hashes of how a date that ends with the last may be written otherwise, if one
+ * does. How many. */
+#define CLAIM_DATE 3
+size_t pantau_claim_date(const struct claim_word last[3],
+		uint64_t out[CLAIM_DATE]);
+
 /* --- the archive --- */
 
 #define CLAIM_BREAK UINT32_MAX /* among words: a new field begins */

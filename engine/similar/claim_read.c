@@ -44,10 +44,17 @@ static bool count_stem(struct claim_finder *f, uint64_t hash)
 	return true;
 }
 
-static bool count_word(struct claim_finder *f, const struct claim_word *word)
+/* The last of three words, and a date that ends with it. */
+static bool count_word(struct claim_finder *f, const struct claim_word last[3])
 {
+	const struct claim_word *word = &last[2];
+	uint64_t date[CLAIM_DATE];
+	size_t dates = pantau_claim_date(last, date);
 	bool fine = count_stem(f, word->stem);
 
+	for (size_t i = 0; i < dates && fine; i++) {
+		fine = count_stem(f, date[i]);
+	}
 	for (size_t i = 1; i < word->terms && fine; i++) {
 		if (word->term[i].kind == PANTAU_TERM_ALTERNATIVE) {
 			fine = count_stem(f, pantau_claim_hash(
@@ -61,14 +68,17 @@ static bool read_field(struct claim_finder *f,
 		const struct pantau_tokens *tokens)
 {
 	struct claim_walk walk = {.tokens = tokens};
-	struct claim_word word;
+	struct claim_word last[3] = {{.terms = 0}}, word;
 
 	while (tokens != NULL && pantau_claim_walk_next(&walk, &word)) {
+		last[0] = last[1];
+		last[1] = last[2];
+		last[2] = word;
 		uint32_t number = pantau_claim_table_put(&f->words,
 				word.surface);
 		if (number == CLAIM_ABSENT || !push_spot(f,
 				(struct claim_spot){number, word.start,
-				word.end}) || !count_word(f, &word)) {
+				word.end}) || !count_word(f, last)) {
 			return false;
 		}
 		f->plain++;

@@ -135,6 +135,39 @@ static void knows_words_written_otherwise(void **state)
 	pantau_claims_destroy(claims);
 }
 
+static void knows_dates_written_otherwise(void **state)
+{
+	static const char *const two[][CLAIM_FIELDS] = {
+		{"Razia STNK besok 28 Februari 2018"},
+		{"Gempa Ternate besok 13/11/2021"}, {NULL}};
+	struct claims *claims = build(two, true);
+	enum claim_kind kind;
+	(void)state;
+	/* Numbers have to be the same for it to be similar. */
+	static const struct {
+		const char *text;
+		int id;
+		enum claim_kind kind;
+	} row[] = {
+		{"awas razia ada STNK tanggal 28/02/2018", 0, CLAIM_SIMILAR},
+		{"awas razia ada STNK tanggal 28-2-2018", 0, CLAIM_SIMILAR},
+		{"awas razia ada STNK tanggal 27/02/2018", 0, CLAIM_NONE},
+		{"awas razia ada STNK tanggal 28/02/2019", 0, CLAIM_NONE},
+		{"Ternate 13 Nov 2021 gempa besok", 1, CLAIM_SIMILAR},
+		{"Ternate 13 Nopember 2021 gempa besok", 1, CLAIM_SIMILAR},
+		{"Ternate 13 Nov 2020 gempa besok", 1, CLAIM_NONE},
+		{"Ternate 13 jadi 2021 gempa besok", 1, CLAIM_NONE},
+		{"Ternate 13 Nov 20211 gempa besok", 1, CLAIM_NONE},
+		{"Nov 2021 gempa besok Ternate", 1, CLAIM_NONE},
+	};
+	for (size_t i = 0; i < sizeof(row) / sizeof(*row); i++) {
+		assert_int_equal(first_of(claims, row[i].text, &kind),
+				row[i].id);
+		assert_int_equal(kind, row[i].kind);
+	}
+	pantau_claims_destroy(claims);
+}
+
 static void counts_words(void **state)
 {
 	static const char *const two[][CLAIM_FIELDS] = {
@@ -210,6 +243,7 @@ int main(void)
 		cmocka_unit_test(knows_common_words),
 		cmocka_unit_test(knows_how_long_titles_are),
 		cmocka_unit_test(knows_words_written_otherwise),
+		cmocka_unit_test(knows_dates_written_otherwise),
 		cmocka_unit_test(counts_words),
 		cmocka_unit_test(tells_who_has_no_body),
 		cmocka_unit_test(says_how_common_they_are),
