@@ -60,6 +60,9 @@ static struct str label(const struct cli *cli, int by, struct str key)
 static void text(struct cli *cli, const struct counts *counts, int by)
 {
 	struct out *out = &cli->out;
+	const char *articles = SAY(cli, "items", "artikel");
+	const char *stories = SAY(cli, "stories", "cerita unik");
+	int column = (int)strlen(stories) > 8 ? (int)strlen(stories) : 8;
 	uint64_t most = 1;
 	size_t width = 0;
 	for (size_t i = 0; i < counts->n; i++) {
@@ -69,16 +72,24 @@ static void text(struct cli *cli, const struct counts *counts, int by)
 		width = n > width ? n : width;
 	}
 	/* Bars give way on a narrow terminal. */
-	size_t used = width + 11;
+	size_t used = width + 12 + (size_t)column;
 	uint64_t room = cli->width == 0 || cli->width > used + BAR ? BAR
 			: cli->width > used + 10 ? cli->width - used : 10;
+	if (by != COUNT_TOTAL && counts->n > 0) {
+		pantau_paint(cli, PAINT_DIM);
+		pantau_out_printf(out, "%*s %8s %*s", (int)width, "", articles,
+				column, stories);
+		pantau_paint(cli, PAINT_NONE);
+		pantau_out_char(out, '\n');
+	}
 	for (size_t i = 0; by != COUNT_TOTAL && i < counts->n; i++) {
 		const struct count_row *row = &counts->row[i];
 		struct str name = label(cli, by, row->key);
 		pantau_out_safe(out, name);
-		pantau_out_printf(out, "%*s %8llu",
+		pantau_out_printf(out, "%*s %8llu %*llu",
 				(int)(width - pantau_utf8_length(name)), "",
-				(unsigned long long)row->articles);
+				(unsigned long long)row->articles, column,
+				(unsigned long long)row->stories);
 		size_t bar = (size_t)(row->articles * room / most);
 		pantau_out_cstr(out, bar > 0 ? " " : "");
 		pantau_out_str(out, str_make(bars, bar * (sizeof(BLOCK) - 1)));
@@ -89,8 +100,9 @@ static void text(struct cli *cli, const struct counts *counts, int by)
 		}
 		pantau_out_char(out, '\n');
 	}
-	pantau_out_printf(out, SAY(cli, "%llu items", "%llu artikel"),
-			(unsigned long long)counts->total);
+	pantau_out_printf(out, "%llu %s, %llu %s",
+			(unsigned long long)counts->total, articles,
+			(unsigned long long)counts->stories, stories);
 	if (counts->undated > 0) {
 		pantau_out_printf(out, SAY(cli, ", %llu without a date",
 				", %llu tanpa tanggal"),
@@ -111,6 +123,8 @@ static void data(struct cli *cli, struct str query,
 	pantau_print_begin(p);
 	pantau_print_str(p, "query", query);
 	pantau_print_int(p, "total", (int64_t)counts->total);
+	pantau_print_int(p, "articles", (int64_t)counts->total);
+	pantau_print_int(p, "stories", (int64_t)counts->stories);
 	pantau_print_int(p, "undated", (int64_t)counts->undated);
 	pantau_print_int(p, "labelled", (int64_t)counts->labelled);
 	pantau_print_cstr(p, "by", bys[by]);
@@ -124,7 +138,7 @@ static void data(struct cli *cli, struct str query,
 		pantau_print_row(p);
 		pantau_print_cstr(p, "key", "total");
 		pantau_print_int(p, "articles", (int64_t)counts->total);
-		pantau_print_int(p, "stories", (int64_t)counts->total);
+		pantau_print_int(p, "stories", (int64_t)counts->stories);
 		pantau_print_int(p, "labelled", (int64_t)counts->labelled);
 		pantau_print_end_row(p);
 	}

@@ -1,43 +1,19 @@
 /* SPDX-License-Identifier: LGPL-3.0-or-later */
 /* Counts: one pass over the matching ids with the columns beside them. */
 
-#include "search/search.h"
+#include "search/count_parts.h"
 
-#include <stdio.h>
 #include <stdlib.h>
 
 #include "base/error.h"
 #include "search/ids.h"
 #include "search/saved.h"
-#include "search/session.h"
 #include "store/label.h"
 
-#define HOUR INT64_C(3600)
-#define DAY INT64_C(86400)
 #define KEPT_IDS 1024 /* at a time */
 #define VALUES_MAX (1u << 26) /* accounts; more is damage */
 
-/* Numbers by key; keys are a column's value, or units of time; those below
- * 'first' do not occur. */
-struct tally {
-	uint64_t *n;
-	size_t first, room;
-};
-
-struct counting {
-	struct session *session;
-	const struct search_options *options;
-	enum count_by by;
-	enum column column;  /* that is counted by; TIME for what has none */
-	struct tally tally;
-	bool labels;         /* there are some: they are counted apart */
-	struct tally labelled;
-	struct counts *out;
-	struct pantau_error *err;
-};
-
-/* Makes room for a key; false when memory is out. */
-static bool grow(struct tally *tally, uint64_t key)
+bool pantau_tally_grow(struct tally *tally, uint64_t key)
 {
 	size_t room = tally->room != 0 ? tally->room : 256;
 	while (room <= key) {
@@ -51,19 +27,6 @@ static bool grow(struct tally *tally, uint64_t key)
 	tally->n = grown;
 	tally->room = room;
 	return true;
-}
-
-static int64_t unit(enum count_by by)
-{
-	return by == COUNT_DAY ? DAY : HOUR;
-}
-
-/* Times before 1970 do not occur, but in the zone the first day may begin in
- * 1969: one day is added so that no key is negative. */
-static uint64_t time_key(const struct counting *c, uint32_t time)
-{
-	return ((uint64_t)time + (uint64_t)(c->options->query.zone * 60 + DAY)) /
-			(uint64_t)unit(c->by);
 }
 
 static enum pantau_status damaged(struct counting *c)
@@ -91,19 +54,12 @@ static enum pantau_status span_times(struct counting *c)
 	if (least > greatest) {
 		return damaged(c);
 	}
-	c->tally.first = (size_t)time_key(c, least);
+	c->tally.first = (size_t)pantau_count_time_key(c, least);
+	uint64_t room = pantau_count_time_key(c, greatest) - c->tally.first;
 	return view->status != PANTAU_OK ? view->status :
-			grow(&c->tally, time_key(c, greatest) - c->tally.first) ?
-			PANTAU_OK : pantau_fail_memory(c->err);
+			pantau_tally_grow(&c->tally, room) ? PANTAU_OK :
+			pantau_fail_memory(c->err);
 }
-
-/* Ids that all stand in one chunk, and its columns beside them. */
-struct run {
-	const uint32_t *time;
-	const void *values;
-	const int64_t *id;
-	size_t n;
-};
 
 /* Those without a time, and the rest by their unit. */
 static enum pantau_status count_times(struct counting *c,
@@ -113,7 +69,6 @@ static enum pantau_status count_times(struct counting *c,
 	const int64_t *id = run->id;
 	uint64_t none = 0, bad = 0;
 	bool counts = c->by == COUNT_DAY || c->by == COUNT_HOUR;
-	uint64_t shift = (uint64_t)(c->options->query.zone * 60 + DAY);
 	uint64_t first = tally->first, room = tally->room;
 	for (size_t i = 0; i < run->n; i++) {
 		uint32_t at = time[id[i] & 0xffff];
@@ -121,9 +76,7 @@ static enum pantau_status count_times(struct counting *c,
 		if (at == 0 || !counts) {
 			continue;
 		}
-		/* Divisors that the compiler knows cost no division. */
-		uint64_t key = c->by == COUNT_DAY ? (at + shift) / DAY :
-				(at + shift) / HOUR;
+		uint64_t key = pantau_count_time_key(c, at);
 		if (key - first < room) {
 			tally->n[key - first]++;
 		} else {
@@ -144,7 +97,7 @@ static enum pantau_status count_wide(struct counting *c,
 			if (value > VALUES_MAX) {
 				return damaged(c);
 			}
-			if (!grow(tally, value)) {
+			if (!pantau_tally_grow(tally, value)) {
 				return pantau_fail_memory(c->err);
 			}
 		}
@@ -229,6 +182,9 @@ static enum pantau_status count_run(struct counting *c, const int64_t *id,
 	}
 	enum pantau_status status = tally_run(c, &run, &c->tally,
 			&c->out->undated);
+	if (status == PANTAU_OK) {
+		status = pantau_repeats_count(c, &run);
+	}
 	return status == PANTAU_OK && c->labels ? count_labelled(c, &run) :
 			status;
 }
@@ -264,13 +220,16 @@ static enum pantau_status prepare(struct counting *c)
 			&c->labels, c->err);
 	if (status == PANTAU_OK && (c->by == COUNT_DAY || c->by == COUNT_HOUR)) {
 		status = span_times(c);
-	} else if (status == PANTAU_OK && !grow(&c->tally, c->column ==
+	} else if (status == PANTAU_OK && !pantau_tally_grow(&c->tally, c->column ==
 			COLUMN_REGION ? UINT16_MAX : UINT8_MAX)) {
 		/* Narrow columns need no look at the room. */
 		status = pantau_fail_memory(c->err);
 	}
 	c->labelled.first = c->tally.first;
-	return status == PANTAU_OK && c->labels && !grow(&c->labelled,
+	if (status == PANTAU_OK) {
+		status = pantau_repeats_open(c);
+	}
+	return status == PANTAU_OK && c->labels && !pantau_tally_grow(&c->labelled,
 			c->tally.room - 1) ? pantau_fail_memory(c->err) : status;
 }
 
@@ -339,124 +298,6 @@ static void fold_flags(struct tally *tally)
 	}
 }
 
-/* The key's name, lent until the next call; empty when it has none. */
-static struct str name_of(struct counting *c, uint64_t key, char room[48])
-{
-	struct column_view *view = &c->session->plan.view;
-	bool is_public = false;
-	int64_t at = (int64_t)key * unit(c->by) - DAY;
-	switch (c->by) {
-	case COUNT_DAY:
-		pantau_date_day(at / DAY, room);
-		return str_of(room);
-	case COUNT_HOUR:
-		pantau_date_day(pantau_day_number(at, 0), room);
-		snprintf(room + strlen(room), 16, "T%02d:00",
-				(int)((at + DAY) % DAY / HOUR));
-		return str_of(room);
-	case COUNT_SOURCE:
-		return key == 0 ? STR("") : pantau_view_name(view,
-				COLUMN_SOURCE, (uint32_t)key);
-	case COUNT_KIND:
-		return key >= KINDS ? STR("") :
-				str_of(pantau_doc_kind_name((enum doc_kind)key));
-	case COUNT_TONE:
-		return key > PANTAU_TONE_UNASSESSED ? STR("") :
-				str_of(pantau_tone_name((enum pantau_tone)key));
-	case COUNT_REGION:
-		return key == 0 ? STR("") : pantau_view_name(view,
-				COLUMN_REGION, (uint32_t)key);
-	case COUNT_LANGUAGE:
-		return key == 0 ? STR("") : pantau_view_name(view,
-				COLUMN_LANGUAGE, (uint32_t)key);
-	case COUNT_VERDICT:
-		return key == VERDICT_NONE ? STR("") :
-				str_of(pantau_verdict_name((enum verdict)key));
-	default:
-		break;
-	}
-	if (key == 0) {
-		return STR("");
-	}
-	struct str name = pantau_store_account_name(view->store, (uint32_t)key,
-			&is_public);
-	if (name.n == 0) {
-		pantau_view_unnamed(view);
-	}
-	return is_public ? name : STR("private");
-}
-
-static enum pantau_status add_row(struct counting *c, struct str key,
-		uint64_t n, uint64_t labelled, size_t *private)
-{
-	struct count_row *row = &c->out->row[c->out->n];
-	bool is_private = c->by == COUNT_AUTHOR && str_eq(key, STR("private"));
-	if (is_private && *private != SIZE_MAX) {
-		row = &c->out->row[*private];
-		row->articles += n;
-		row->stories += n;
-		row->labelled += labelled;
-		return c->session->plan.view.status;
-	}
-	if (is_private) {
-		*private = c->out->n;
-	}
-	row->key = pantau_arena_str(&c->out->arena, key.n != 0 ? key :
-			STR("none"));
-	row->articles = n;
-	row->stories = n;
-	row->labelled = labelled;
-	c->out->n++;
-	return row->key.p == NULL ? pantau_fail_memory(c->err) :
-			c->session->plan.view.status;
-}
-
-static int most_first(const void *left, const void *right)
-{
-	const struct count_row *a = left, *b = right;
-	if (a->articles != b->articles) {
-		return a->articles > b->articles ? -1 : 1;
-	}
-	return str_cmp(a->key, b->key);
-}
-
-static enum pantau_status make_rows(struct counting *c)
-{
-	const struct tally *tally = &c->tally;
-	size_t first = 0, end = tally->room, rows = 0, private = SIZE_MAX;
-	char room[48];
-	while (first < end && tally->n[first] == 0) {
-		first++;
-	}
-	while (end > first && tally->n[end - 1] == 0) {
-		end--;
-	}
-	for (size_t key = first; key < end; key++) {
-		rows += c->by == COUNT_DAY || tally->n[key] != 0;
-	}
-	c->out->row = pantau_arena_zero(&c->out->arena, rows + 1,
-			sizeof(*c->out->row));
-	if (c->out->row == NULL) {
-		return pantau_fail_memory(c->err);
-	}
-	for (size_t key = first; key < end; key++) {
-		if (c->by != COUNT_DAY && tally->n[key] == 0) {
-			continue;
-		}
-		enum pantau_status status = add_row(c, name_of(c,
-				key + tally->first, room),
-				tally->n[key], key < c->labelled.room ?
-				c->labelled.n[key] : 0, &private);
-		if (status != PANTAU_OK) {
-			return status;
-		}
-	}
-	if (c->by != COUNT_DAY && c->by != COUNT_HOUR && c->out->n > 1) {
-		qsort(c->out->row, c->out->n, sizeof(*c->out->row), most_first);
-	}
-	return PANTAU_OK;
-}
-
 enum pantau_status pantau_count(struct store *store,
 		struct pantau_analyser *analyser, struct str query,
 		enum count_by by, const struct search_options *options,
@@ -479,7 +320,10 @@ enum pantau_status pantau_count(struct store *store,
 		fold_flags(&c.labelled);
 	}
 	if (status == PANTAU_OK) {
-		status = make_rows(&c);
+		status = pantau_repeats_end(&c);
+	}
+	if (status == PANTAU_OK) {
+		status = pantau_count_rows(&c);
 	}
 	if (status == PANTAU_OK) {
 		status = pantau_session_widening(&session, &out->arena,
@@ -487,6 +331,7 @@ enum pantau_status pantau_count(struct store *store,
 	}
 	free(c.tally.n);
 	free(c.labelled.n);
+	pantau_repeats_close(&c.repeats);
 	pantau_session_close(&session);
 	if (status != PANTAU_OK) {
 		pantau_counts_finish(out);

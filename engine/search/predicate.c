@@ -33,6 +33,7 @@ uint32_t pantau_view_value(struct column_view *view, enum column column,
 	case COLUMN_TIME:
 	case COLUMN_SOURCE:
 	case COLUMN_ACCOUNT:
+	case COLUMN_STORY:
 		return ((const uint32_t *)view->chunk[column])[at];
 	case COLUMN_LENGTH:
 	case COLUMN_REGION:
@@ -199,24 +200,6 @@ static struct predicate *author_is(struct column_view *view,
 			pantau_predicate_constant(false, arena);
 }
 
-/* Of the one copy that an item is. */
-static bool one_copy(const struct query_node *filter)
-{
-	switch (filter->comparison) {
-	case COMPARE_LESS:
-		return filter->number > 1;
-	case COMPARE_LEAST:
-		return filter->number <= 1;
-	case COMPARE_EQUAL:
-		return filter->number == 1;
-	case COMPARE_MOST:
-		return filter->number >= 1;
-	case COMPARE_MORE:
-		break;
-	}
-	return filter->number < 1;
-}
-
 /* The items that spread what a debunk is about, or what any is. */
 static struct predicate *repeats(struct column_view *view, int64_t debunk,
 		struct arena *arena)
@@ -267,7 +250,10 @@ struct predicate *pantau_predicate_filter(struct column_view *view,
 	case FILTER_DATE:
 		return pantau_predicate_time(filter->span, arena);
 	case FILTER_COPIES:
-		return pantau_predicate_constant(one_copy(filter), arena);
+		return pantau_predicate_copies(view, filter->comparison,
+				filter->number, arena);
+	case FILTER_STORY:
+		return pantau_predicate_story(view, filter->text, arena);
 	case FILTER_CLAIM:
 		return repeats(view, filter->number, arena);
 	case FILTER_ISSUE:
@@ -345,6 +331,10 @@ bool pantau_predicate_test(struct predicate *predicate,
 		value = pantau_view_value(view, COLUMN_TIME, id);
 		return value != 0 && value >= predicate->span.from &&
 				value < predicate->span.until;
+	case PREDICATE_STORY:
+	case PREDICATE_COPIES:
+		return pantau_predicate_story_test(predicate,
+				pantau_view_value(view, COLUMN_STORY, id), id);
 	case PREDICATE_NOT:
 		return !pantau_predicate_test(predicate->child[0], view, id);
 	case PREDICATE_AND:

@@ -14,12 +14,13 @@
  * - 'bahasa:jv' is the whole code.
  * - 'klaim:ada' is what repeats a debunk and does not deny it, 'klaim:12' what
  *   so repeats the debunk with that number (store/debunk.h).
- * Every item is its own story until stories exist: it has one copy. No item is
- * of an issue until issues exist.
+ * 'salinan:' counts the live items of a story, the one at hand among them;
+ * 'cerita:' is the story of the item of that name, and nothing where there is
+ * none such. No item is of an issue until issues exist.
  */
 
 #include "search/query.h"
-#include "store/columns.h"
+#include "store/story.h"
 
 /* Columns around the row last asked for. */
 struct column_view {
@@ -53,7 +54,7 @@ void pantau_view_unnamed(struct column_view *view);
 
 enum predicate_kind {
 	PREDICATE_CONSTANT, PREDICATE_VALUE, PREDICATE_NAME, PREDICATE_TIME,
-	PREDICATE_SET,
+	PREDICATE_SET, PREDICATE_STORY, PREDICATE_COPIES,
 	PREDICATE_AND, PREDICATE_OR, PREDICATE_NOT,
 };
 
@@ -63,7 +64,7 @@ struct predicate {
 	enum predicate_kind kind;
 	bool constant;
 	enum column column;
-	uint32_t mask, value;    /* VALUE: of these bits */
+	uint32_t mask, value;    /* VALUE: of these bits; STORY: its number */
 	const int64_t *id;       /* SET: ascending */
 	size_t ids;
 	struct str name;         /* NAME: what to look for */
@@ -72,6 +73,9 @@ struct predicate {
 	unsigned char *memo;     /* by value: 0 unknown, 1 no, 2 yes */
 	uint32_t memos;
 	struct span span;
+	struct story_forest *forest; /* STORY, COPIES: see store/story.h */
+	const uint32_t *items;   /* COPIES: of stories */
+	uint32_t least, most;    /* COPIES: how many there may be */
 	struct predicate **child;
 	size_t children;
 };
@@ -86,6 +90,22 @@ struct predicate *pantau_predicate_time(struct span span,
 struct predicate *pantau_predicate_join(enum predicate_kind kind,
 		struct predicate *const *child, size_t children,
 		struct arena *arena);
+
+/* predicate_story.c: items of the story of an item, and of stories of so many
+ * items. */
+struct predicate *pantau_predicate_story(struct column_view *view,
+		struct str name, struct arena *arena);
+struct predicate *pantau_predicate_copies(struct column_view *view,
+		enum query_comparison comparison, int64_t number,
+		struct arena *arena);
+/* Whether a row passes one of these, and which rows of one chunk do; told is
+ * COLUMN_STORY of the row, or of the chunk. */
+bool pantau_predicate_story_test(const struct predicate *predicate,
+		uint32_t told, int64_t id);
+size_t pantau_predicate_story_keep(const struct predicate *predicate,
+		const uint32_t *told, int64_t *id, size_t n);
+/* Whether what passes may change when other rows come in. */
+bool pantau_predicate_shifts(const struct predicate *predicate);
 
 /* Whether the row passes; it must be live. */
 bool pantau_predicate_test(struct predicate *predicate,

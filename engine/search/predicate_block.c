@@ -86,6 +86,11 @@ static size_t keep_run(struct predicate *predicate, struct column_view *view,
 	case PREDICATE_VALUE:
 		values = column_of(view, predicate->column, id[0]);
 		return values != NULL ? keep_value(predicate, values, id, n) : 0;
+	case PREDICATE_STORY:
+	case PREDICATE_COPIES:
+		values = column_of(view, COLUMN_STORY, id[0]);
+		return values != NULL ? pantau_predicate_story_keep(predicate,
+				values, id, n) : 0;
 	case PREDICATE_AND:
 		for (size_t i = 0; i < predicate->children && n != 0; i++) {
 			n = keep_run(predicate->child[i], view, id, n);

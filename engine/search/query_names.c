@@ -34,6 +34,8 @@ static const struct query_name names[] = {
 	{"verdict", NAME_FILTER, FILTER_VERDICT},
 	{"klaim", NAME_FILTER, FILTER_CLAIM},
 	{"claim", NAME_FILTER, FILTER_CLAIM},
+	{"cerita", NAME_FILTER, FILTER_STORY},
+	{"story", NAME_FILTER, FILTER_STORY},
 	{"tagar", NAME_HASHTAG, 0},
 	{"hashtag", NAME_HASHTAG, 0},
 };
@@ -57,13 +59,15 @@ static char lower(char c)
 	return c >= 'A' && c <= 'Z' ? (char)(c + 'a' - 'A') : c;
 }
 
-/* Short names are near to too many words to be guessed at. */
+/* Short names are near to too many words to be guessed at, and 'Berita: ...'
+ * is how headlines begin, not a slip of 'cerita'. */
 const char *pantau_query_name_near(struct str name)
 {
 	const char *found = NULL;
 	struct letters typed = {.n = name.n}, known;
 	unsigned best = 3;
-	if (name.n < 4 || name.n > TYPED_LONGEST) {
+	if (name.n < 4 || name.n > TYPED_LONGEST ||
+			pantau_str_eq_nocase(name, STR("berita"))) {
 		return NULL;
 	}
 	for (size_t i = 0; i < name.n; i++) {
@@ -94,6 +98,7 @@ const char *pantau_query_filter_name(enum query_filter filter)
 		[FILTER_REGION] = "region", [FILTER_COPIES] = "copies",
 		[FILTER_VERDICT] = "verdict",
 		[FILTER_CLAIM] = "claim",
+		[FILTER_STORY] = "story",
 	};
 	return english[filter];
 }

@@ -161,6 +161,7 @@ static bool set_value(struct query_node *node, struct str value,
 	case FILTER_AUTHOR:
 	case FILTER_ISSUE:
 	case FILTER_REGION:
+	case FILTER_STORY:
 		break;
 	}
 	return true;
@@ -190,6 +191,8 @@ static const char *offer(enum query_filter filter, struct pantau_error *err)
 	case FILTER_CLAIM:
 		return PANTAU_T(err, "any, or the number of a debunk such as "
 				"12", "ada, atau nomor klarifikasi seperti 12");
+	case FILTER_STORY:
+		return PANTAU_T(err, "the id of an item", "ID sebuah artikel");
 	case FILTER_DATE:
 		return PANTAU_T(err, "2026-11-08, 2026-11-01..2026-11-07, "
 				"yesterday or 7d", "2026-11-08, "
@@ -209,6 +212,7 @@ static const char *name_of(enum query_filter filter, struct pantau_error *err)
 		[FILTER_REGION] = "wilayah", [FILTER_COPIES] = "salinan",
 		[FILTER_VERDICT] = "putusan",
 		[FILTER_CLAIM] = "klaim",
+		[FILTER_STORY] = "cerita",
 	};
 	return PANTAU_T(err, pantau_query_filter_name(filter),
 			indonesian[filter]);

@@ -124,6 +124,18 @@ static enum pantau_status match(struct plan *plan, int64_t from,
 	return status == PANTAU_END ? PANTAU_OK : status;
 }
 
+/* Whether rows that were there may match once others have come in: how many a
+ * story has is a matter of all of them. */
+static bool shifts(const struct plan_node *node)
+{
+	bool found = node != NULL && node->op == PLAN_COLUMNS &&
+			pantau_predicate_shifts(node->predicate);
+	for (size_t i = 0; node != NULL && !found && i < node->children; i++) {
+		found = shifts(node->child[i]);
+	}
+	return found;
+}
+
 /* Makes a kept query say what holds now. */
 static enum pantau_status renew(struct saved *saved, struct kept *kept,
 		struct plan *plan, struct pantau_error *err)
@@ -131,7 +143,8 @@ static enum pantau_status renew(struct saved *saved, struct kept *kept,
 	int64_t last = pantau_columns_last(plan->store);
 	int64_t rewrites = pantau_columns_rewrites(plan->store);
 	bool sound = kept->last >= 0 && rewrites >= 0 &&
-			kept->rewrites == rewrites && kept->last <= last;
+			kept->rewrites == rewrites && kept->last <= last &&
+			(kept->last == last || !shifts(plan->root));
 	if (sound && kept->last == last) {
 		saved->work.none++;
 		return PANTAU_OK;

@@ -75,7 +75,8 @@ enum count_by { COUNT_TOTAL, COUNT_DAY, COUNT_HOUR, COUNT_SOURCE, COUNT_KIND,
 
 struct count_row {
 	struct str key;         /* '2026-11-08', 'detik', 'negative' */
-	uint64_t articles, stories;
+	uint64_t articles;
+	uint64_t stories;       /* of the articles; one may be in several rows */
 	uint64_t labelled;      /* of the articles: tone by a person (label.h) */
 };
 
@@ -84,6 +85,7 @@ struct counts {
 	struct count_row *row;  /* days in order; others most first, then key */
 	size_t n;
 	uint64_t total, undated, labelled;
+	uint64_t stories;       /* among all of them, undated ones too */
 	struct widening *widening;
 	size_t widened;
 };

@@ -335,6 +335,24 @@ struct str pantau_store_account_name(struct store *store, uint32_t account,
 	return out->failed ? str_make("", 0) : buf_str(out);
 }
 
+enum pantau_status pantau_store_private_accounts(struct store *store,
+		unsigned char *private, size_t n, struct pantau_error *err)
+{
+	sqlite3_stmt *stmt = pantau_store_stmt(store,
+			"SELECT id FROM account WHERE mac IS NOT NULL", err);
+	int code = SQLITE_ERROR;
+
+	while (stmt != NULL && (code = sqlite3_step(stmt)) == SQLITE_ROW) {
+		int64_t id = sqlite3_column_int64(stmt, 0);
+		if (id >= 0 && (uint64_t)id < n) {
+			private[id] = 1;
+		}
+	}
+	sqlite3_reset(stmt);
+	return code == SQLITE_DONE ? PANTAU_OK : pantau_store_fail(store, err,
+			"cannot read the accounts", "tidak dapat membaca akun");
+}
+
 bool pantau_store_public_handle(struct store *store, struct str handle)
 {
 	struct arena arena;

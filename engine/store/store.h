@@ -116,6 +116,10 @@ enum pantau_status pantau_store_account_id(struct store *store,
  * digits. */
 struct str pantau_store_account_name(struct store *store, uint32_t account,
 		bool *is_public);
+/* Which accounts are private: private[account] is set for those under n. One
+ * scan, for who asks for many. */
+enum pantau_status pantau_store_private_accounts(struct store *store,
+		unsigned char *private, size_t n, struct pantau_error *err);
 /* Whether a handle (with or without '@', any case) is a known public account:
  * of the archive or of accounts.tsv as last indexed. For masking. */
 bool pantau_store_public_handle(struct store *store, struct str handle);

@@ -30,6 +30,10 @@ enum pantau_status pantau_story_forest(struct store *store,
 uint32_t pantau_story_root(struct story_forest *forest, uint32_t told,
 		uint32_t id);
 
+/* The same for n rows of one chunk, of which told is the column. */
+void pantau_story_roots(struct story_forest *forest, const uint32_t *told,
+		const int64_t *id, size_t n, uint32_t *story);
+
 /* The same for one item; *story out. */
 enum pantau_status pantau_story_of(struct store *store, int64_t id,
 		uint32_t *story, struct pantau_error *err);

@@ -11,6 +11,8 @@
 
 struct story_forest {
 	struct story_parents parents;
+	uint64_t *moved; /* a bit for each story, set where it has a parent, as
+	                    few have; NULL: none has */
 	uint32_t last;   /* row id */
 	uint32_t *items; /* by story; NULL: not asked for yet */
 };
@@ -21,6 +23,7 @@ void pantau_story_forest_drop(struct store *store)
 
 	if (forest != NULL) {
 		pantau_story_parents_finish(&forest->parents);
+		free(forest->moved);
 		free(forest->items);
 		free(forest);
 	}
@@ -58,8 +61,16 @@ static enum pantau_status add_edge(struct story_forest *forest, int64_t story,
 			edge.story) {
 		return bad_edge(err);
 	}
-	return pantau_story_parents_put(&forest->parents, edge) ? PANTAU_OK
-			: pantau_fail_memory(err);
+	if (forest->moved == NULL) {
+		forest->moved = calloc((size_t)(forest->last / 64) + 1,
+				sizeof(*forest->moved));
+	}
+	if (forest->moved == NULL || !pantau_story_parents_put(
+			&forest->parents, edge)) {
+		return pantau_fail_memory(err);
+	}
+	forest->moved[edge.story / 64] |= UINT64_C(1) << edge.story % 64;
+	return PANTAU_OK;
 }
 
 static enum pantau_status read_edges(struct store *store,
@@ -114,13 +125,30 @@ enum pantau_status pantau_story_forest(struct store *store,
 	return PANTAU_OK;
 }
 
+/* Where an edge goes out; most stories have none, and need no look at it. */
+static uint32_t find_root(struct story_forest *forest, uint32_t story)
+{
+	const uint64_t *moved = forest->moved;
+
+	return moved == NULL || (moved[story / 64] >> story % 64 & 1) == 0
+			? story
+			: pantau_story_parents_find(&forest->parents, story, NULL);
+}
+
 uint32_t pantau_story_root(struct story_forest *forest, uint32_t told,
 		uint32_t id)
 {
-	uint32_t story = told != 0 && told <= forest->last ? told : id;
+	return find_root(forest, told != 0 && told <= forest->last ? told : id);
+}
 
-	return forest->parents.used == 0 ? story
-			: pantau_story_parents_find(&forest->parents, story, NULL);
+void pantau_story_roots(struct story_forest *forest, const uint32_t *told,
+		const int64_t *id, size_t n, uint32_t *story)
+{
+	for (size_t i = 0; i < n; i++) {
+		uint32_t said = told[id[i] % COLUMN_CHUNK];
+		story[i] = find_root(forest, said != 0 && said <= forest->last
+				? said : (uint32_t)id[i]);
+	}
 }
 
 enum pantau_status pantau_story_of(struct store *store, int64_t id,

@@ -5,6 +5,7 @@
 #include "store_fixture.h"
 
 #include "search/saved.h"
+#include "store/store_parts.h"
 
 struct keeping {
 	struct fixture *f;
@@ -108,6 +109,51 @@ static void follows_every_change(void **state)
 	close_keeping(&k);
 }
 
+/* Tells a row that it is a copy, as the import that brought it would. */
+static void tell(struct fixture *f, int64_t id, uint32_t story)
+{
+	struct store *store = open_store(f, STORE_WRITE);
+	struct column_writer *columns = pantau_column_writer_create(store);
+	assert_non_null(columns);
+	assert_int_equal(sqlite3_exec(pantau_store_db(store), "BEGIN", NULL,
+			NULL, NULL), SQLITE_OK);
+	assert_int_equal(pantau_column_writer_story(columns, id, story,
+			&f->err), PANTAU_OK);
+	assert_int_equal(pantau_column_writer_flush(columns, &f->err),
+			PANTAU_OK);
+	assert_int_equal(sqlite3_exec(pantau_store_db(store), "COMMIT", NULL,
+			NULL, NULL), SQLITE_OK);
+	pantau_column_writer_destroy(columns);
+	close_store(f, store);
+}
+
+/* What is behind the known rows changes how many copies these have. */
+static void follows_copies(void **state)
+{
+	struct fixture *f = *state;
+	struct keeping k;
+	put_text(f, "1", 1, "harga beras naik");
+	put_text(f, "2", 2, "banjir di pasar");
+	open_keeping(f, &k, 1 << 20);
+	check(&k, "salinan:1", 2);
+	check(&k, "salinan:>1 ATAU banjir", 1);
+	check(&k, "cerita:1", 1);
+	check_work(&k, 3, 0);
+	check(&k, "salinan:1", 2);
+	check_work(&k, 3, 0);
+	put_text(f, "3", 3, "harga beras naik");
+	tell(f, 3, 1);
+	check(&k, "salinan:1", 1);
+	check(&k, "salinan:2", 2);
+	check(&k, "salinan:>1 ATAU banjir", 3);
+	check(&k, "cerita:3", 2);
+	check(&k, "cerita:2", 1);
+	check_work(&k, 8, 0);
+	check(&k, "salinan:2", 2);
+	check_work(&k, 8, 0);
+	close_keeping(&k);
+}
+
 static void follows_a_rescore(void **state)
 {
 	struct fixture *f = *state;
@@ -146,6 +192,8 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup_teardown(follows_every_change,
+				fixture_setup, fixture_teardown),
+		cmocka_unit_test_setup_teardown(follows_copies,
 				fixture_setup, fixture_teardown),
 		cmocka_unit_test_setup_teardown(follows_a_rescore,
 				fixture_setup, fixture_teardown),
