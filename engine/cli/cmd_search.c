@@ -6,12 +6,13 @@
 #include "cli/commands.h"
 #include "cli/query_options.h"
 #include "cli/show_item.h"
+#include "cli/story_print.h"
 #include "cli/zero_help.h"
 
 struct options {
 	struct query_arguments query;
 	int sort; /* enum sort */
-	bool explain, full;
+	bool explain, full, group;
 };
 
 static const char *const sorts[] = {
@@ -34,7 +35,7 @@ static void spans(struct printer *p, const char *key,
 /* What of a hit is shown, masked. */
 struct shown {
 	struct mask title, snippet, text, reason;
-	bool full;
+	bool full, group;
 };
 
 static void row(struct item_view *view, const struct hit *hit,
@@ -53,7 +54,10 @@ static void row(struct item_view *view, const struct hit *hit,
 	spans(p, "highlights", hit->highlight, hit->highlights);
 	spans(p, "title_highlights", hit->title_highlight,
 			hit->title_highlights);
-	pantau_item_scores(view, &hit->item, shown->reason.text);
+	pantau_item_scores(view, &hit->item, hit->story, shown->reason.text);
+	if (shown->group) {
+		pantau_story_fields(p, hit->story);
+	}
 	pantau_print_real(p, "score", hit->score, 4);
 	pantau_item_masked(view, fields, masks, shown->full ? 3 : 2);
 	pantau_print_end_row(p);
@@ -64,6 +68,14 @@ static void lines(struct item_view *view, const struct hit *hit,
 {
 	struct cli *cli = view->cli;
 	pantau_item_head(view, &hit->item);
+	if (hit->story->items > 1) {
+		pantau_out_cstr(&cli->out, "  ");
+		pantau_paint(cli, PAINT_DIM);
+		pantau_out_cstr(&cli->out, SAY(cli, "story: ", "cerita: "));
+		pantau_story_say(cli, hit->story);
+		pantau_paint(cli, PAINT_NONE);
+		pantau_out_char(&cli->out, '\n');
+	}
 	if (shown->title.text.n > 0) {
 		pantau_item_lines(view, shown->title.text, hit->title_highlight,
 				hit->title_highlights, 2);
@@ -78,9 +90,10 @@ static void lines(struct item_view *view, const struct hit *hit,
 }
 
 static enum pantau_status one(struct item_view *view, const struct hit *hit,
-		bool full)
+		const struct options *options)
 {
-	struct shown shown = {.full = full};
+	bool full = options->full;
+	struct shown shown = {.full = full, .group = options->group};
 	pantau_arena_reset(&view->arena);
 	enum pantau_status status = pantau_item_mask(view, hit->item.doc.title,
 			&shown.title);
@@ -102,7 +115,8 @@ static enum pantau_status one(struct item_view *view, const struct hit *hit,
 }
 
 static enum pantau_status print_hits(struct cli *cli, struct str query,
-		const struct hits *hits, const struct help *help, bool full)
+		const struct hits *hits, const struct help *help,
+		const struct options *options)
 {
 	struct printer *p = cli->printer;
 	struct item_view view;
@@ -111,6 +125,9 @@ static enum pantau_status print_hits(struct cli *cli, struct str query,
 	pantau_print_begin(p);
 	pantau_print_str(p, "query", query);
 	pantau_print_int(p, "total", (int64_t)hits->total);
+	if (options->group) {
+		pantau_print_int(p, "stories", (int64_t)hits->stories);
+	}
 	if (hits->newest_first_instead) {
 		pantau_print_bool(p, "newest_first_instead", true);
 	}
@@ -123,7 +140,7 @@ static enum pantau_status print_hits(struct cli *cli, struct str query,
 	}
 	pantau_print_list(p, "hits");
 	for (size_t i = 0; status == PANTAU_OK && i < hits->n; i++) {
-		status = one(&view, &hits->hit[i], full);
+		status = one(&view, &hits->hit[i], options);
 	}
 	pantau_print_end_list(p);
 	pantau_print_end(p);
@@ -150,6 +167,19 @@ static void notes(struct cli *cli, const struct hits *hits)
 	}
 }
 
+static void tally(struct cli *cli, const struct hits *hits, bool group)
+{
+	pantau_out_printf(&cli->out, SAY(cli, "%llu items", "%llu artikel"),
+			(unsigned long long)hits->total);
+	if (group) {
+		pantau_out_printf(&cli->out, SAY(cli, ", %llu stories",
+				", %llu cerita unik"),
+				(unsigned long long)hits->stories);
+	}
+	pantau_out_printf(&cli->out, SAY(cli, ", %zu shown\n",
+			", %zu ditampilkan\n"), hits->n);
+}
+
 static int print(struct cli *cli, struct str query,
 		const struct search_options *search, const struct hits *hits,
 		const struct options *options)
@@ -159,12 +189,10 @@ static int print(struct cli *cli, struct str query,
 		pantau_zero_help_find(cli, query, search, &help);
 	}
 	enum pantau_status status = print_hits(cli, query, hits, &help,
-			options->full);
+			options);
 	if (status == PANTAU_OK && pantau_printer_text(cli->printer) &&
 			!cli->quiet) {
-		pantau_out_printf(&cli->out, SAY(cli, "%llu items, %zu shown\n",
-				"%llu artikel, %zu ditampilkan\n"),
-				(unsigned long long)hits->total, hits->n);
+		tally(cli, hits, options->group);
 	}
 	if (status == PANTAU_OK) {
 		notes(cli, hits);
@@ -225,6 +253,8 @@ static int answer(struct cli *cli, void *values, struct str query,
 	struct hits hits;
 	search->sort = (enum sort)options->sort;
 	search->full = options->full;
+	search->grouped = options->group;
+	search->stories = true;
 	if (options->explain) {
 		return explain(cli, query, search);
 	}
@@ -252,6 +282,9 @@ static const struct option_spec options[] = {
 		"relevance, newest, oldest, tone or reach",
 		"relevance, newest, oldest, tone, atau reach"},
 	QUERY_OPTION_ROWS(struct options, query),
+	{"group", OPTION_FLAG, AT(group), NULL, NULL,
+		"each story once: the earliest item of it that matches",
+		"tiap cerita sekali: artikel terawal yang cocok"},
 	{"full", OPTION_FLAG, AT(full), NULL, NULL,
 		"show whole texts", "tampilkan teks lengkap"},
 	{"explain", OPTION_FLAG, AT(explain), NULL, NULL,

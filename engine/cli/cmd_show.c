@@ -7,6 +7,7 @@
 #include "cli/commands.h"
 #include "cli/score_print.h"
 #include "cli/show_item.h"
+#include "cli/story_print.h"
 #include "score/score.h"
 #include "text/language.h"
 
@@ -17,6 +18,7 @@ struct options {
 
 struct shown {
 	struct item item;
+	struct story_facts story;
 	struct mask title, text, reason;
 	struct verdict_history verdicts; /* with --explain all there were */
 	struct pantau_score score; /* with --explain or --target */
@@ -110,7 +112,9 @@ static void data(struct item_view *view, const struct shown *shown)
 	pantau_print_str(p, "parent", doc->parent);
 	engagement(cli, doc);
 	pantau_print_bool(p, "owned", doc->owned);
-	pantau_item_scores(view, &shown->item, shown->reason.text);
+	pantau_item_scores(view, &shown->item, &shown->story,
+			shown->reason.text);
+	pantau_story_fields(p, &shown->story);
 	verdict_fields(p, shown);
 	pantau_print_cstr(p, "title_tone",
 			pantau_tone_name(shown->item.title_tone));
@@ -173,6 +177,23 @@ static void verdicts(struct cli *cli, const struct shown *shown)
 	}
 }
 
+/* The name is the first item's, where that is another one. */
+static void story(struct cli *cli, const struct shown *shown)
+{
+	const struct story_facts *facts = &shown->story;
+	if (facts->items < 2) {
+		return;
+	}
+	pantau_out_printf(&cli->out, "%-11s ", SAY(cli, "story", "cerita"));
+	pantau_story_say(cli, facts);
+	if (!str_eq(facts->name, shown->item.doc.id)) {
+		pantau_out_cstr(&cli->out, SAY(cli, "; first: ",
+				"; pertama: "));
+		pantau_out_safe(&cli->out, facts->name);
+	}
+	pantau_out_char(&cli->out, '\n');
+}
+
 static void language(struct cli *cli, const struct doc *doc)
 {
 	const char *name = SAY(cli, "language", "bahasa");
@@ -213,6 +234,7 @@ static void text(struct item_view *view, const struct shown *shown)
 	line(cli, SAY(cli, "region", "wilayah"), doc->region);
 	language(cli, doc);
 	line(cli, SAY(cli, "parent", "induk"), doc->parent);
+	story(cli, shown);
 	engagement(cli, doc);
 	line(cli, SAY(cli, "file", "berkas"), shown->item.input_path);
 	pantau_out_printf(out, "%-11s %llu\n\n", SAY(cli, "record", "rekaman"),
@@ -234,7 +256,7 @@ static void text(struct item_view *view, const struct shown *shown)
 	}
 }
 
-static enum pantau_status load(struct item_view *view, struct str name,
+static enum pantau_status read(struct item_view *view, struct str name,
 		struct shown *shown)
 {
 	struct cli *cli = view->cli;
@@ -243,6 +265,20 @@ static enum pantau_status load(struct item_view *view, struct str name,
 	if (status == PANTAU_OK) {
 		status = pantau_store_item(cli->store, id, &view->arena,
 				&shown->item, &cli->err);
+	}
+	return status != PANTAU_OK ? status : pantau_story_facts(cli->store,
+			&id, 1, &view->arena, &shown->story, &cli->err);
+}
+
+static enum pantau_status load(struct item_view *view, struct str name,
+		struct shown *shown)
+{
+	struct cli *cli = view->cli;
+	enum pantau_status status = pantau_store_begin_read(cli->store,
+			&cli->err);
+	if (status == PANTAU_OK) {
+		status = read(view, name, shown);
+		pantau_store_end_read(cli->store);
 	}
 	if (status == PANTAU_OK) {
 		status = pantau_item_mask(view, shown->item.doc.title,
@@ -257,7 +293,8 @@ static enum pantau_status load(struct item_view *view, struct str name,
 				&shown->reason);
 	}
 	if (status == PANTAU_OK) {
-		status = pantau_verdict_history(view, id, &shown->verdicts);
+		status = pantau_verdict_history(view, shown->item.id,
+				&shown->verdicts);
 	}
 	shown->texts.field[PANTAU_FIELD_TITLE] = shown->title.text;
 	shown->texts.field[PANTAU_FIELD_TEXT] = shown->text.text;

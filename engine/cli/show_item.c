@@ -138,13 +138,12 @@ void pantau_item_tone(struct item_view *view, const struct item *item,
 }
 
 void pantau_item_scores(struct item_view *view, const struct item *item,
-		struct str reason)
+		const struct story_facts *story, struct str reason)
 {
 	struct printer *p = view->cli->printer;
 	pantau_item_tone(view, item, reason);
-	/* Until stories exist every item is its own. */
-	pantau_print_str(p, "story", item->doc.id);
-	pantau_print_int(p, "copies", 1);
+	pantau_print_str(p, "story", story->name);
+	pantau_print_int(p, "copies", (int64_t)story->items);
 	pantau_print_cstr(p, "hoax", pantau_hoax_name(item->hoax));
 	pantau_item_verdict(p, item);
 }

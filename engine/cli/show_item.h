@@ -33,7 +33,7 @@ void pantau_item_fields(struct item_view *view, const struct item *item,
 /* tone, tone_by, label, story, copies, hoax, verdict. reason: of the label,
  * masked. */
 void pantau_item_scores(struct item_view *view, const struct item *item,
-		struct str reason);
+		const struct story_facts *story, struct str reason);
 /* The first three of these alone. */
 void pantau_item_tone(struct item_view *view, const struct item *item,
 		struct str reason);

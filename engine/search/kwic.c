@@ -227,7 +227,7 @@ static enum pantau_status gather(struct gathering *g)
 {
 	struct order order;
 	enum pantau_status status = pantau_order_make(&g->session->plan,
-			SORT_NEWEST, ITEMS_MAX, true, &order, g->err);
+			SORT_NEWEST, ITEMS_MAX, true, false, &order, g->err);
 	if (status != PANTAU_OK) {
 		return status;
 	}

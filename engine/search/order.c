@@ -268,9 +268,47 @@ static enum pantau_status walk(struct keying *keying, struct ids *ids,
 	return status == PANTAU_END ? PANTAU_OK : status;
 }
 
-enum pantau_status pantau_order_keyed(struct plan *plan, enum sort sort,
-		size_t k, bool counted, struct order *out,
+static enum pantau_status walk_ids(struct keying *keying, struct top *top,
+		bool counted, uint64_t *total, struct pantau_error *err)
+{
+	struct horizon horizon = {.plan = keying->plan,
+		.ascending = top->ascending, .chunk = -1};
+	struct ids *ids;
+	enum pantau_status status = pantau_ids_open(keying->plan,
+			!top->ascending, &ids, err);
+	if (status == PANTAU_OK) {
+		status = walk(keying, ids, keying->key == time_key ? &horizon :
+				NULL, top, counted, total, err);
+	}
+	pantau_ids_close(ids);
+	return status;
+}
+
+static enum pantau_status offer_set(struct keying *keying,
+		const struct id_set *set, struct top *top,
 		struct pantau_error *err)
+{
+	enum pantau_status status = PANTAU_OK;
+	for (int64_t at = set->last >> 6; status == PANTAU_OK && at >= 0; at--) {
+		for (int bit = 63; status == PANTAU_OK && bit >= 0 &&
+				set->bits[at] != 0; bit--) {
+			struct keyed item = {.id = at * 64 + bit};
+			if (!pantau_set_has(set, item.id)) {
+				continue;
+			}
+			status = keying->key(keying, item.id, &item.key, err);
+			if (status == PANTAU_OK && !pantau_top_offer(top,
+					item)) {
+				status = pantau_fail_memory(err);
+			}
+		}
+	}
+	return status;
+}
+
+enum pantau_status pantau_order_keyed(struct plan *plan, enum sort sort,
+		size_t k, bool counted, const struct id_set *set,
+		struct order *out, struct pantau_error *err)
 {
 	struct keying keying = {
 		.plan = plan, .sort = sort,
@@ -278,15 +316,9 @@ enum pantau_status pantau_order_keyed(struct plan *plan, enum sort sort,
 				sort == SORT_REACH ? reach_key : time_key,
 	};
 	struct top top = {.k = k, .ascending = sort == SORT_OLDEST};
-	struct horizon horizon = {.plan = plan, .ascending = top.ascending,
-		.chunk = -1};
-	struct ids *ids;
-	enum pantau_status status = pantau_ids_open(plan, !top.ascending, &ids,
-			err);
-	if (status == PANTAU_OK) {
-		status = walk(&keying, ids, keying.key == time_key ? &horizon :
-				NULL, &top, counted, &out->total, err);
-	}
+	enum pantau_status status = set != NULL ?
+			offer_set(&keying, set, &top, err) :
+			walk_ids(&keying, &top, counted, &out->total, err);
 	if (status == PANTAU_OK && top.n != 0) {
 		out->item = calloc(top.n, sizeof(*out->item));
 		status = out->item != NULL ? PANTAU_OK : pantau_fail_memory(err);
@@ -298,7 +330,6 @@ enum pantau_status pantau_order_keyed(struct plan *plan, enum sort sort,
 		}
 		out->n = top.n;
 	}
-	pantau_ids_close(ids);
 	free(top.item);
 	return status;
 }

@@ -14,6 +14,11 @@
  * reach      likes + shares + comments + views, most first
  *
  * Equal ones: greater row id first, for 'oldest' the lesser.
+ *
+ * Grouped, each story comes once: by the earliest of its items that match, so
+ * that lists keep their order by what they show, and pages count stories.
+ * Undated items are nobody's earliest while a dated one matches. That takes a
+ * walk over all matches, and 4 bytes a row of the archive.
  */
 
 #include "search/plan.h"
@@ -21,14 +26,15 @@
 struct order {
 	struct ranked *item;   /* score is bm25, 0 in other orders */
 	size_t n;
-	uint64_t total;
+	uint64_t total;        /* items that match */
+	uint64_t stories;      /* of them; known where grouped */
 	bool newest_first_instead;
 };
 
 /* The caller frees with pantau_order_finish, on success only. Unless counted,
  * the total may be left at any number, and nothing is walked for it. */
 enum pantau_status pantau_order_make(struct plan *plan, enum sort sort,
-		size_t k, bool counted, struct order *out,
+		size_t k, bool counted, bool grouped, struct order *out,
 		struct pantau_error *err);
 void pantau_order_finish(struct order *order);
 

@@ -11,23 +11,19 @@
 
 #include "base/error.h"
 
-/* A bit for each row id. */
-struct id_set {
-	uint64_t *bits;
-	int64_t last;
-	uint64_t n;
-};
-
 struct acceptance {
 	struct plan *plan;
 	struct predicate *predicate;
-	struct id_set *set;
+	const struct id_set *set;
 };
 
-static bool has(const struct id_set *set, int64_t id)
-{
-	return id <= set->last && (set->bits[id >> 6] >> (id & 63) & 1) != 0;
-}
+struct ranking {
+	struct plan *plan;
+	struct id_set *stories; /* grouped: what may come; else NULL */
+	size_t k;
+	bool counted;
+	struct order *out;
+};
 
 static size_t keep_passing(void *context, int64_t *id, size_t n)
 {
@@ -42,7 +38,7 @@ static size_t keep_members(void *context, int64_t *id, size_t n)
 	for (size_t i = 0; i < n; i++) {
 		int64_t one = id[i];
 		id[kept] = one;
-		kept += has(a->set, one);
+		kept += pantau_set_has(a->set, one);
 	}
 	return kept;
 }
@@ -72,63 +68,44 @@ static const struct plan_node *sole_text(const struct plan *plan,
 	return *filter != NULL ? text : NULL;
 }
 
-static enum pantau_status collect(struct plan *plan, struct id_set *set,
+/* Room for k, or for all there are when k is more than one reads. */
+static enum pantau_status make_room(const struct ranking *r, size_t *room,
 		struct pantau_error *err)
 {
-	struct ids *ids;
-	int64_t *id;
-	size_t n = 0;
-	set->last = pantau_columns_last(plan->store);
-	set->bits = calloc((size_t)(set->last >> 6) + 1, sizeof(*set->bits));
-	if (set->bits == NULL) {
-		return pantau_fail_memory(err);
-	}
-	enum pantau_status status = pantau_ids_open(plan, true, &ids, err);
-	while (status == PANTAU_OK) {
-		status = pantau_ids_block(ids, &id, &n, err);
-		for (size_t i = 0; status == PANTAU_OK && i < n; i++) {
-			set->bits[id[i] >> 6] |= UINT64_C(1) << (id[i] & 63);
-		}
-		set->n += status == PANTAU_OK ? n : 0;
-	}
-	pantau_ids_close(ids);
-	return status == PANTAU_END ? PANTAU_OK : status;
-}
-
-/* Room for k, or for all there are when k is more than one reads. */
-static enum pantau_status make_room(struct plan *plan, size_t k,
-		struct order *out, size_t *room, struct pantau_error *err)
-{
 	enum pantau_status status = PANTAU_OK;
-	*room = k;
-	if (k > 10000) {
-		uint64_t n;
-		status = pantau_ids_count(plan, &n, err);
-		*room = n < k ? (size_t)n : k;
+	uint64_t n = r->stories != NULL ? r->stories->n : UINT64_MAX;
+	if (r->stories == NULL && r->k > 10000) {
+		status = pantau_ids_count(r->plan, &n, err);
 	}
+	*room = n < r->k ? (size_t)n : r->k;
 	if (status == PANTAU_OK) {
-		out->item = calloc(*room + 1, sizeof(*out->item));
-		status = out->item != NULL ? PANTAU_OK : pantau_fail_memory(err);
+		r->out->item = calloc(*room + 1, sizeof(*r->out->item));
+		status = r->out->item != NULL ? PANTAU_OK :
+				pantau_fail_memory(err);
 	}
 	return status;
 }
 
-static enum pantau_status rank_direct(struct plan *plan,
+/* What the predicate lets through, or of it the stories alone. */
+static enum pantau_status rank_direct(struct ranking *r,
 		const struct plan_node *text, struct predicate *predicate,
-		size_t k, bool counted, struct order *out,
 		struct pantau_error *err)
 {
-	struct acceptance a = {.plan = plan, .predicate = predicate};
+	struct plan *plan = r->plan;
+	struct order *out = r->out;
+	struct acceptance a = {.plan = plan, .predicate = predicate,
+		.set = r->stories};
 	struct match_filter filter = {
-		predicate != NULL ? keep_passing : NULL, &a, plan->least,
+		r->stories != NULL ? keep_members : predicate != NULL ?
+				keep_passing : NULL, &a, plan->least,
 		plan->greatest,
 	};
-	enum pantau_status status = make_room(plan, k, out, &out->n, err);
+	enum pantau_status status = make_room(r, &out->n, err);
 	if (status != PANTAU_OK) {
 		return status;
 	}
 	status = pantau_match_rank(plan->store, text->text, &filter, out->item,
-			&out->n, counted ? &out->total : NULL,
+			&out->n, r->counted ? &out->total : NULL,
 			&out->newest_first_instead, err);
 	return status == PANTAU_OK ? plan->view.status : status;
 }
@@ -142,11 +119,11 @@ static enum pantau_status add_unranked(struct plan *plan, struct id_set *set,
 	enum pantau_status status = PANTAU_OK;
 	for (size_t i = 0; i < out->n; i++) {
 		int64_t id = out->item[i].id;
-		set->bits[id >> 6] &= ~(UINT64_C(1) << (id & 63));
+		pantau_set_take(set, id);
 	}
 	for (int64_t id = set->last; status == PANTAU_OK && id > 0; id--) {
 		struct keyed item = {.id = id};
-		if (!has(set, id)) {
+		if (!pantau_set_has(set, id)) {
 			continue;
 		}
 		item.key = pantau_view_value(&plan->view, COLUMN_TIME, id);
@@ -163,68 +140,104 @@ static enum pantau_status add_unranked(struct plan *plan, struct id_set *set,
 	return status;
 }
 
-static enum pantau_status rank_set(struct plan *plan, size_t k,
-		struct order *out, struct pantau_error *err)
+/* The set is used up. */
+static enum pantau_status rank_set(struct ranking *r, struct id_set *set,
+		struct pantau_error *err)
 {
-	struct id_set set = {0};
-	struct acceptance a = {.plan = plan, .set = &set};
+	struct plan *plan = r->plan;
+	struct order *out = r->out;
+	struct acceptance a = {.plan = plan, .set = set};
 	struct match_filter filter = {keep_members, &a, plan->least,
 		plan->greatest};
-	size_t n = 0;
-	enum pantau_status status = collect(plan, &set, err);
-	if (status == PANTAU_OK) {
-		k = k < set.n ? k : (size_t)set.n;
-		n = k;
-		out->item = calloc(k + 1, sizeof(*out->item));
-		status = out->item != NULL ? PANTAU_OK : pantau_fail_memory(err);
+	size_t k = r->k < set->n ? r->k : (size_t)set->n, n = k;
+	enum pantau_status status = PANTAU_OK;
+	out->item = calloc(k + 1, sizeof(*out->item));
+	if (out->item == NULL) {
+		return pantau_fail_memory(err);
 	}
-	if (status == PANTAU_OK && set.n != 0) {
+	if (set->n != 0) {
 		status = pantau_match_rank(plan->store, plan->positive, &filter,
 				out->item, &n, NULL, &out->newest_first_instead,
 				err);
 	}
 	if (status == PANTAU_OK) {
 		out->n = n;
-		out->total = set.n;
+		out->total = set->n;
 		if (n < k) {
-			status = add_unranked(plan, &set, k, out, err);
+			status = add_unranked(plan, set, k, out, err);
 		}
+	}
+	return status;
+}
+
+static enum pantau_status by_relevance(struct ranking *r,
+		struct pantau_error *err)
+{
+	struct predicate *filter;
+	const struct plan_node *text = sole_text(r->plan, &filter);
+	struct id_set set = {0};
+	if (text != NULL) {
+		return rank_direct(r, text, filter, err);
+	}
+	if (r->stories != NULL) {
+		return rank_set(r, r->stories, err);
+	}
+	enum pantau_status status = pantau_set_collect(r->plan, &set, err);
+	if (status == PANTAU_OK) {
+		status = rank_set(r, &set, err);
 	}
 	free(set.bits);
 	return status;
 }
 
-static enum pantau_status by_relevance(struct plan *plan, size_t k,
-		bool counted, struct order *out, struct pantau_error *err)
-{
-	struct predicate *filter;
-	const struct plan_node *text = sole_text(plan, &filter);
-	return text != NULL ? rank_direct(plan, text, filter, k, counted, out,
-			err) : rank_set(plan, k, out, err);
-}
-
-enum pantau_status pantau_order_make(struct plan *plan, enum sort sort,
-		size_t k, bool counted, struct order *out,
+static enum pantau_status make(struct ranking *r, enum sort sort,
 		struct pantau_error *err)
 {
 	enum pantau_status status = PANTAU_OK;
+	bool newest = sort == SORT_RELEVANCE && r->plan->positive == NULL;
+	if (sort == SORT_RELEVANCE && !newest) {
+		status = by_relevance(r, err);
+		if (status == PANTAU_OK && r->out->newest_first_instead) {
+			pantau_order_finish(r->out);
+			newest = true;
+			r->out->newest_first_instead = true;
+		}
+	}
+	if (newest || sort != SORT_RELEVANCE) {
+		status = pantau_order_keyed(r->plan, newest ? SORT_NEWEST :
+				sort, r->k, r->counted, r->stories, r->out,
+				err);
+	}
+	return status;
+}
+
+enum pantau_status pantau_order_make(struct plan *plan, enum sort sort,
+		size_t k, bool counted, bool grouped, struct order *out,
+		struct pantau_error *err)
+{
+	struct id_set set = {0};
+	struct ranking r = {
+		.plan = plan, .stories = grouped ? &set : NULL, .k = k,
+		.counted = counted && !grouped, .out = out,
+	};
+	enum pantau_status status = PANTAU_OK;
+	uint64_t items = 0, stories = 0;
 	memset(out, 0, sizeof(*out));
 	if (plan->root == NULL) {
 		return PANTAU_OK;
 	}
-	bool newest = sort == SORT_RELEVANCE && plan->positive == NULL;
-	if (sort == SORT_RELEVANCE && !newest) {
-		status = by_relevance(plan, k, counted, out, err);
-		if (status == PANTAU_OK && out->newest_first_instead) {
-			pantau_order_finish(out);
-			newest = true;
-			out->newest_first_instead = true;
-		}
+	if (grouped) {
+		status = pantau_set_stories(plan, &set, &items, err);
+		stories = set.n;
 	}
-	if (newest || sort != SORT_RELEVANCE) {
-		status = pantau_order_keyed(plan, newest ? SORT_NEWEST : sort, k,
-				counted, out, err);
+	if (status == PANTAU_OK) {
+		status = make(&r, sort, err);
 	}
+	if (status == PANTAU_OK && grouped) {
+		out->total = items;
+		out->stories = stories;
+	}
+	free(set.bits);
 	if (status != PANTAU_OK) {
 		pantau_order_finish(out);
 	}

@@ -11,8 +11,8 @@ static void put_predicate(struct buf *out, const struct predicate *p)
 			(int)p->open, (long long)p->span.from,
 			(long long)p->span.until, p->name.n, p->children);
 	pantau_buf_str(out, p->name);
-	pantau_buf_printf(out, ":%u:%u", (unsigned)p->least,
-			(unsigned)p->most);
+	pantau_buf_printf(out, ":%u:%u:%u", (unsigned)p->mask,
+			(unsigned)p->least, (unsigned)p->most);
 	for (size_t i = 0; i < p->children; i++) {
 		put_predicate(out, p->child[i]);
 	}

@@ -79,6 +79,24 @@ static enum pantau_status fill_all(struct session *session,
 	return status;
 }
 
+/* The stories of all hits at once. */
+static enum pantau_status tell_stories(struct session *session,
+		struct hits *out, struct pantau_error *err)
+{
+	int64_t *id = pantau_arena_zero(&out->arena, out->n + 1, sizeof(*id));
+	struct story_facts *facts = pantau_arena_zero(&out->arena, out->n + 1,
+			sizeof(*facts));
+	if (id == NULL || facts == NULL) {
+		return pantau_fail_memory(err);
+	}
+	for (size_t i = 0; i < out->n; i++) {
+		id[i] = out->hit[i].item.id;
+		out->hit[i].story = &facts[i];
+	}
+	return pantau_story_facts(session->store, id, out->n, &out->arena,
+			facts, err);
+}
+
 enum pantau_status pantau_search(struct store *store,
 		struct pantau_analyser *analyser, struct str query,
 		const struct search_options *options, struct hits *out,
@@ -96,9 +114,10 @@ enum pantau_status pantau_search(struct store *store,
 	}
 	status = pantau_order_make(&session.plan, options->sort,
 			options->limit == 0 ? 0 : k, !options->uncounted,
-			&order, err);
+			options->grouped, &order, err);
 	if (status == PANTAU_OK) {
 		out->total = order.total;
+		out->stories = order.stories;
 		out->newest_first_instead = order.newest_first_instead;
 		out->prefix_cut = session.plan.terms.prefix_cut;
 		status = pantau_session_widening(&session, &out->arena,
@@ -107,6 +126,9 @@ enum pantau_status pantau_search(struct store *store,
 			status = fill_all(&session, &order, options, out, err);
 		}
 		pantau_order_finish(&order);
+	}
+	if (status == PANTAU_OK && (options->stories || options->grouped)) {
+		status = tell_stories(&session, out, err);
 	}
 	pantau_session_close(&session);
 	if (status != PANTAU_OK) {

@@ -5,6 +5,7 @@
 /* Hits, counts, concordance and explanation of a query on a store. */
 
 #include "search/query.h"
+#include "search/story_facts.h"
 #include "store/columns.h"
 #include "store/match.h"
 
@@ -23,6 +24,10 @@ struct search_options {
 	bool full;              /* fill hit.item's text even when a snippet does */
 	size_t snippet_tokens;  /* 0: the default, 30 */
 	bool uncounted;         /* hits.total is not asked for */
+	bool grouped;           /* each story once, see order.h; limit and
+	                           offset count stories */
+	bool stories;           /* fill hit.story: one pass over the archive's
+	                           columns; grouped hits have it anyway */
 	struct saved *keep;     /* counts keep what the query matches there, and
 	                           find it there (saved.h); NULL: they do not */
 };
@@ -47,13 +52,15 @@ struct hit {
 	size_t highlights;
 	const struct byte_span *title_highlight; /* in item.doc.title */
 	size_t title_highlights;
+	const struct story_facts *story; /* NULL: not asked for */
 };
 
 struct hits {
 	struct arena arena;
 	struct hit *hit;
 	size_t n;
-	uint64_t total;               /* all that match */
+	uint64_t total;               /* all items that match */
+	uint64_t stories;             /* of them; 0 unless grouped */
 	bool newest_first_instead;    /* too many to rank */
 	struct widening *widening;
 	size_t widened;

@@ -236,6 +236,37 @@ enum pantau_status pantau_store_item(struct store *store, int64_t id,
 	return status;
 }
 
+enum pantau_status pantau_store_item_name(struct store *store, int64_t id,
+		struct arena *arena, struct str *out, struct pantau_error *err)
+{
+	/* As item_sql begins. */
+	sqlite3_stmt *stmt = pantau_store_stmt(store,
+			"SELECT key, fields, source, ext_id FROM doc WHERE id = ?1",
+			err);
+	struct taking taking = {.arena = arena};
+	int code = SQLITE_ERROR;
+
+	*out = str_make("", 0);
+	if (stmt != NULL) {
+		sqlite3_bind_int64(stmt, 1, id);
+		code = sqlite3_step(stmt);
+	}
+	if (code == SQLITE_ROW) {
+		*out = (sqlite3_column_int64(stmt, AT_FIELDS) & DOC_ID) != 0
+				? column(&taking, stmt, AT_EXT_ID)
+				: key_name(&taking, stmt);
+	}
+	enum pantau_status status = taking.failed ? pantau_fail_memory(err)
+			: code == SQLITE_ROW ? PANTAU_OK
+			: code == SQLITE_DONE ? pantau_fail(err,
+				PANTAU_NOT_FOUND, "%s", PANTAU_T(err,
+				"no such item", "artikel itu tidak ada"))
+			: pantau_store_fail(store, err, "cannot read the item",
+				"tidak dapat membaca artikel");
+	sqlite3_reset(stmt);
+	return status;
+}
+
 /* --- names --- */
 
 struct finding_item {

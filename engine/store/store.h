@@ -165,6 +165,10 @@ struct item {
 enum pantau_status pantau_store_item(struct store *store, int64_t id,
 		struct arena *arena, struct item *out, struct pantau_error *err);
 
+/* The id of an item as people use it, in the arena. PANTAU_NOT_FOUND. */
+enum pantau_status pantau_store_item_name(struct store *store, int64_t id,
+		struct arena *arena, struct str *out, struct pantau_error *err);
+
 /* The row of an item by its name: 'ID' as doc.id says above, or 'SOURCE:ID'
  * where several sources use the same. PANTAU_NOT_FOUND; PANTAU_USAGE when
  * several fit (the message names the sources). */

@@ -48,6 +48,15 @@ enum pantau_status pantau_story_sizes(struct store *store,
 		const uint32_t **items, struct pantau_error *err);
 
 /*
+ * The live items of some stories, of which asked has a bit for each (as many
+ * words as hold all row ids), by row id: n ids of uint32_t behind what rows
+ * holds. One pass over a column, faster than asking for each row.
+ */
+enum pantau_status pantau_story_rows(struct store *store,
+		const uint64_t *asked, struct buf *rows,
+		struct pantau_error *err);
+
+/*
  * The live items of a story, by time, then by row id, undated ones last. *n may
  * be 0. In the arena. One pass over a column; no statement.
  */

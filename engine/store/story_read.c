@@ -181,7 +181,6 @@ struct told {
 	uint32_t first; /* row id */
 	size_t n;
 	const uint32_t *story;
-	const uint8_t *flags;
 };
 
 static enum pantau_status read_told(struct store *store, uint32_t chunk,
@@ -197,9 +196,7 @@ static enum pantau_status read_told(struct store *store, uint32_t chunk,
 	out->first = (uint32_t)first;
 	out->n = left < COLUMN_CHUNK ? (size_t)left : COLUMN_CHUNK;
 	out->story = pantau_columns_chunk(store, COLUMN_STORY, chunk, err);
-	out->flags = out->story == NULL ? NULL : pantau_columns_chunk(store,
-			COLUMN_FLAGS, chunk, err);
-	return out->flags != NULL ? PANTAU_OK : failure(err);
+	return out->story != NULL ? PANTAU_OK : failure(err);
 }
 
 static enum pantau_status count_items(struct store *store,
@@ -210,11 +207,14 @@ static enum pantau_status count_items(struct store *store,
 
 	for (uint32_t chunk = 0; chunk <= forest->last / COLUMN_CHUNK; chunk++) {
 		enum pantau_status status = read_told(store, chunk, &told, err);
-		if (status != PANTAU_OK) {
-			return status;
+		const uint8_t *flags = status != PANTAU_OK ? NULL
+				: pantau_columns_chunk(store, COLUMN_FLAGS,
+					chunk, err);
+		if (flags == NULL) {
+			return status != PANTAU_OK ? status : failure(err);
 		}
 		for (size_t i = 0; i < told.n; i++) {
-			if ((told.flags[i] & ROW_LIVE) != 0) {
+			if ((flags[i] & ROW_LIVE) != 0) {
 				items[pantau_story_root(forest, told.story[i],
 						told.first + (uint32_t)i)]++;
 			}
@@ -243,6 +243,109 @@ enum pantau_status pantau_story_sizes(struct store *store,
 	return status;
 }
 
+/* --- items of some stories --- */
+
+static bool marked(const uint64_t *bits, uint32_t id)
+{
+	return (bits[id / 64] >> id % 64 & 1) != 0;
+}
+
+/* A bit for all that leads to the stories: themselves, and what has a parent
+ * that does. */
+static uint64_t *mark_names(struct story_forest *forest,
+		const uint64_t *asked)
+{
+	size_t words = (size_t)(forest->last / 64) + 1;
+	uint64_t *names = malloc(words * sizeof(*names));
+	const struct story_parents *parents = &forest->parents;
+
+	if (names == NULL) {
+		return NULL;
+	}
+	for (size_t i = 0; i < words; i++) {
+		names[i] = asked[i];
+	}
+	for (size_t i = 0; i < parents->slots; i++) {
+		uint32_t story = parents->slot[i].story;
+		if (story == 0) {
+			continue;
+		}
+		uint64_t bit = UINT64_C(1) << story % 64;
+		names[story / 64] &= ~bit;
+		if (marked(asked, find_root(forest, story))) {
+			names[story / 64] |= bit;
+		}
+	}
+	/* What told rows say when they are their own. */
+	names[0] &= ~UINT64_C(1);
+	return names;
+}
+
+static enum pantau_status add_row(struct store *store,
+		const struct told *told, size_t i, struct buf *rows,
+		struct pantau_error *err)
+{
+	uint32_t id = told->first + (uint32_t)i;
+	const uint8_t *flags = pantau_columns_chunk(store, COLUMN_FLAGS,
+			told->first / COLUMN_CHUNK, err);
+
+	if (flags == NULL) {
+		return failure(err);
+	}
+	if ((flags[i] & ROW_LIVE) != 0) {
+		pantau_buf_append(rows, (const char *)&id, sizeof(id));
+	}
+	return PANTAU_OK;
+}
+
+/* Most rows are of other stories, and say so by a bit that is not set. */
+static enum pantau_status add_rows(struct store *store,
+		const struct story_forest *forest, const uint64_t *names,
+		const struct told *told, struct buf *rows,
+		struct pantau_error *err)
+{
+	enum pantau_status status = PANTAU_OK;
+	uint32_t last = forest->last;
+
+	for (size_t i = 0; status == PANTAU_OK && i < told->n; i++) {
+		uint32_t story = told->story[i];
+		story = story <= last ? story : 0;
+		if (marked(names, story) || (story == 0 &&
+				marked(names, told->first + (uint32_t)i))) {
+			status = add_row(store, told, i, rows, err);
+		}
+	}
+	return status;
+}
+
+enum pantau_status pantau_story_rows(struct store *store,
+		const uint64_t *asked, struct buf *rows,
+		struct pantau_error *err)
+{
+	struct story_forest *forest;
+	struct told told;
+	enum pantau_status status = pantau_story_forest(store, &forest, err);
+
+	if (status != PANTAU_OK) {
+		return status;
+	}
+	uint64_t *names = mark_names(forest, asked);
+	if (names == NULL) {
+		return pantau_fail_memory(err);
+	}
+	for (uint32_t chunk = 0; status == PANTAU_OK && chunk <=
+			forest->last / COLUMN_CHUNK; chunk++) {
+		status = read_told(store, chunk, &told, err);
+		if (status == PANTAU_OK) {
+			status = add_rows(store, forest, names, &told, rows,
+					err);
+		}
+	}
+	free(names);
+	return status == PANTAU_OK && rows->failed ? pantau_fail_memory(err)
+			: status;
+}
+
 struct dated {
 	uint32_t time; /* one less than the column's: undated ones come last */
 	uint32_t id;
@@ -258,50 +361,47 @@ static int by_time(const void *a, const void *b)
 	return (x->id > y->id) - (x->id < y->id);
 }
 
-/* The items of a story in a chunk. */
-static enum pantau_status keep_items(struct store *store,
-		struct story_forest *forest, uint32_t story,
-		const struct told *told, struct buf *found,
+/* Beside each row its time. */
+static enum pantau_status date_rows(struct store *store,
+		const struct buf *rows, struct dated *dated,
 		struct pantau_error *err)
 {
-	const uint32_t *time = NULL;
+	const uint32_t *id = (const uint32_t *)(const void *)rows->p;
+	size_t n = rows->n / sizeof(*id);
 
-	for (size_t i = 0; i < told->n; i++) {
-		struct dated dated = {.id = told->first + (uint32_t)i};
-		if ((told->flags[i] & ROW_LIVE) == 0 || pantau_story_root(
-				forest, told->story[i], dated.id) != story) {
-			continue;
-		}
-		if (time == NULL) {
-			time = pantau_columns_chunk(store, COLUMN_TIME,
-					told->first / COLUMN_CHUNK, err);
-		}
+	for (size_t i = 0; i < n; i++) {
+		const uint32_t *time = pantau_columns_chunk(store, COLUMN_TIME,
+				id[i] / COLUMN_CHUNK, err);
 		if (time == NULL) {
 			return failure(err);
 		}
-		dated.time = time[i] - 1;
-		pantau_buf_append(found, (const char *)&dated, sizeof(dated));
+		dated[i] = (struct dated){time[id[i] % COLUMN_CHUNK] - 1,
+			id[i]};
 	}
 	return PANTAU_OK;
 }
 
-static enum pantau_status find_items(struct store *store,
-		struct story_forest *forest, uint32_t story, struct buf *found,
-		struct pantau_error *err)
+static enum pantau_status put_in_order(struct store *store,
+		const struct buf *rows, struct arena *arena, int64_t **id,
+		size_t *n, struct pantau_error *err)
 {
-	struct told told;
+	size_t count = rows->n / sizeof(uint32_t);
+	struct dated *dated = malloc(count * sizeof(*dated) + 1);
+	int64_t *made = pantau_arena_alloc(arena, count * sizeof(*made) + 1);
+	enum pantau_status status = dated == NULL || made == NULL
+			? pantau_fail_memory(err)
+			: date_rows(store, rows, dated, err);
 
-	for (uint32_t chunk = 0; chunk <= forest->last / COLUMN_CHUNK; chunk++) {
-		enum pantau_status status = read_told(store, chunk, &told, err);
-		if (status != PANTAU_OK) {
-			return status;
+	if (status == PANTAU_OK && count > 0) {
+		qsort(dated, count, sizeof(*dated), by_time);
+		for (size_t i = 0; i < count; i++) {
+			made[i] = dated[i].id;
 		}
-		status = keep_items(store, forest, story, &told, found, err);
-		if (status != PANTAU_OK) {
-			return status;
-		}
+		*id = made;
+		*n = count;
 	}
-	return found->failed ? pantau_fail_memory(err) : PANTAU_OK;
+	free(dated);
+	return status;
 }
 
 enum pantau_status pantau_story_items(struct store *store, uint32_t story,
@@ -309,27 +409,26 @@ enum pantau_status pantau_story_items(struct store *store, uint32_t story,
 		struct pantau_error *err)
 {
 	struct story_forest *forest;
-	struct buf found;
+	struct buf rows;
 	enum pantau_status status = pantau_story_forest(store, &forest, err);
 
 	*id = NULL;
 	*n = 0;
-	if (status != PANTAU_OK) {
+	if (status != PANTAU_OK || story == 0 || story > forest->last) {
 		return status;
 	}
-	pantau_buf_init(&found);
-	status = find_items(store, forest, story, &found, err);
-	size_t count = found.n / sizeof(struct dated);
-	if (status == PANTAU_OK && count > 0) {
-		struct dated *dated = (struct dated *)(void *)found.p;
-		qsort(dated, count, sizeof(*dated), by_time);
-		*id = pantau_arena_alloc(arena, count * sizeof(**id));
-		status = *id == NULL ? pantau_fail_memory(err) : PANTAU_OK;
-		for (size_t i = 0; status == PANTAU_OK && i < count; i++) {
-			(*id)[i] = dated[i].id;
-		}
-		*n = status == PANTAU_OK ? count : 0;
+	uint64_t *asked = calloc((size_t)(forest->last / 64) + 1,
+			sizeof(*asked));
+	if (asked == NULL) {
+		return pantau_fail_memory(err);
 	}
-	pantau_buf_finish(&found);
+	asked[story / 64] |= UINT64_C(1) << story % 64;
+	pantau_buf_init(&rows);
+	status = pantau_story_rows(store, asked, &rows, err);
+	if (status == PANTAU_OK) {
+		status = put_in_order(store, &rows, arena, id, n, err);
+	}
+	pantau_buf_finish(&rows);
+	free(asked);
 	return status;
 }

@@ -99,7 +99,7 @@ static void order(struct bench *bench, const struct search_options *options)
 	if (pantau_session_open(&session, bench->store, bench->analyser,
 			bench->query, options, &bench->err) != PANTAU_OK ||
 			pantau_order_make(&session.plan, options->sort, TOP,
-			false, &found, &bench->err) != PANTAU_OK) {
+			false, false, &found, &bench->err) != PANTAU_OK) {
 		die(bench, bench->query.p);
 	}
 	pantau_order_finish(&found);

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: LGPL-3.0-or-later */
-/* Stories in queries and in counts. */
+/* Stories in queries, in counts, and each once among hits. */
 
 #include "search_docs.h"
 #include "search_story.h"
@@ -255,9 +255,160 @@ static void counts_as_a_naive_count(void **state)
 	search_tell(s, told, DOCS, EDGES);
 }
 
+/* --- each story once --- */
+
+static void check_grouped(struct search_store *s, const char *query,
+		enum sort sort, const char *expected)
+{
+	struct search_options options = standard;
+	struct hits hits;
+	struct buf out;
+	pantau_buf_init(&out);
+	options.grouped = true;
+	options.sort = sort;
+	search_require(s, pantau_search(s->store, s->analyser, str_of(query),
+			&options, &hits, &s->err) == PANTAU_OK, query);
+	pantau_buf_printf(&out, "%" PRIu64 "/%" PRIu64, hits.total,
+			hits.stories);
+	for (size_t i = 0; i < hits.n; i++) {
+		const struct story_facts *story = hits.hit[i].story;
+		pantau_buf_printf(&out, " %" PRId64 "(" STR_FMT " %" PRIu64
+				" %zu)", hits.hit[i].item.id,
+				STR_ARG(story->name), story->items,
+				story->sources);
+	}
+	pantau_hits_finish(&hits);
+	check_str(buf_str(&out), expected);
+	pantau_buf_finish(&out);
+}
+
+static void shows_each_story_once(void **state)
+{
+	struct search_store *s = *state;
+	check_grouped(s, "banjir", SORT_NEWEST, "4/1 16(d16 4 4)");
+	check_grouped(s, "banjir -sumber:kompas", SORT_NEWEST,
+			"3/1 1(d16 4 4)");
+	/* Undated ones stand for a story only where nothing else does. */
+	check_grouped(s, "arsip", SORT_RELEVANCE, "1/1 15(d16 4 4)");
+	check_grouped(s, "arsip OR mbg", SORT_OLDEST,
+			"3/2 5(d16 4 4) 6(d6 2 1)");
+	check_grouped(s, "sumber:kicau", SORT_NEWEST, "7/5 18(d18 1 1) "
+			"17(d17 1 1) 13(d12 3 2) 9(d3 3 3) 6(d6 2 1)");
+	check_grouped(s, "sumber:kicau", SORT_REACH, "7/5 6(d6 2 1) "
+			"17(d17 1 1) 9(d3 3 3) 18(d18 1 1) 13(d12 3 2)");
+	check_grouped(s, "beras", SORT_RELEVANCE, "3/1 3(d3 3 3)");
+	check_grouped(s, "tidakada", SORT_NEWEST, "0/0");
+	check_grouped(s, "!!!", SORT_NEWEST, "0/0");
+}
+
+static void tells_stories_of_hits(void **state)
+{
+	struct search_store *s = *state;
+	struct search_options options = standard;
+	struct hits hits;
+	options.stories = true;
+	search_require(s, pantau_search(s->store, s->analyser, STR("banjir"),
+			&options, &hits, &s->err) == PANTAU_OK, "search");
+	assert_int_equal(hits.n, 4);
+	assert_int_equal(hits.stories, 0);
+	for (size_t i = 0; i < hits.n; i++) {
+		const struct story_facts *story = hits.hit[i].story;
+		assert_int_equal(story->story, 16);
+		assert_int_equal(story->items, 4);
+		assert_int_equal(story->undated, 1);
+		assert_int_equal(story->first, AT(1, 8));
+		assert_int_equal(story->last, AT(3, 20));
+		check_str(story->name, "d16");
+	}
+	pantau_hits_finish(&hits);
+	options.stories = false;
+	search_require(s, pantau_search(s->store, s->analyser, STR("banjir"),
+			&options, &hits, &s->err) == PANTAU_OK, "search");
+	assert_null(hits.hit[0].story);
+	pantau_hits_finish(&hits);
+}
+
+/* Whether no other item that was found stands for the story of one. */
+static bool stands(const struct naive *naive, const struct hits *all, size_t i)
+{
+	size_t id = (size_t)all->hit[i].item.id - 1;
+	for (size_t k = 0; k < all->n; k++) {
+		size_t other = (size_t)all->hit[k].item.id - 1;
+		uint32_t at = (uint32_t)docs[id].published - 1;
+		uint32_t before = (uint32_t)docs[other].published - 1;
+		if (root_of(naive, other) == root_of(naive, id) && (before <
+				at || (before == at && other < id))) {
+			return false;
+		}
+	}
+	return true;
+}
+
+/* What stands for a story comes in the order that it has among all. */
+static void check_order(struct search_store *s, const struct naive *naive,
+		const char *query, enum sort sort)
+{
+	struct search_options options = standard;
+	struct hits all, grouped, page;
+	size_t n = 0;
+	options.sort = sort;
+	search_require(s, pantau_search(s->store, s->analyser, str_of(query),
+			&options, &all, &s->err) == PANTAU_OK, query);
+	options.grouped = true;
+	search_require(s, pantau_search(s->store, s->analyser, str_of(query),
+			&options, &grouped, &s->err) == PANTAU_OK, query);
+	assert_int_equal(grouped.total, all.total);
+	assert_int_equal(grouped.stories, grouped.n);
+	for (size_t i = 0; i < all.n; i++) {
+		if (stands(naive, &all, i)) {
+			assert_true(n < grouped.n);
+			assert_int_equal(grouped.hit[n].item.id,
+					all.hit[i].item.id);
+			assert_true(grouped.hit[n].score == all.hit[i].score);
+			n++;
+		}
+	}
+	assert_int_equal(n, grouped.n);
+	options.offset = 2;
+	options.limit = 2;
+	search_require(s, pantau_search(s->store, s->analyser, str_of(query),
+			&options, &page, &s->err) == PANTAU_OK, query);
+	assert_int_equal(page.stories, n);
+	assert_int_equal(page.n, n < 2 ? 0 : n - 2 < 2 ? n - 2 : 2);
+	for (size_t i = 0; i < page.n; i++) {
+		assert_int_equal(page.hit[i].item.id,
+				grouped.hit[i + 2].item.id);
+	}
+	pantau_hits_finish(&all);
+	pantau_hits_finish(&grouped);
+	pantau_hits_finish(&page);
+}
+
+static void groups_in_every_order(void **state)
+{
+	static const char *const queries[] = {"*", "banjir", "banjir OR beras",
+		"(warga OR pasar) jenis:berita", "-nada:negatif",
+		"beras OR sumber:kicau", "pasar OR NOT banjir"};
+	struct search_store *s = *state;
+	struct naive naive;
+	for (int i = 0; i < 20; i++) {
+		make_stories(s, &naive);
+		for (size_t q = 0; q < sizeof(queries) / sizeof(queries[0]);
+				q++) {
+			for (int sort = SORT_RELEVANCE; sort <= SORT_REACH;
+					sort++) {
+				check_order(s, &naive, queries[q],
+						(enum sort)sort);
+			}
+		}
+	}
+	search_tell(s, told, DOCS, EDGES);
+}
+
 static void tells_damage(void **state)
 {
 	struct search_store *s = *state;
+	struct search_options options = standard;
 	struct counts counts;
 	struct hits hits;
 	search_tell(s, told, DOCS, "(3, 4, 0), (4, 3, 0)");
@@ -269,6 +420,9 @@ static void tells_damage(void **state)
 			PANTAU_DAMAGED);
 	assert_int_equal(pantau_search(s->store, s->analyser, STR("cerita:d1"),
 			&standard, &hits, &s->err), PANTAU_DAMAGED);
+	options.grouped = true;
+	assert_int_equal(pantau_search(s->store, s->analyser, STR("*"),
+			&options, &hits, &s->err), PANTAU_DAMAGED);
 	search_tell(s, told, DOCS, EDGES);
 }
 
@@ -279,6 +433,9 @@ int main(void)
 		cmocka_unit_test(finds_by_copies),
 		cmocka_unit_test(counts_stories),
 		cmocka_unit_test(counts_as_a_naive_count),
+		cmocka_unit_test(shows_each_story_once),
+		cmocka_unit_test(tells_stories_of_hits),
+		cmocka_unit_test(groups_in_every_order),
 		cmocka_unit_test(tells_damage),
 	};
 	return cmocka_run_group_tests(tests, setup, search_teardown);
