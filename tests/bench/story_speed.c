@@ -290,7 +290,9 @@ static void compare_all(struct bench *b, struct pantau_stories *stories)
 			}
 			keep(b, &tenth[j < 1 ? (int)(j * 10) : 9], x, y, j);
 			alike += j >= GROUP_THRESHOLD;
-			if (pantau_texts_copies(p, q, GROUP_THRESHOLD, 0)) {
+			if (pn >= STORY_LEAST && qn >= STORY_LEAST &&
+					pantau_texts_copies(p, q,
+					GROUP_THRESHOLD, 0)) {
 				copies++;
 				together += pantau_stories_find(stories,
 						b->story[x]) ==
