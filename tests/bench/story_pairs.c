@@ -3,10 +3,10 @@
  * story_pairs LEXICONS ROOTS_FILE|- FILE
  *
  * For each row 'seconds apart<TAB>title<TAB>text<TAB>title<TAB>text' one of J of
- * the two documents, whether their J alone would link them, whether they are
- * copies (similar/copy.h), and how many bits of their SimHashes differ
- * (Charikar, "Similarity Estimation Techniques from Rounding Algorithms", 2002:
- * 64 bits over the same shingles, each counted once). story_pairs.py asks.
+ * the two documents, whether they are copies (similar/copy.h), and how many bits
+ * of their SimHashes differ (Charikar, "Similarity Estimation Techniques from
+ * Rounding Algorithms", 2002: 64 bits over the same shingles, each counted
+ * once). story_pairs.py asks.
  */
 
 #include "bench.h"
@@ -69,8 +69,7 @@ static void compare(struct bench *b, struct str row)
 	bool same = x.own.width == y.own.width;
 	const struct shingles *p = same ? &x.own : &x.bigrams;
 	const struct shingles *q = same ? &y.own : &y.bigrams;
-	printf("%.4f\t%d\t%d\t%d\n", pantau_shingles_jaccard(p, q),
-			pantau_texts_alike(&x, &y, GROUP_THRESHOLD),
+	printf("%.4f\t%d\t%d\n", pantau_shingles_jaccard(p, q),
 			pantau_texts_copies(&x, &y, GROUP_THRESHOLD,
 				(uint32_t)apart),
 			__builtin_popcountll(simhash(p) ^ simhash(q)));
