@@ -355,8 +355,11 @@ static bool check_all(const struct tables *tables, struct table_keys *keys,
 		&table[TABLE_INTENSIFIERS], &table[TABLE_HOAX_CUES]};
 
 	for (int kind = 0; kind < TABLE_KINDS; kind++) {
-		/* A cue may speak of several acts. */
-		if (kind != TABLE_ACTS && !check_keys(&table[kind], &keys->map[kind], list)) {
+		/* A cue may speak of several acts, a context except several
+		 * cues. */
+		if (kind != TABLE_ACTS && kind != TABLE_HOAX_EXCEPTIONS &&
+				!check_keys(&table[kind], &keys->map[kind],
+				list)) {
 			return false;
 		}
 	}
@@ -373,7 +376,8 @@ static bool check_all(const struct tables *tables, struct table_keys *keys,
 			check_classes(score_tables, 5, list) &&
 			pantau_check_slang(tables, keys, list) &&
 			pantau_check_cues(tables, keys, list) &&
-			pantau_check_acts(tables, list);
+			pantau_check_acts(tables, list) &&
+			pantau_check_exceptions(tables, keys, list);
 }
 
 bool pantau_tables_check(const struct tables *tables,

@@ -26,6 +26,10 @@ bool pantau_check_cues(const struct tables *tables,
 /* A cue stands once for each act; traits stand nowhere. */
 bool pantau_check_acts(const struct tables *tables, struct finding_list *list);
 
+/* A row names a cue or a group that is there, once for each context. */
+bool pantau_check_exceptions(const struct tables *tables,
+		const struct table_keys *keys, struct finding_list *list);
+
 /* '*' only between words. The cue is the first cell of the row. */
 void pantau_check_phrase(const struct table *table, const struct tsv_row *row,
 		struct finding_list *list);

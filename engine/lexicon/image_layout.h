@@ -26,10 +26,10 @@
  * for the words of all tables, lines of exceptions, usual rows. 9: the stemmer's
  * filters. Score: as text up to 9, languages with 3. 10: learned layers, rows of
  * regional languages, modality, acts. 11: traits of acts and the act none.
- * 12: one number for a trait of tone and of acts.
+ * 12: one number for a trait of tone and of acts. 13: exceptions of cues.
  */
 #define IMAGE_TEXT_VERSION 9
-#define IMAGE_SCORE_VERSION 12
+#define IMAGE_SCORE_VERSION 13
 
 static inline uint32_t pantau_image_version(enum image_kind kind)
 {

@@ -18,6 +18,7 @@ enum table_kind {
 	TABLE_FOREIGN,
 	TABLE_FREQUENCY,
 	TABLE_HOAX_CUES,
+	TABLE_HOAX_EXCEPTIONS,
 	TABLE_HOAX_GROUPS,
 	TABLE_INTENSIFIERS,
 	TABLE_INTENSIFIERS_JV,
@@ -86,6 +87,7 @@ enum {
 	TONE_TERM = 0, TONE_POLARITY, TONE_CLASS, TONE_NEGATIVE, TONE_NEUTRAL,
 	TONE_POSITIVE,
 	CUE_CUE = 0, CUE_KIND, CUE_GROUP, CUE_WEIGHT,
+	EXCEPT_CONTEXT = 0, EXCEPT_KIND, EXCEPT_NAME, EXCEPT_REASON,
 	GROUP_GROUP = 0, GROUP_CAP, GROUP_TITLE_ID, GROUP_TITLE_EN,
 	ENTITY_TERM = 0, ENTITY_KIND,
 	FOREIGN_WORD = 0, FOREIGN_CLASS,
@@ -108,6 +110,7 @@ enum {
 #define LAYER_FITTED "fit"
 
 enum { CUE_PHRASE, CUE_FEATURE }; /* values of CUE_KIND */
+enum { EXCEPT_CUE, EXCEPT_GROUP }; /* values of EXCEPT_KIND */
 enum { TONE_NO, TONE_YES }; /* values of LANGUAGE_TONE */
 /* Values of SLANG_GUARD: a standard word keeps its reading; a free one is
  * rewritten although it is a root, because that root is the informal word. */

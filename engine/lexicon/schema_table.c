@@ -18,6 +18,7 @@ static const char *const act_places[] = {"any", "begin", "end", NULL};
 static const char *const modalities[] = {"wish", "should", "condition",
 	"doubt", "request", NULL};
 static const char *const cue_kinds[] = {"phrase", "feature", NULL};
+static const char *const except_kinds[] = {"cue", "group", NULL};
 
 /* Columns that several files share. */
 #define NOTE {.name = "note", .type = COLUMN_TEXT, .optional = true, \
@@ -137,6 +138,13 @@ static const struct schema schemas[] = {
 			.least = -5, .most = 5},
 		EXAMPLE,
 		NOTE,
+	}},
+	{TABLE_HOAX_EXCEPTIONS, "hoax-exceptions.tsv", false, 1, 4, {
+		{.name = "context", .type = COLUMN_CUE},
+		{.name = "kind", .type = COLUMN_CHOICE,
+			.choices = except_kinds},
+		{.name = "name", .type = COLUMN_TEXT},
+		{.name = "reason", .type = COLUMN_TEXT},
 	}},
 	{TABLE_HOAX_GROUPS, "hoax-groups.tsv", false, -1, 5, {
 		{.name = "group", .type = COLUMN_NAME},

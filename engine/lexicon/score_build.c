@@ -211,6 +211,26 @@ static bool add_cue(struct score_builder *builder, const struct table *table,
 			pantau_score_entry_end(builder, &entry);
 }
 
+/* The term is that of the cue that does not count: equal strings have one id. */
+static bool add_exception(struct score_builder *builder,
+		const struct table *table, const struct tsv_row *row)
+{
+	struct str name = row->cell[EXCEPT_NAME].text;
+	struct score_entry entry;
+
+	if (!pantau_score_entry_begin(builder, table, row, ENTRY_EXCEPTION,
+			&entry)) {
+		return false;
+	}
+	if (row->cell[EXCEPT_KIND].number == EXCEPT_GROUP) {
+		entry.group = find_group(
+				&builder->tables->table[TABLE_HOAX_GROUPS],
+				name);
+	}
+	entry.term = pantau_strtab_builder_add(&builder->terms, name);
+	return entry.term != 0 && add_row(builder, row, true, &entry);
+}
+
 static bool add_modality(struct score_builder *builder,
 		const struct table *table, const struct tsv_row *row)
 {
@@ -331,6 +351,7 @@ static const struct {
 	{TABLE_CONTRAST, add_contrast},
 	{TABLE_MODALITY, add_modality},
 	{TABLE_HOAX_CUES, add_cue},
+	{TABLE_HOAX_EXCEPTIONS, add_exception},
 	{TABLE_ACTS, add_act},
 };
 #define SEQUENCES (sizeof(sequences) / sizeof(sequences[0]))

@@ -23,6 +23,8 @@ enum entry_kind {
 	ENTRY_TRAIT,       /* of the whole text: weight[3]; variant = trait */
 	ENTRY_LEARNED,     /* weight[3]; variant = enum layer; scope = 1: fitted */
 	ENTRY_ACT_TRAIT,   /* weight[0]; group as above; variant = enum text_trait */
+	ENTRY_EXCEPTION,   /* words of a context, where a row or a group of hoax
+	                      cues does not count: term its cue, or group */
 	ENTRY_KINDS,
 };
 

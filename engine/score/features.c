@@ -158,11 +158,10 @@ static void ellipsis(struct finder *finder, const struct field *field)
 	}
 }
 
-/* The first question mark, where something is asked at all. */
+/* The first question mark. */
 static void question(struct finder *finder, const struct field *field)
 {
-	const char *mark = field->asks ?
-			memchr(field->text.p, '?', field->text.n) : NULL;
+	const char *mark = memchr(field->text.p, '?', field->text.n);
 	if (mark != NULL) {
 		size_t at = (size_t)(mark - field->text.p);
 		size_t near = token_before(field, at);
@@ -366,10 +365,14 @@ size_t pantau_score_features(const struct field *field, size_t fields,
 		if (field[i].caps >= CAPS_WORDS) {
 			capitals(&finder, &field[i]);
 		}
-		marks(&finder, &field[i], '!', FEATURE_EXCLAMATION_RUN);
-		marks(&finder, &field[i], '?', FEATURE_QUESTION_RUN);
+		if (field[i].exclaims) {
+			marks(&finder, &field[i], '!', FEATURE_EXCLAMATION_RUN);
+		}
+		if (field[i].asks) {
+			marks(&finder, &field[i], '?', FEATURE_QUESTION_RUN);
+			question(&finder, &field[i]);
+		}
 		ellipsis(&finder, &field[i]);
-		question(&finder, &field[i]);
 		if (field[i].slangs >= CHAT_WORDS) {
 			chat(&finder, &field[i]);
 		}

@@ -95,7 +95,7 @@ bool pantau_score_read(struct field *field, struct arena *arena)
 	uint32_t *clause = pantau_arena_alloc(arena, n * sizeof(*clause));
 	uint32_t *odd = pantau_arena_alloc(arena, n * sizeof(*odd));
 	uint32_t caps = 0, figures = 0, links = 0;
-	uint32_t words = 0, letters = 0, slangs = 0;
+	uint32_t words = (uint32_t)n, letters = 0, slangs = 0;
 	unsigned signs = 0;
 	if (clause == NULL || odd == NULL) {
 		return false;
@@ -109,14 +109,15 @@ bool pantau_score_read(struct field *field, struct arena *arena)
 		sentence = at->sentence;
 		end = at->end;
 		clause[i] = clauses;
-		bool word = at->kind == PANTAU_TOKEN_WORD;
 		caps += (at->flags & PANTAU_TOKEN_CAPS) != 0;
-		words += word;
-		letters += word ? at->end - at->start : 0;
+		letters += at->end - at->start;
 		slangs += (at->flags & PANTAU_TOKEN_SLANG) != 0;
-		if (!word || (gap & GAP_QUOTE) != 0) {
+		if (at->kind != PANTAU_TOKEN_WORD || (gap & GAP_QUOTE) != 0) {
 			unsigned kind = 1u << at->kind;
+			bool other = at->kind != PANTAU_TOKEN_WORD;
 			odd[odds++] = (uint32_t)i;
+			words -= other;
+			letters -= other ? at->end - at->start : 0;
 			figures += (kind & FIELD_FIGURES) != 0;
 			links += (kind & FIELD_LINKS) != 0;
 		}

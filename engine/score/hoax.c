@@ -61,13 +61,58 @@ float pantau_score_cue_weight(const struct pantau_scorer *scorer,
 			scorer->image->entry[rule - 1].weight[0] : 0;
 }
 
+/* What the contexts of a document except. */
+struct excepted {
+	uint64_t *term;  /* bit per term of a cue; NULL: none */
+	uint32_t terms;  /* the last that has a bit */
+	uint32_t groups;
+};
+
+/* False when memory is out. */
+static bool find_exceptions(const struct pantau_scorer *scorer,
+		const struct field *field, struct arena *arena,
+		struct excepted *out)
+{
+	uint32_t terms = scorer->image->terms.n;
+	for (size_t i = 0; i < field->matches; i++) {
+		const struct score_entry *entry = field->match[i].entry;
+		if (entry->kind != ENTRY_EXCEPTION || entry->term > terms) {
+			continue;
+		}
+		if (entry->group < GROUPS) {
+			out->groups |= 1u << entry->group;
+			continue;
+		}
+		if (out->term == NULL) {
+			out->terms = terms;
+			out->term = pantau_arena_zero(arena, (size_t)terms / 64 +
+					1, sizeof(*out->term));
+		}
+		if (out->term == NULL) {
+			return false;
+		}
+		out->term[entry->term / 64] |= UINT64_C(1) << entry->term % 64;
+	}
+	return true;
+}
+
+static bool is_excepted(const struct excepted *excepted,
+		const struct score_entry *entry)
+{
+	return (excepted->groups >> entry->group & 1) != 0 ||
+			(excepted->term != NULL &&
+			entry->term <= excepted->terms && (excepted->term[
+			entry->term / 64] >> entry->term % 64 & 1) != 0);
+}
+
 static void collect_cues(const struct pantau_scorer *scorer,
-		const struct field *field, uint64_t *fired,
-		struct pantau_evidence *signal, size_t *n)
+		const struct field *field, const struct excepted *excepted,
+		uint64_t *fired, struct pantau_evidence *signal, size_t *n)
 {
 	for (size_t i = 0; i < field->matches; i++) {
 		const struct cue_match *match = &field->match[i];
 		if (match->entry->kind == ENTRY_CUE &&
+				!is_excepted(excepted, match->entry) &&
 				score_cue_first(fired, match->cue)) {
 			signal[(*n)++] = signal_of(scorer, field, match->first,
 					match->last, match->entry);
@@ -77,6 +122,7 @@ static void collect_cues(const struct pantau_scorer *scorer,
 
 static void collect_features(const struct pantau_scorer *scorer,
 		const struct field *field, size_t fields,
+		const struct excepted *excepted,
 		struct pantau_evidence *signal, size_t *n)
 {
 	struct feature_hit hit[FEATURES];
@@ -84,7 +130,8 @@ static void collect_features(const struct pantau_scorer *scorer,
 	for (size_t i = 0; i < hits; i++) {
 		const struct score_entry *entry =
 				scorer->feature[hit[i].feature];
-		if (entry == NULL || entry->group >= GROUPS) {
+		if (entry == NULL || entry->group >= GROUPS ||
+				is_excepted(excepted, entry)) {
 			continue;
 		}
 		const struct field *in = &field[0];
@@ -168,6 +215,7 @@ enum pantau_status pantau_score_hoax(const struct pantau_scorer *scorer,
 {
 	float sum[GROUPS];
 	size_t n = 0, most = FEATURES;
+	struct excepted excepted = {.groups = 0};
 	for (size_t i = 0; i < fields; i++) {
 		most += field[i].matches;
 	}
@@ -177,10 +225,15 @@ enum pantau_status pantau_score_hoax(const struct pantau_scorer *scorer,
 	if (signal == NULL || fired == NULL) {
 		return pantau_fail_memory(err);
 	}
-	for (size_t i = 0; i < fields; i++) {
-		collect_cues(scorer, &field[i], fired, signal, &n);
+	for (size_t i = 0; i < fields && scorer->words.exceptions != 0; i++) {
+		if (!find_exceptions(scorer, &field[i], arena, &excepted)) {
+			return pantau_fail_memory(err);
+		}
 	}
-	collect_features(scorer, field, fields, signal, &n);
+	for (size_t i = 0; i < fields; i++) {
+		collect_cues(scorer, &field[i], &excepted, fired, signal, &n);
+	}
+	collect_features(scorer, field, fields, &excepted, signal, &n);
 	out->hoax = PANTAU_HOAX_NONE;
 	out->hoax_score = 0;
 	out->hoax_groups = 0;

@@ -213,6 +213,28 @@ bool pantau_score_match_tone(const struct pantau_scorer *scorer,
 	return true;
 }
 
+/* The cues of a field as they are found. */
+struct cue_list {
+	const struct pantau_scorer *scorer;
+	const struct field *field;
+	uint64_t *seen; /* bit per cue */
+	struct cue_match *match;
+	size_t n;
+};
+
+static void add_cue(struct cue_list *list, const struct score_cue *cue,
+		uint32_t first, uint32_t last)
+{
+	const struct pantau_scorer *scorer = list->scorer;
+	size_t at = (size_t)(cue - scorer->words.cue);
+	if (score_cue_first(list->seen, at)) {
+		list->match[list->n++] = (struct cue_match){
+			.first = first, .last = last, .cue = (uint32_t)at,
+			.entry = &scorer->image->entry[cue->entry],
+		};
+	}
+}
+
 /* The longest cue of each group that begins at a token, and its last token;
  * only what has its bit in groups is set. */
 struct longest {
@@ -221,15 +243,19 @@ struct longest {
 	uint32_t last[CUE_GROUPS];
 };
 
-/* cue: the first of its node. */
-static void note_cues(const struct score_cue *cue, const struct field *field,
-		size_t first, uint32_t last, struct longest *best)
+/* cue: the first of its node. The words of an exception stand in no other's
+ * way. */
+static void note_cues(struct cue_list *list, const struct score_cue *cue,
+		uint32_t first, uint32_t last, struct longest *best)
 {
 	for (bool more = true; more; more = !cue++->last) {
 		unsigned g = cue->group;
-		if (((best->groups >> g & 1) == 0 || best->last[g] < last) &&
+		if (g == EXCEPTION_GROUP) {
+			add_cue(list, cue, first, last);
+		} else if (((best->groups >> g & 1) == 0 ||
+				best->last[g] < last) &&
 				(cue->place == ACT_ANY ||
-				pantau_score_act_place(field, first, last,
+				pantau_score_act_place(list->field, first, last,
 				(enum act_place)cue->place))) {
 			best->groups |= UINT64_C(1) << g;
 			best->cue[g] = cue;
@@ -238,10 +264,10 @@ static void note_cues(const struct score_cue *cue, const struct field *field,
 	}
 }
 
-static void cues_at(const struct pantau_scorer *scorer,
-		const struct field *field, size_t at, struct longest *best)
+static void cues_at(struct cue_list *list, uint32_t at, struct longest *best)
 {
-	const struct pantau_tokens *tokens = field->tokens;
+	const struct pantau_scorer *scorer = list->scorer;
+	const struct pantau_tokens *tokens = list->field->tokens;
 	struct walk walk;
 	walk_begin(scorer, &walk, &tokens->token[at], 2, REACH_CUE);
 	best->groups = 0;
@@ -249,7 +275,7 @@ static void cues_at(const struct pantau_scorer *scorer,
 		for (unsigned w = 0; w < walk.n; w++) {
 			uint32_t cue = walk.way[w].at->cue;
 			if (cue != 0) {
-				note_cues(&scorer->words.cue[cue - 1], field,
+				note_cues(list, &scorer->words.cue[cue - 1],
 						at, (uint32_t)i, best);
 			}
 		}
@@ -262,27 +288,16 @@ static void cues_at(const struct pantau_scorer *scorer,
 
 /* The longest cues that begin at a token, but for what another one of their
  * groups has taken; each but once. */
-static size_t take_cues(const struct pantau_scorer *scorer,
-		const struct longest *best, uint32_t first, uint64_t *seen,
-		uint32_t free_from[CUE_GROUPS], struct cue_match *out)
+static void take_cues(struct cue_list *list, const struct longest *best,
+		uint32_t first, uint32_t free_from[CUE_GROUPS])
 {
-	size_t n = 0;
 	for (uint64_t left = best->groups; left != 0; left &= left - 1) {
 		unsigned g = (unsigned)__builtin_ctzll(left);
-		size_t at = (size_t)(best->cue[g] - scorer->words.cue);
-		if (first < free_from[g]) {
-			continue;
-		}
-		free_from[g] = best->last[g] + 1;
-		if (score_cue_first(seen, at)) {
-			out[n++] = (struct cue_match){
-				.first = first, .last = best->last[g],
-				.cue = (uint32_t)at, .entry = &scorer->image->
-						entry[best->cue[g]->entry],
-			};
+		if (first >= free_from[g]) {
+			free_from[g] = best->last[g] + 1;
+			add_cue(list, best->cue[g], first, best->last[g]);
 		}
 	}
-	return n;
 }
 
 bool pantau_score_match_cues(const struct pantau_scorer *scorer,
@@ -290,23 +305,26 @@ bool pantau_score_match_cues(const struct pantau_scorer *scorer,
 {
 	uint32_t free_from[CUE_GROUPS] = {0}; /* tokens before are taken */
 	size_t cues = scorer->words.cues;
-	size_t n = 0, most = field->cues * CUE_GROUPS;
-	uint64_t *seen = score_cue_bits(scorer, arena);
-	struct cue_match *match = pantau_arena_alloc(arena, (most < cues ? most
-			: cues) * sizeof(*match));
-	if (match == NULL || seen == NULL) {
+	size_t most = field->cues * CUE_GROUPS + scorer->words.exceptions;
+	struct cue_list list = {
+		.scorer = scorer,
+		.field = field,
+		.seen = score_cue_bits(scorer, arena),
+		.match = pantau_arena_alloc(arena, (most < cues ? most : cues) *
+				sizeof(*list.match)),
+	};
+	if (list.match == NULL || list.seen == NULL) {
 		return false;
 	}
 	for (size_t b = 0; b < field->begins; b++) {
 		struct longest best;
 		uint32_t i = field->begin[b] & BEGIN_TOKEN;
 		if ((field->begin[b] >> BEGIN_REACH & REACH_CUE) != 0) {
-			cues_at(scorer, field, i, &best);
-			n += take_cues(scorer, &best, i, seen, free_from,
-					match + n);
+			cues_at(&list, i, &best);
+			take_cues(&list, &best, i, free_from);
 		}
 	}
-	field->match = match;
-	field->matches = n;
+	field->match = list.match;
+	field->matches = list.n;
 	return true;
 }

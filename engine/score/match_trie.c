@@ -24,9 +24,12 @@ void pantau_score_words_finish(struct score_words *words)
 	}
 }
 
-/* The acts come after the groups of hoax cues; CUE_GROUPS for other rows. */
+/* In the order of parts.h; CUE_GROUPS for other rows. */
 static unsigned group_of(const struct score_entry *entry)
 {
+	if (entry->kind == ENTRY_EXCEPTION) {
+		return EXCEPTION_GROUP;
+	}
 	if (entry->kind == ENTRY_ACT && entry->group < ACTS) {
 		return GROUPS + entry->group;
 	}
@@ -51,6 +54,7 @@ static void add_cue(struct pantau_scorer *scorer, struct score_node *node,
 	} else {
 		node->cue = (uint32_t)words->cues + 1;
 	}
+	words->exceptions += group == EXCEPTION_GROUP;
 	words->cue[words->cues++] = (struct score_cue){
 		.entry = entry, .group = (uint8_t)group, .last = true,
 		.place = row->kind == ENTRY_ACT ? row->variant : ACT_ANY,
@@ -67,7 +71,8 @@ static unsigned read_rows(struct pantau_scorer *scorer, uint32_t at,
 	unsigned reach = 0;
 	for (uint32_t i = 0; i < n && row[i] < NODE_ENTRY; i++) {
 		unsigned kind = image->entry[row[i]].kind;
-		if (kind == ENTRY_CUE || kind == ENTRY_ACT) {
+		if (kind == ENTRY_CUE || kind == ENTRY_ACT ||
+				kind == ENTRY_EXCEPTION) {
 			add_cue(scorer, out, row[i]);
 			reach |= REACH_CUE;
 			continue;

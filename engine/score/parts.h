@@ -37,7 +37,9 @@ enum feature {
 
 #define SCORE_CLASSES_MAX 256
 #define GROUPS 32 /* hoax_groups has a bit for each */
-#define CUE_GROUPS (GROUPS + ACTS) /* acts come after the groups of hoaxes */
+/* Acts come after the groups of hoaxes, then exceptions. */
+#define EXCEPTION_GROUP (GROUPS + ACTS)
+#define CUE_GROUPS (EXCEPTION_GROUP + 1)
 
 struct pantau_scorer {
 	const struct score_image *image;
@@ -76,7 +78,7 @@ struct field {
 	uint32_t *begin;  /* tokens where rows may begin, REACH_ bits of which */
 	size_t begins;    /* stand from BEGIN_REACH on */
 	size_t tones, cues; /* of them with each bit */
-	struct cue_match *match; /* cues of hoaxes and acts */
+	struct cue_match *match; /* cues of hoaxes and acts, exceptions */
 	size_t matches;
 };
 #define BEGIN_REACH 30
@@ -134,8 +136,8 @@ struct cue_match {
 };
 
 /* Fills match and matches with cues of hoaxes and acts: longest from left to
- * right within each group and each act; a row counts once, where it stands
- * first. In order of their first tokens. False when memory is out. */
+ * right within each group and each act; of exceptions, all. A row counts once,
+ * where it stands first. In order of their first tokens. False when memory is out. */
 bool pantau_score_match_cues(const struct pantau_scorer *scorer,
 		struct field *field, struct arena *arena);
 

@@ -57,7 +57,7 @@ struct score_edge {
 /* A cue that ends at a node; those of one node stand together. */
 struct score_cue {
 	uint32_t entry;
-	uint8_t group;  /* of hoax cues; acts come after them */
+	uint8_t group;  /* of hoax cues; acts and exceptions come after them */
 	uint8_t place;  /* enum act_place */
 	bool last;      /* of its node */
 };
@@ -86,6 +86,7 @@ struct score_words {
 	uint32_t edge_mask;      /* slots less one */
 	struct score_cue *cue;
 	size_t cues;
+	size_t exceptions;       /* of them */
 	bool any_first;          /* some cue begins with '*' */
 	struct score_row *row[LAYERS]; /* by row from 1; NULL: all count for
 	                            nothing */

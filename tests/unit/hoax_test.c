@@ -296,6 +296,52 @@ static void huge(void **state)
 	repeated(s, "\"kata ", MILLION, 1, 0.5f, none);
 }
 
+/* What an issue's own words raise does not count in its items. */
+static void exceptions(void **state)
+{
+	struct scoring *s = *state;
+	struct pantau_score h;
+	check_near(hoax(s, "klaim hadiah desa").hoax_score, 1.2f);
+	/* A phrase; its context may stand in either field. */
+	check_near(hoax(s, "klaim hadiah lomba desa").hoax_score, 0);
+	assert_int_equal(hoax(s, "klaim hadiah lomba desa").signals, 0);
+	score_both(s, "lomba desa", "klaim hadiah, jangan putus", &h);
+	check_hoax(&h);
+	assert_int_equal(h.signals, 1);
+	assert_int_equal(h.hoax, PANTAU_HOAX_LOW);
+	/* Contexts overlap, and stand inside cues and each other. */
+	check_near(hoax(s, "lomba desa: klaim hadiah, Rp50.000, awas!!!")
+			.hoax_score, 0.9f);
+	check_near(hoax(s, "lomba desa ramai: klaim hadiah, Rp50.000, "
+			"awas!!!").hoax_score, 0);
+	/* A feature, a group, a wildcard. */
+	check_near(hoax(s, "panitia lomba: Rp50.000").hoax_score, 0);
+	check_near(hoax(s, "Rp50.000, panitia").hoax_score, 0.5f);
+	check_near(hoax(s, "sebarkan jangan putus grup kita").hoax_score, 2);
+	check_near(hoax(s, "grup kita semua: sebarkan, jangan putus")
+			.hoax_score, 0);
+	/* The longest cue of a place is still the one that stands there. */
+	check_near(hoax(s, "sebarkan ke dua grup kami semua").hoax_score, 0);
+}
+
+static int exceptions_setup(void **state)
+{
+	struct scoring *s = scoring_new();
+	*state = s;
+	if (s == NULL) {
+		return -1;
+	}
+	folder_write(s->folder, "hoax-exceptions.tsv",
+			"context\tkind\tname\treason\n"
+			"lomba desa\tcue\tklaim hadiah\tnama acara\n"
+			"desa ramai\tcue\texclamation_run\tnama acara\n"
+			"lomba desa ramai\tcue\tmoney_amount\tnama acara\n"
+			"panitia lomba\tcue\tmoney_amount\tnama acara\n"
+			"panitia lomba\tgroup\tbantahan\tnama acara\n"
+			"grup * semua\tgroup\tsebar\tnama grup\n");
+	return scoring_open(s, s->folder->dir, NULL);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -310,6 +356,8 @@ int main(void)
 		score_test(other_features),
 		score_test(groups),
 		score_test(huge),
+		cmocka_unit_test_setup_teardown(exceptions, exceptions_setup,
+				scoring_teardown),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

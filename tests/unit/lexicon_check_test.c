@@ -218,6 +218,43 @@ static void checks_whose_a_trait_is(void **state)
 			"'@trait'");
 }
 
+static void checks_exceptions(void **state)
+{
+	const struct folder *folder = *state;
+
+	folder_fill(folder);
+	folder_write(folder, "hoax-exceptions.tsv",
+			"context\tkind\tname\treason\n"
+			"lomba desa\tcue\tsebarkan * grup\tnama acara\n"
+			"lomba desa\tgroup\tsebar\tnama acara\n"
+			"lomba * desa\tcue\tcaps_words\tnama acara\n");
+	check_folder(folder, "");
+	folder_write(folder, "hoax-exceptions.tsv",
+			"context\tkind\tname\treason\n"
+			"lomba desa\tcue\tsebarkan * grup\tnama acara\n"
+			"lomba desa\tcue\tsebarkan * grup\tlagi\n"
+			"lomba desa\tcue\tsebar\tnama acara\n"
+			"lomba desa\tgroup\tcaps_words\tnama acara\n"
+			"* *\tgroup\tsebar\tnama acara\n"
+			"Lomba\tgroup\tsebar\tnama acara\n"
+			"lomba\tissue\tcaps_words\tnama acara\n"
+			"lomba\tgroup\tsebar\t\n");
+	check_folder(folder, "hoax-exceptions.tsv:3:1: error: line 2 excepts "
+			"'sebarkan * grup' there already\n"
+			"hoax-exceptions.tsv:4:16: error: 'sebar' is not in "
+			"hoax-cues.tsv\n"
+			"hoax-exceptions.tsv:5:18: error: 'caps_words' is not "
+			"in hoax-groups.tsv\n"
+			"hoax-exceptions.tsv:6:1: error: the cue matches "
+			"everything\n"
+			"hoax-exceptions.tsv:7:1: error: 'Lomba' can never "
+			"match; write 'lomba'\n"
+			"hoax-exceptions.tsv:8:7: error: 'issue' in column "
+			"'kind' is none of: cue, group\n"
+			"hoax-exceptions.tsv:9:19: error: column 'reason' is "
+			"empty");
+}
+
 static void checks_acts(void **state)
 {
 	const struct folder *folder = *state;
@@ -466,6 +503,7 @@ int main(void)
 		folder_test(checks_cues),
 		folder_test(checks_whose_a_trait_is),
 		folder_test(checks_acts),
+		folder_test(checks_exceptions),
 		folder_test(checks_the_folder),
 		folder_test(limits_classes),
 		folder_test(refuses_folders_without_lexicons),
