@@ -6,14 +6,9 @@
 #include "base/utf8.h"
 #include "cli/commands.h"
 #include "cli/query_options.h"
-#include "cli/show_item.h"
+#include "cli/queue_print.h"
 #include "cli/zero_help.h"
-#include "score/score.h"
-#include "search/queue.h"
 
-#define DAY 86400
-#define HOUR 3600
-#define GROUPS_MOST 32
 #define EXCERPT 200 /* bytes */
 
 struct options {
@@ -34,57 +29,19 @@ static struct str excerpt(struct str text)
 	return end > 0 ? str_make(cut.p, end) : cut;
 }
 
-static void say_age(struct cli *cli, const struct queue_row *row)
-{
-	struct out *out = &cli->out;
-	if (row->age < 0) {
-		pantau_out_cstr(out, SAY(cli, "undated", "tanpa tanggal"));
-	} else if (row->age < 2 * DAY) {
-		pantau_out_printf(out, SAY(cli, "%lld hours old",
-				"umur %lld jam"), (long long)(row->age / HOUR));
-	} else {
-		pantau_out_printf(out, SAY(cli, "%lld days old",
-				"umur %lld hari"), (long long)(row->age / DAY));
-	}
-	pantau_out_printf(out, " (+%lld)", (long long)row->new_points);
-}
-
-static void why(struct cli *cli, const struct queue_row *row)
-{
-	struct out *out = &cli->out;
-	const char *between = ": ";
-	pantau_out_printf(out, SAY(cli, "    why: %s", "    alasan: %s"),
-			pantau_say_hoax(cli, row->item.hoax));
-	for (unsigned g = 0; g < GROUPS_MOST; g++) {
-		if ((row->item.hoax_groups >> g & 1) == 0) {
-			continue;
-		}
-		pantau_out_cstr(out, between);
-		pantau_out_safe(out, pantau_score_group_title(cli->scorer,
-				(uint8_t)g, (enum pantau_lang)cli->lang));
-		between = ", ";
-	}
-	pantau_out_printf(out, SAY(cli, "; reach %lld (+%lld); ",
-			"; jangkauan %lld (+%lld); "), (long long)row->reach,
-			(long long)row->reach_points);
-	say_age(cli, row);
-	pantau_out_printf(out, SAY(cli, "; copies %lld (+%lld); points %lld\n\n",
-			"; salinan %lld (+%lld); poin %lld\n\n"),
-			(long long)row->copies, (long long)row->copies_points,
-			(long long)row->points);
-}
-
 static void lines(struct item_view *view, const struct queue_row *row,
-		struct str title, struct str begin)
+		const struct debunk_view *debunk, struct str title,
+		struct str begin)
 {
 	pantau_item_head(view, &row->item);
 	pantau_item_lines(view, title, NULL, 0, 2);
 	pantau_item_lines(view, begin, NULL, 0, 4);
-	why(view->cli, row);
+	pantau_queue_why(view->cli, row, debunk);
 }
 
 static void data(struct item_view *view, const struct queue_row *row,
-		size_t rank, struct str title, struct str begin)
+		const struct debunk_view *debunk, size_t rank, struct str title,
+		struct str begin)
 {
 	struct cli *cli = view->cli;
 	struct printer *p = cli->printer;
@@ -92,34 +49,38 @@ static void data(struct item_view *view, const struct queue_row *row,
 	pantau_print_int(p, "rank", (int64_t)rank);
 	pantau_item_fields(view, &row->item, title);
 	pantau_print_str(p, "excerpt", begin);
-	pantau_print_cstr(p, "hoax", pantau_hoax_name(row->item.hoax));
-	pantau_print_array(p, "groups");
-	for (unsigned g = 0; g < GROUPS_MOST; g++) {
-		if ((row->item.hoax_groups >> g & 1) != 0) {
-			pantau_print_str(p, NULL, pantau_score_group_name(
-					cli->scorer, (uint8_t)g));
-		}
-	}
-	pantau_print_end_array(p);
-	pantau_print_int(p, "points", row->points);
-	pantau_print_int(p, "reach", row->reach);
-	pantau_print_int(p, "reach_points", row->reach_points);
-	if (row->age < 0) {
-		pantau_print_null(p, "age");
-	} else {
-		pantau_print_int(p, "age", row->age);
-	}
-	pantau_print_int(p, "new_points", row->new_points);
-	pantau_print_int(p, "copies", row->copies);
-	pantau_print_int(p, "copies_points", row->copies_points);
+	pantau_queue_fields(cli, row, debunk);
 	pantau_print_end_row(p);
+}
+
+/* The best of those whose claim the item repeats; *known is false where it is
+ * gone since the queue was made. */
+static enum pantau_status debunk_of(struct item_view *view,
+		const struct queue_row *row, struct debunk_view *out,
+		bool *known)
+{
+	struct cli *cli = view->cli;
+	struct claim_row *claim;
+	size_t n = 0, at = 0;
+	enum pantau_status status = pantau_claim_rows(cli->store, row->item.id,
+			&view->arena, &claim, &n, &cli->err);
+	while (at < n && !pantau_claim_spreads(&claim[at], 1)) {
+		at++;
+	}
+	if (status == PANTAU_OK && at < n) {
+		status = pantau_debunk_load(view, claim[at].debunk, false, out);
+		*known = status == PANTAU_OK;
+	}
+	return status == PANTAU_NOT_FOUND ? PANTAU_OK : status;
 }
 
 static enum pantau_status one(struct item_view *view,
 		const struct queue_row *row, size_t rank)
 {
 	struct cli *cli = view->cli;
+	struct debunk_view debunk;
 	struct mask title, text;
+	bool known = false;
 	pantau_arena_reset(&view->arena);
 	enum pantau_status status = pantau_item_mask(view, row->item.doc.title,
 			&title);
@@ -127,10 +88,15 @@ static enum pantau_status one(struct item_view *view,
 	if (status == PANTAU_OK) {
 		status = pantau_item_mask(view, row->item.doc.text, &text);
 	}
+	if (status == PANTAU_OK && row->claim) {
+		status = debunk_of(view, row, &debunk, &known);
+	}
 	if (status == PANTAU_OK && pantau_printer_text(cli->printer)) {
-		lines(view, row, title.text, excerpt(text.text));
+		lines(view, row, known ? &debunk : NULL, title.text,
+				excerpt(text.text));
 	} else if (status == PANTAU_OK) {
-		data(view, row, rank, title.text, excerpt(text.text));
+		data(view, row, known ? &debunk : NULL, rank, title.text,
+				excerpt(text.text));
 	}
 	return status;
 }
@@ -155,8 +121,8 @@ static enum pantau_status print(struct cli *cli, struct str query,
 	pantau_item_view_finish(&view);
 	if (status == PANTAU_OK && pantau_printer_text(p) && !cli->quiet) {
 		pantau_out_printf(&cli->out, SAY(cli,
-				"%llu items in the queue, %zu shown\n",
-				"%llu artikel dalam antrean, %zu ditampilkan\n"),
+				"%llu stories in the queue, %zu shown\n",
+				"%llu cerita dalam antrean, %zu ditampilkan\n"),
 				(unsigned long long)queue->total, queue->n);
 	}
 	pantau_widening_tell(cli, queue->widening, queue->widened);

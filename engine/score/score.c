@@ -326,6 +326,12 @@ struct str pantau_score_group_title(const struct pantau_scorer *scorer,
 			image->group[group].title_id);
 }
 
+bool pantau_score_group_raises(const struct pantau_scorer *scorer,
+		unsigned group)
+{
+	return group < GROUPS && (scorer->substantive >> group & 1) != 0;
+}
+
 const char *pantau_tone_name(enum pantau_tone tone)
 {
 	static const char *const names[] = {

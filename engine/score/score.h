@@ -60,5 +60,9 @@ struct str pantau_score_group_name(const struct pantau_scorer *scorer,
 		unsigned group);
 struct str pantau_score_group_title(const struct pantau_scorer *scorer,
 		unsigned group, enum pantau_lang lang);
+/* Whether a group's cues can raise a level: those of style cannot, nor those that
+ * speak against. */
+bool pantau_score_group_raises(const struct pantau_scorer *scorer,
+		unsigned group);
 
 #endif

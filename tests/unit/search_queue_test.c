@@ -5,6 +5,7 @@
 
 #include "search/queue.h"
 #include "store/label.h"
+#include "store/store_parts.h"
 
 #define H INT64_C(3600)
 #define THEN (NOW - 10 * DAY)
@@ -23,7 +24,10 @@ static const struct search_doc waiting[] = {
 	{"kicau", KIND_POST, NULL, THEN, "", "waduk enam", "id", NULL, 3,
 		PANTAU_TONE_NEUTRAL, PANTAU_HOAX_CHECK},
 };
+#define WAITING (sizeof(waiting) / sizeof(waiting[0]))
 
+/* Of each row what its parts are, the greatest first: the row shown, match,
+ * cues, new, copies, rate, reach. */
 static void check_queue(struct search_store *s, const char *query, int64_t now,
 		size_t limit, size_t offset, const char *expected)
 {
@@ -39,15 +43,40 @@ static void check_queue(struct search_store *s, const char *query, int64_t now,
 	pantau_buf_printf(&out, "%d", (int)queue.total);
 	for (size_t i = 0; i < queue.n; i++) {
 		const struct queue_row *row = &queue.row[i];
-		assert_int_equal(row->points, row->reach_points +
-				row->new_points + row->copies_points);
-		assert_int_equal(row->copies, 1);
-		pantau_buf_printf(&out, " %d=%d+%d", (int)row->item.id,
-				(int)row->reach_points, (int)row->new_points);
+		int64_t sum = 0;
+		pantau_buf_printf(&out, " %d=", (int)row->item.id);
+		for (int part = 0; part < QUEUE_PARTS; part++) {
+			pantau_buf_printf(&out, part > 0 ? "+%d" : "%d",
+					(int)row->part[part]);
+			sum += row->part[part];
+		}
+		assert_int_equal(row->points, sum);
+		assert_int_equal(row->claim, row->part[QUEUE_MATCH] != 0);
 	}
 	check_str(buf_str(&out), expected);
 	pantau_buf_finish(&out);
 	pantau_queue_finish(&queue);
+}
+
+/* What a writer tells of rows: their stories (0: their own), and claims. */
+static void tell(struct search_store *s, const uint32_t *story, size_t n,
+		int64_t claim)
+{
+	struct column_writer *columns = pantau_column_writer_create(s->store);
+	sqlite3 *db = pantau_store_db(s->store);
+	bool ok = columns != NULL && sqlite3_exec(db, "BEGIN", NULL, NULL,
+			NULL) == SQLITE_OK;
+	for (size_t i = 0; i < n; i++) {
+		ok = ok && pantau_column_writer_story(columns, (int64_t)i + 1,
+				story[i], &s->err) == PANTAU_OK;
+	}
+	ok = ok && (claim == 0 || pantau_column_writer_claim(columns, claim,
+			true, &s->err) == PANTAU_OK);
+	ok = ok && pantau_column_writer_flush(columns, &s->err) == PANTAU_OK &&
+			sqlite3_exec(db, "COMMIT", NULL, NULL, NULL) == SQLITE_OK;
+	search_require(s, ok, "columns");
+	pantau_column_writer_destroy(columns);
+	pantau_columns_forget(s->store);
 }
 
 static void found(struct search_store *s, int64_t id, enum verdict verdict,
@@ -79,17 +108,61 @@ static void ranks(void **state)
 	struct search_store s;
 	(void)state;
 	open_waiting(&s);
-	/* Levels first; then points; equal ones by the greater row. */
-	check_queue(&s, "*", THEN + 2 * DAY, 10, 0,
-			"5 5=100+0 4=0+50 6=20+25 2=20+25 1=122+25");
+	check_queue(&s, "*", THEN + 2 * DAY, 10, 0, "5 4=0+100+50+0+0+0 "
+			"5=0+100+0+0+0+50 6=0+100+25+0+0+10 2=0+100+25+0+0+10 "
+			"1=0+40+25+0+0+61");
 	/* Half a day is half way; ahead of now is new. */
 	check_queue(&s, "tanggul sumber:kicau", THEN + 12 * H, 10, 0,
-			"3 4=0+100 5=100+0 2=20+75");
-	check_queue(&s, "*", THEN + 2 * DAY, 2, 0, "5 5=100+0 4=0+50");
-	check_queue(&s, "*", THEN + 2 * DAY, 2, 3, "5 2=20+25 1=122+25");
-	check_queue(&s, "*", THEN + 2 * DAY, SIZE_MAX, 4, "5 1=122+25");
+			"3 4=0+100+100+0+0+0 2=0+100+75+0+0+10 "
+			"5=0+100+0+0+0+50");
+	check_queue(&s, "*", THEN + 2 * DAY, 1, 0, "5 4=0+100+50+0+0+0");
+	check_queue(&s, "*", THEN + 2 * DAY, 1, 3, "5 2=0+100+25+0+0+10");
+	check_queue(&s, "*", THEN + 2 * DAY, SIZE_MAX, 4, "5 1=0+40+25+0+0+61");
 	check_queue(&s, "*", THEN + 2 * DAY, 3, 9, "5");
+	check_queue(&s, "*", THEN + 2 * DAY, 0, 0, "5");
 	check_queue(&s, "tiga", THEN, 3, 0, "0");
+	search_close_store(&s);
+}
+
+/* One line for a story, with all of its items: also what waits for nothing and
+ * what the query does not match. */
+static void joins_stories(void **state)
+{
+	static const uint32_t story[] = {1, 1, 1, 2, 5, 1};
+	struct search_store s;
+	(void)state;
+	open_waiting(&s);
+	tell(&s, story, WAITING, 0);
+	/* The second is told to be of the first, whose level is less; the third
+	 * is in for its reach; the fourth is of the second's story, which is
+	 * the first's only by way of an edge. */
+	check_queue(&s, "*", THEN + 2 * DAY, 10, 0, "3 2=0+100+25+20+0+98 "
+			"4=0+100+50+0+0+0 5=0+100+0+0+0+50");
+	check_queue(&s, "sumber:detik", THEN + 2 * DAY, 10, 0,
+			"1 1=0+40+25+20+0+98");
+	check_queue(&s, "waduk", THEN + DAY - 1, 10, 0,
+			"1 6=0+100+51+20+40+98");
+	search_require(&s, sqlite3_exec(pantau_store_db(s.store),
+			"INSERT INTO story_parent VALUES(2, 1, 0)", NULL, NULL,
+			NULL) == SQLITE_OK, "edge");
+	pantau_columns_forget(s.store);
+	check_queue(&s, "*", THEN + 2 * DAY, 10, 0,
+			"2 2=0+100+50+22+0+98 5=0+100+0+0+0+50");
+	/* All of it is decided with one of its items. */
+	found(&s, 3, VERDICT_TRUE, 0);
+	check_queue(&s, "*", THEN + 2 * DAY, 10, 0, "1 5=0+100+0+0+0+50");
+	search_close_store(&s);
+}
+
+static void puts_claims_first(void **state)
+{
+	static const uint32_t story[] = {0};
+	struct search_store s;
+	(void)state;
+	open_waiting(&s);
+	tell(&s, story, 0, 3);
+	check_queue(&s, "*", THEN + 2 * DAY, 2, 0,
+			"6 3=200+0+25+0+0+98 4=0+100+50+0+0+0");
 	search_close_store(&s);
 }
 
@@ -101,7 +174,8 @@ static void leaves_out_what_is_decided(void **state)
 	found(&s, 5, VERDICT_TRUE, 0);
 	found(&s, 4, VERDICT_SATIRE, DAY);
 	found(&s, 4, VERDICT_NONE, 2 * DAY);
-	check_queue(&s, "*", THEN + 2 * DAY, 2, 0, "4 4=0+50 6=20+25");
+	check_queue(&s, "*", THEN + 2 * DAY, 2, 0,
+			"4 4=0+100+50+0+0+0 6=0+100+25+0+0+10");
 	check_queue(&s, "putusan:ada", THEN, 2, 0, "0");
 	search_close_store(&s);
 }
@@ -142,6 +216,8 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(ranks),
+		cmocka_unit_test(joins_stories),
+		cmocka_unit_test(puts_claims_first),
 		cmocka_unit_test(leaves_out_what_is_decided),
 		cmocka_unit_test(finds_verdicts),
 	};
