@@ -220,7 +220,47 @@ def mixed_order(case, full):
                "the database is sound")
 
 
-CASES = [huge_document, huge_documents, one_word_documents, equal_dates,
+def stories(case, query=""):
+    return case.ask("count", query)["stories"]
+
+
+def same_word(case, full):
+    """One word a million times, beside texts of that word alone."""
+    times = 1_000_000 if full else 200_000
+    run(case, documents(60, lambda i: START + 60 * i,
+                        text=lambda i: "banjir " * times if i == 30
+                        else "banjir" if i % 2 else f"air {i}"),
+        {"banjir": 31})
+    case.check("flagged", case.ask("count", "hoaks:curiga")["total"] +
+               case.ask("count", "hoaks:dicek")["total"], 0)
+    case.check("stories", stories(case, "banjir"), 2)
+
+
+def flood_of_copies(case, full):
+    """One text very often, now as it is, now with a word before or behind."""
+    number = 500_000 if full else 12_000
+    words = " ".join(WORDS[:14])
+    run(case, documents(number, lambda i: START + i,
+                        text=lambda i: (words, f"lagi {words}",
+                                        f"{words} ya")[i % 3]),
+        {"banjir": number, "lagi": number // 3})
+    case.check("stories", stories(case), 1)
+
+
+def half_alike(case, full):
+    """All texts share a long run of words, and none is a copy: every bucket of
+    the run is full, and nothing in it is a pair."""
+    number = 100_000 if full else 4_000
+    random.seed(12)
+    shared = " ".join(f"{a} {b}" for a, b in zip(WORDS, reversed(WORDS)))
+    run(case, documents(number, lambda i: START + 60 * i, text=lambda i: shared
+                        + " " + " ".join("".join(random.choices(
+                            "abdegiklmnoprstu", k=7)) for _ in range(50))),
+        {"banjir": number})
+    case.check("stories", stories(case), number)
+
+
+CASES = [same_word, flood_of_copies, half_alike, huge_document, huge_documents, one_word_documents, equal_dates,
          backward_dates, many_sources, no_dates, nameless_copies, mixed_order]
 
 
