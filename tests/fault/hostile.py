@@ -231,8 +231,7 @@ def same_word(case, full):
                         text=lambda i: "banjir " * times if i == 30
                         else "banjir" if i % 2 else f"air {i}"),
         {"banjir": 31})
-    case.check("flagged", case.ask("count", "hoaks:curiga")["total"] +
-               case.ask("count", "hoaks:dicek")["total"], 0)
+    case.check("flagged", case.ask("count", "TANPA hoaks:tidak")["total"], 0)
     case.check("stories", stories(case, "banjir"), 2)
 
 
@@ -243,7 +242,7 @@ def flood_of_copies(case, full):
     run(case, documents(number, lambda i: START + i,
                         text=lambda i: (words, f"lagi {words}",
                                         f"{words} ya")[i % 3]),
-        {"banjir": number, "lagi": number // 3})
+        {"banjir": number, "lagi": (number + 1) // 3})
     case.check("stories", stories(case), 1)
 
 
