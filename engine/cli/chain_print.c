@@ -54,6 +54,21 @@ static void print_hours(struct printer *p, const struct spread_hours *hours)
 
 /* --- the story --- */
 
+static void print_about(struct printer *p, const struct chain_about *about)
+{
+	pantau_print_str(p, "id", about->id);
+	pantau_print_str(p, "story", about->story);
+	pantau_print_int(p, "left_out", (int64_t)about->left_out);
+	pantau_print_array(p, "by_source");
+	for (size_t i = 0; i < about->sources; i++) {
+		pantau_print_object(p, NULL);
+		print_known(p, "source", about->source[i].name);
+		pantau_print_int(p, "items", (int64_t)about->source[i].items);
+		pantau_print_end_object(p);
+	}
+	pantau_print_end_array(p);
+}
+
 static void print_story(struct printer *p, const struct chain *chain,
 		const struct chain_limits *limits)
 {
@@ -250,19 +265,23 @@ static enum pantau_status print_version(const struct chain_view *view)
 }
 
 enum pantau_status pantau_chain_print(struct cli *cli,
-		const struct chain *chain, const struct spread *spread,
-		const struct chain_docs *docs, const struct chain_limits *limits)
+		const struct chain *chain, const struct chain_about *about,
+		const struct spread *spread, const struct chain_docs *docs,
+		const struct chain_limits *limits)
 {
 	struct printer *p = cli->printer;
 	bool text = pantau_printer_text(p);
-	struct chain_view view = {.cli = cli, .chain = chain, .docs = docs,
-		.limits = limits};
+	struct chain_view view = {.cli = cli, .chain = chain, .about = about,
+		.docs = docs, .limits = limits};
 	enum pantau_status status = PANTAU_OK;
 	pantau_arena_init(&view.arena);
 	if (text) {
 		pantau_chain_say_head(&view);
 	}
 	pantau_print_begin(p);
+	if (about != NULL && !text) {
+		print_about(p, about);
+	}
 	print_story(p, chain, limits);
 	if (spread != NULL && !text) {
 		print_spread(p, spread);

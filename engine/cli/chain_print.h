@@ -17,8 +17,9 @@ enum chain_field { CHAIN_TITLE, CHAIN_TEXT, CHAIN_FIELDS };
 struct chain_doc {
 	struct str id, source, author;   /* empty: not known */
 	struct str field[CHAIN_FIELDS];  /* empty: there is none */
-	const struct pantau_tokens *tokens[CHAIN_FIELDS]; /* of these very
-	                                    bytes; NULL: there is none */
+	const struct pantau_tokens *tokens[CHAIN_FIELDS]; /* of these bytes,
+	                                    or what they were before masking
+	                                    them one for one; NULL: none */
 };
 
 /* What is lent by a look-up is lent until the next one of the same kind. */
@@ -37,14 +38,27 @@ struct chain_limits {
 	size_t versions, copies; /* shown, copies for each version */
 };
 
+struct chain_source {
+	struct str name; /* empty: not known */
+	size_t items;
+};
+
+/* What is said of the story besides. */
+struct chain_about {
+	struct str id, story;  /* whose chain it is, and of which story */
+	size_t left_out;       /* items that are in the story, not the chain */
+	const struct chain_source *source; /* the greatest first */
+	size_t sources;
+};
+
 /*
- * Prints a chain and, unless NULL, the spread of its items as one answer with a
- * list of versions. The error of a look-up, or PANTAU_NO_MEMORY: it stands in
- * cli->err, and the answer is closed.
+ * Prints a chain and, unless NULL, the spread of its items and what else is
+ * known as one answer with a list of versions. The error of a look-up, or
+ * PANTAU_NO_MEMORY: it stands in cli->err, and the answer is closed.
  */
 enum pantau_status pantau_chain_print(struct cli *cli,
-		const struct chain *chain, const struct spread *spread,
-		const struct chain_docs *docs,
+		const struct chain *chain, const struct chain_about *about,
+		const struct spread *spread, const struct chain_docs *docs,
 		const struct chain_limits *limits);
 
 /* --- how it is done: chain_print.c and chain_say.c --- */
@@ -52,6 +66,7 @@ enum pantau_status pantau_chain_print(struct cli *cli,
 struct chain_view {
 	struct cli *cli;
 	const struct chain *chain;
+	const struct chain_about *about;
 	const struct chain_docs *docs;
 	const struct chain_limits *limits;
 	struct arena arena;             /* of the version at hand */

@@ -8,17 +8,11 @@
 
 #include "base/date.h"
 #include "cli/show_item.h"
+#include "cli/story_print.h"
 
 #define CONTEXT 8   /* words shown either side of a change */
+#define SOURCES_SAID 8
 #define BEGINNING 60 /* words shown of a text that nothing is marked in */
-
-static void say_time(struct cli *cli, int64_t seconds)
-{
-	char time[32], zone[16];
-	pantau_date_local(seconds, cli->zone, time);
-	pantau_zone_name(cli->zone, zone);
-	pantau_out_printf(&cli->out, "%s %s", time, zone);
-}
 
 static void say_when(struct cli *cli, const struct chain_place *place)
 {
@@ -27,7 +21,7 @@ static void say_when(struct cli *cli, const struct chain_place *place)
 				"undated, so put last",
 				"tanpa tanggal sehingga ditaruh terakhir"));
 	} else {
-		say_time(cli, place->time);
+		pantau_say_time(cli, place->time);
 	}
 }
 
@@ -72,10 +66,38 @@ static void say_peak(struct cli *cli, const struct spread_hours *hours)
 	if (hours->n > 0) {
 		pantau_out_cstr(&cli->out, SAY(cli, "; busiest hour from ",
 				"; jam tersibuk mulai "));
-		say_time(cli, peak->start);
+		pantau_say_time(cli, peak->start);
 		pantau_out_printf(&cli->out, SAY(cli, ": %llu items",
 				": %llu artikel"),
 				(unsigned long long)peak->items);
+	}
+}
+
+/* 'sumber: grup-a 12, grup-b 3, dan 4 lagi'. */
+static void say_about(struct cli *cli, const struct chain_about *about)
+{
+	struct out *out = &cli->out;
+	for (size_t i = 0; i < about->sources && i < SOURCES_SAID; i++) {
+		struct str name = about->source[i].name;
+		pantau_out_cstr(out, i > 0 ? ", " : SAY(cli, "sources: ",
+				"sumber: "));
+		pantau_out_safe(out, name.n > 0 ? name : str_of(SAY(cli,
+				"(not given)", "(tidak disebut)")));
+		pantau_out_printf(out, " %zu", about->source[i].items);
+	}
+	if (about->sources > SOURCES_SAID) {
+		pantau_out_printf(out, SAY(cli, " and %zu more",
+				", dan %zu lagi"),
+				about->sources - SOURCES_SAID);
+	}
+	pantau_out_cstr(out, about->sources > 0 ? "\n" : "");
+	if (about->left_out > 0) {
+		pantau_out_printf(out, SAY(cli,
+				"%zu later items are in no version: the story "
+				"is too large to be read whole\n",
+				"%zu artikel sesudahnya tidak ikut: cerita ini "
+				"terlalu besar untuk dibaca seluruhnya\n"),
+				about->left_out);
 	}
 }
 
@@ -89,9 +111,9 @@ void pantau_chain_say_head(const struct chain_view *view)
 			chain->versions);
 	if (chain->items > chain->undated) {
 		pantau_out_cstr(out, SAY(cli, ", from ", ", dari "));
-		say_time(cli, chain->first);
+		pantau_say_time(cli, chain->first);
 		pantau_out_cstr(out, SAY(cli, " to ", " sampai "));
-		say_time(cli, chain->last);
+		pantau_say_time(cli, chain->last);
 		pantau_out_cstr(out, " (");
 		say_span(cli, chain->last - chain->first);
 		pantau_out_char(out, ')');
@@ -101,6 +123,9 @@ void pantau_chain_say_head(const struct chain_view *view)
 			chain->accounts);
 	say_peak(cli, &chain->hours);
 	pantau_out_char(out, '\n');
+	if (view->about != NULL) {
+		say_about(cli, view->about);
+	}
 	if (chain->undated > 0) {
 		pantau_out_printf(out, SAY(cli,
 				"%zu without a date are put last: where they "
@@ -376,7 +401,7 @@ static void say_part(struct cli *cli, const char *title,
 				"from ", "  %d detik terpadat: %zu artikel dari "
 				"%zu akun, mulai "), SPREAD_WINDOW, part->burst,
 				part->burst_accounts);
-		say_time(cli, part->burst_start);
+		pantau_say_time(cli, part->burst_start);
 		pantau_out_char(out, '\n');
 	}
 	if (part->possible > 0) {

@@ -13,6 +13,7 @@ const struct command *const pantau_commands[] = {
 	&pantau_command_search,
 	&pantau_command_count,
 	&pantau_command_show,
+	&pantau_command_similar,
 	&pantau_command_kwic,
 	&pantau_command_hoax_queue,
 	&pantau_command_hoax_set,

@@ -8,6 +8,7 @@
 
 extern const struct command pantau_command_index, pantau_command_search,
 		pantau_command_count, pantau_command_show, pantau_command_kwic,
+		pantau_command_similar,
 		pantau_command_lexicon_check, pantau_command_lexicon_stats,
 		pantau_command_lexicon_eval,
 		pantau_command_lexicon_fit, pantau_command_lexicon_review,

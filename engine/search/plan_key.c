@@ -3,6 +3,8 @@
 
 #include "search/saved.h"
 
+#include "base/hash.h"
+
 static void put_predicate(struct buf *out, const struct predicate *p)
 {
 	pantau_buf_printf(out, "%d:%d:%d:%u:", (int)p->kind, (int)p->constant,
@@ -13,6 +15,12 @@ static void put_predicate(struct buf *out, const struct predicate *p)
 	pantau_buf_str(out, p->name);
 	pantau_buf_printf(out, ":%u:%u:%u", (unsigned)p->mask,
 			(unsigned)p->least, (unsigned)p->most);
+	if (p->kind == PREDICATE_SET) {
+		struct str ids = str_make((const char *)p->id,
+				p->ids * sizeof(*p->id));
+		pantau_buf_printf(out, ":%zu:%016llx", p->ids,
+				(unsigned long long)pantau_hash(ids, 0));
+	}
 	for (size_t i = 0; i < p->children; i++) {
 		put_predicate(out, p->child[i]);
 	}

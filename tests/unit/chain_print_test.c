@@ -42,6 +42,7 @@ struct fixture {
 	struct spread spread;
 	struct made made[CHAIN_LOOK_UPS][CHAIN_FIELDS];
 	uint32_t refused; /* an item that cannot be looked up */
+	const struct chain_about *about;
 };
 
 static enum pantau_status look_up(void *context, uint32_t item,
@@ -123,7 +124,7 @@ static enum pantau_status print(struct fixture *f, enum format format,
 	f->cli.printer = pantau_printer_create(format, &f->cli.out);
 	assert_non_null(f->cli.printer);
 	enum pantau_status status = pantau_chain_print(&f->cli, &f->out,
-			&f->spread, &docs, &limits);
+			f->about, &f->spread, &docs, &limits);
 	pantau_printer_destroy(f->cli.printer);
 	return status;
 }
@@ -312,6 +313,28 @@ static void prints_a_line_each(void **state)
 	assert_true(printed(f, "version,parent,similar"));
 }
 
+static void tells_what_else_is_known(void **state)
+{
+	const struct chain_source sources[] = {
+		{STR("grup-a"), 3}, {STR(""), 2}, {STR("c"), 1}, {STR("d"), 1},
+		{STR("e"), 1}, {STR("f"), 1}, {STR("g"), 1}, {STR("h"), 1},
+		{STR("i"), 1}, {STR("j"), 1},
+	};
+	struct chain_about about = {STR("i3"), STR("i0"), 7, sources, 10};
+	struct fixture *f = *state;
+	f->about = &about;
+	assert_int_equal(print(f, FORMAT_TEXT, 1, 1), PANTAU_OK);
+	assert_true(printed(f, "\nsumber: grup-a 3, (tidak disebut) 2, c 1, "
+			"d 1, e 1, f 1, g 1, h 1, dan 2 lagi\n"
+			"7 artikel sesudahnya tidak ikut: "));
+	about.sources = 2;
+	assert_int_equal(print(f, FORMAT_JSON, 1, 1), PANTAU_OK);
+	assert_true(printed(f, "{\"format_version\":1,\"id\":\"i3\","
+			"\"story\":\"i0\",\"left_out\":7,\"by_source\":["
+			"{\"source\":\"grup-a\",\"items\":3},"
+			"{\"source\":null,\"items\":2}],\"items\":8,"));
+}
+
 /* A version, a parent, a copy that cannot be had. */
 static void tells_what_failed(void **state)
 {
@@ -342,7 +365,7 @@ static void survives_without_memory(void **state)
 	for (long after = 0; status != PANTAU_OK; after++) {
 		pantau_buf_clear(&f->cli.out.buffer);
 		memory_left = after;
-		status = pantau_chain_print(&f->cli, &f->out, &f->spread,
+		status = pantau_chain_print(&f->cli, &f->out, NULL, &f->spread,
 				&docs, &limits);
 		memory_left = -1;
 		failed += status == PANTAU_NO_MEMORY;
@@ -362,6 +385,7 @@ int main(void)
 		TEST(says_chains),
 		TEST(paints_changes),
 		TEST(says_what_is_left_out),
+		TEST(tells_what_else_is_known),
 		TEST(prints_json),
 		TEST(prints_a_line_each),
 		TEST(tells_what_failed),

@@ -1,0 +1,328 @@
+/* SPDX-License-Identifier: LGPL-3.0-or-later */
+/* pantau similar ID: the copies of an item, and with --chain how one was made
+ * of the other. */
+
+#include <stddef.h>
+
+#include "cli/commands.h"
+#include "cli/query_options.h"
+#include "cli/show_item.h"
+#include "cli/similar_chain.h"
+#include "cli/story_print.h"
+#include "similar/shingle.h"
+
+#define SHOWN 20 /* items or versions, unless --limit says */
+
+struct options {
+	const char *limit;
+	uint64_t offset;
+	bool chain;
+};
+
+/* The item that was asked for. */
+struct asked {
+	struct item_view view;
+	struct item item;
+	struct story_facts facts;
+	struct shingler words;
+	int64_t *id;            /* of its story, in order of time */
+	size_t n, place;        /* its own, from 0 */
+};
+
+/* How much two texts have in common, by the width of the shorter. */
+struct likeness {
+	double similar;         /* J */
+	double contains;        /* how much of the asked one is in the other */
+	double contained;       /* and the other way round */
+};
+
+struct showing {
+	struct cli *cli;
+	struct asked *asked;
+	struct item_view view;  /* of the item at hand */
+	struct shingler words;
+};
+
+/* --- likeness --- */
+
+static enum pantau_status take_words(struct cli *cli, struct arena *arena,
+		const struct doc *doc, struct shingler *out)
+{
+	struct pantau_tokens title, text;
+	enum pantau_status status = pantau_analyse_into(cli->analyser,
+			doc->title, arena, &title, &cli->err);
+	if (status == PANTAU_OK) {
+		status = pantau_analyse_into(cli->analyser, doc->text, arena,
+				&text, &cli->err);
+	}
+	pantau_shingler_clear(out);
+	if (status == PANTAU_OK && (!pantau_shingler_add(out, &title) ||
+			!pantau_shingler_add(out, &text))) {
+		status = pantau_fail_memory(&cli->err);
+	}
+	return status;
+}
+
+static enum pantau_status compare(struct showing *s, struct likeness *out)
+{
+	struct shingler *a = &s->asked->words, *b = &s->words;
+	unsigned width = pantau_shingle_width(a->words < b->words ? a->words :
+			b->words);
+	struct shingles x, y;
+	if (!pantau_shingler_make(a, width, &x) ||
+			!pantau_shingler_make(b, width, &y)) {
+		return pantau_fail_memory(&s->cli->err);
+	}
+	*out = (struct likeness){
+		.similar = pantau_shingles_jaccard(&x, &y),
+		.contains = pantau_shingles_containment(&x, &y),
+		.contained = pantau_shingles_containment(&y, &x),
+	};
+	return PANTAU_OK;
+}
+
+/* --- one item --- */
+
+/* Never 100 where something differs. */
+static int percent(double part)
+{
+	return part >= 1 ? 100 : (int)(part * 100);
+}
+
+static void say_likeness(struct showing *s, const struct likeness *like)
+{
+	struct cli *cli = s->cli;
+	struct out *out = &cli->out;
+	if (like->similar >= 1) {
+		pantau_out_cstr(out, SAY(cli, "  the same words\n",
+				"  kata-katanya sama\n"));
+		return;
+	}
+	pantau_out_printf(out, SAY(cli, "  %d %% alike: has %d %% of this item, "
+			"and %d %% of its own text is in this item\n",
+			"  %d %% mirip: memuat %d %% artikel ini, dan %d %% "
+			"isinya ada di artikel ini\n"), percent(like->similar),
+			percent(like->contains), percent(like->contained));
+}
+
+static void print_item(struct showing *s, const struct item *item,
+		const struct mask *title, const struct mask *reason,
+		const struct likeness *like, size_t place)
+{
+	static const char *const fields[] = {"title"};
+	struct printer *p = s->cli->printer;
+	pantau_print_row(p);
+	pantau_print_int(p, "place", (int64_t)place + 1);
+	pantau_print_real(p, "similar", like->similar, 4);
+	pantau_print_real(p, "contains", like->contains, 4);
+	pantau_print_real(p, "contained", like->contained, 4);
+	pantau_item_fields(&s->view, item, title->text);
+	pantau_print_bool(p, "owned", item->doc.owned);
+	pantau_item_scores(&s->view, item, &s->asked->facts, reason->text);
+	pantau_item_masked(&s->view, fields, &title, 1);
+	pantau_print_end_row(p);
+}
+
+static void say_item(struct showing *s, const struct item *item,
+		const struct mask *title, const struct likeness *like)
+{
+	struct cli *cli = s->cli;
+	pantau_item_head(&s->view, item);
+	if (item->id == s->asked->item.id) {
+		pantau_out_cstr(&cli->out, SAY(cli, "  this item\n",
+				"  artikel ini\n"));
+	} else {
+		say_likeness(s, like);
+	}
+	if (title->text.n > 0) {
+		pantau_item_lines(&s->view, title->text, NULL, 0, 4);
+	}
+}
+
+static enum pantau_status show_item(struct showing *s, size_t place)
+{
+	struct cli *cli = s->cli;
+	struct arena *arena = &s->view.arena;
+	struct mask title, reason;
+	struct likeness like = {0};
+	struct item item;
+	pantau_arena_reset(arena);
+	enum pantau_status status = pantau_store_item(cli->store,
+			s->asked->id[place], arena, &item, &cli->err);
+	if (status == PANTAU_OK) {
+		status = take_words(cli, arena, &item.doc, &s->words);
+	}
+	if (status == PANTAU_OK) {
+		status = compare(s, &like);
+	}
+	if (status == PANTAU_OK) {
+		status = pantau_item_mask(&s->view, item.doc.title, &title);
+	}
+	if (status == PANTAU_OK) {
+		status = pantau_item_mask(&s->view, item.label.reason, &reason);
+	}
+	if (status == PANTAU_OK && pantau_printer_text(cli->printer)) {
+		say_item(s, &item, &title, &like);
+	} else if (status == PANTAU_OK) {
+		print_item(s, &item, &title, &reason, &like, place);
+	}
+	return status;
+}
+
+/* --- the list --- */
+
+static void head(struct cli *cli, const struct asked *asked)
+{
+	struct printer *p = cli->printer;
+	if (pantau_printer_text(p)) {
+		pantau_out_cstr(&cli->out, SAY(cli, "story ", "cerita "));
+		pantau_out_safe(&cli->out, asked->facts.name);
+		pantau_out_cstr(&cli->out, ": ");
+		pantau_story_say(cli, &asked->facts);
+		pantau_out_char(&cli->out, '\n');
+	}
+	pantau_print_begin(p);
+	pantau_print_str(p, "id", asked->item.doc.id);
+	pantau_print_int(p, "place", (int64_t)asked->place + 1);
+	pantau_print_str(p, "story", asked->facts.name);
+	pantau_print_int(p, "copies", (int64_t)asked->facts.items);
+	pantau_story_fields(p, &asked->facts);
+	pantau_print_list(p, "items");
+}
+
+static enum pantau_status list(struct cli *cli, struct asked *asked,
+		size_t limit, size_t offset)
+{
+	struct showing s = {.cli = cli, .asked = asked};
+	size_t from = offset < asked->n ? offset : asked->n;
+	size_t end = limit < asked->n - from ? from + limit : asked->n;
+	pantau_item_view_init(&s.view, cli);
+	pantau_shingler_init(&s.words);
+	enum pantau_status status = take_words(cli, &s.view.arena,
+			&asked->item.doc, &asked->words);
+	if (status == PANTAU_OK) {
+		head(cli, asked);
+		for (size_t i = from; status == PANTAU_OK && i < end; i++) {
+			status = pantau_cli_interrupted(cli);
+			if (status == PANTAU_OK) {
+				status = show_item(&s, i);
+			}
+		}
+		pantau_print_end_list(cli->printer);
+		pantau_print_end(cli->printer);
+	}
+	if (status == PANTAU_OK && end - from < asked->n &&
+			pantau_printer_text(cli->printer)) {
+		pantau_out_printf(&cli->out, SAY(cli, "items %zu to %zu of %zu;"
+				" this one is number %zu\n",
+				"artikel ke-%zu sampai ke-%zu dari %zu; artikel "
+				"ini yang ke-%zu\n"), from + 1, end, asked->n,
+				asked->place + 1);
+	}
+	pantau_shingler_finish(&s.words);
+	pantau_item_view_finish(&s.view);
+	return status;
+}
+
+/* --- the command --- */
+
+static enum pantau_status find(struct cli *cli, const char *name,
+		struct asked *asked)
+{
+	struct arena *arena = &asked->view.arena;
+	int64_t id;
+	enum pantau_status status = pantau_item_find(&asked->view, str_of(name),
+			&id);
+	if (status == PANTAU_OK) {
+		status = pantau_store_item(cli->store, id, arena, &asked->item,
+				&cli->err);
+	}
+	if (status == PANTAU_OK) {
+		status = pantau_story_facts(cli->store, &id, 1, arena,
+				&asked->facts, &cli->err);
+	}
+	if (status == PANTAU_OK) {
+		status = pantau_story_items(cli->store, asked->facts.story,
+				arena, &asked->id, &asked->n, &cli->err);
+	}
+	while (asked->place < asked->n && asked->id[asked->place] != id) {
+		asked->place++;
+	}
+	return status;
+}
+
+static enum pantau_status answer(struct cli *cli, const char *name,
+		const struct options *options, size_t limit,
+		struct asked *asked)
+{
+	enum pantau_status status = find(cli, name, asked);
+	if (status != PANTAU_OK) {
+		return status;
+	}
+	bool alone = asked->n < 2;
+	if (alone) {
+		pantau_cli_note(cli, "%s", SAY(cli,
+				"pantau: there is no copy of this item in the "
+				"archive\n", "pantau: tidak ada salinan artikel "
+				"ini di arsip\n"));
+	}
+	if (alone && pantau_printer_text(cli->printer)) {
+		return PANTAU_OK;
+	}
+	return options->chain ? pantau_similar_chain(cli, asked->item.doc.id,
+			&asked->facts, asked->id, asked->n, limit) :
+			list(cli, asked, limit, (size_t)options->offset);
+}
+
+static int run(struct cli *cli, void *values, char **argv, int argc)
+{
+	const struct options *options = values;
+	struct asked asked = {.n = 0};
+	size_t limit = SHOWN;
+	(void)argc;
+	if ((options->limit != NULL && pantau_query_limit(cli, options->limit,
+			&limit) != PANTAU_OK) || pantau_item_audit(cli,
+			"similar") != PANTAU_OK || pantau_store_begin_read(
+			cli->store, &cli->err) != PANTAU_OK) {
+		return pantau_cli_fail(cli);
+	}
+	pantau_item_view_init(&asked.view, cli);
+	pantau_shingler_init(&asked.words);
+	enum pantau_status status = answer(cli, argv[0], options, limit,
+			&asked);
+	pantau_store_end_read(cli->store);
+	pantau_shingler_finish(&asked.words);
+	pantau_item_view_finish(&asked.view);
+	return status != PANTAU_OK ? pantau_cli_fail(cli) :
+			asked.n > 1 ? EXIT_DONE : EXIT_NOTHING;
+}
+
+#define AT(member) offsetof(struct options, member)
+
+static const struct option_spec options[] = {
+	{"chain", OPTION_FLAG, AT(chain), NULL, NULL,
+		"what was changed from version to version, and how it spread",
+		"apa yang diubah dari versi ke versi, dan cara menyebarnya"},
+	{"limit", OPTION_TEXT, AT(limit), "N", NULL,
+		"at most so many items or versions (default: 20; 0: all)",
+		"paling banyak sekian artikel atau versi (bawaan: 20; 0: semua)"},
+	{"offset", OPTION_COUNT, AT(offset), "N", NULL,
+		"pass over so many items first",
+		"lewati sekian artikel yang pertama"},
+	{NULL, OPTION_FLAG, 0, NULL, NULL, NULL, NULL},
+};
+
+const struct command pantau_command_similar = {
+	.name = "similar",
+	.group = GROUP_SEARCH,
+	.needs = NEED_STORE | NEED_ANALYSER,
+	.run = run,
+	.options = options,
+	.options_size = sizeof(struct options),
+	.arguments = "ID",
+	.least = 1,
+	.most = 1,
+	.summary_en = "copies of an item, and how it was changed on its way",
+	.summary_id = "salinan sebuah artikel, dan perubahannya di jalan",
+	.example = "pantau similar tm-001 --chain",
+};
