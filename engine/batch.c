@@ -112,6 +112,42 @@ static bool keep_words(struct batch *batch, size_t i,
 			&batch->sketch[i]));
 }
 
+/* The debunks that a document repeats, after its sketch: the words of that, and
+ * its trigrams, serve again. */
+static enum pantau_status ask(struct batch *batch, size_t i,
+		const struct batch_worker *worker,
+		const struct pantau_tokens *title,
+		const struct pantau_tokens *text,
+		const struct pantau_score *score)
+{
+	struct analysed *out = &batch->analysed[i];
+	const struct shingles *own = &batch->sketch[i].sets.own;
+	struct claim_document document = {
+		.title = title, .text = text, .score = score,
+		.words = worker->words,
+	};
+	struct claim_row *row;
+
+	if (worker->checker == NULL) {
+		return PANTAU_OK;
+	}
+	if (worker->shingler != NULL) {
+		document.trigrams = own->width == 3 ? own : NULL;
+	} else {
+		pantau_shingler_clear(worker->words);
+		if (!pantau_shingler_add(worker->words, title) ||
+				!pantau_shingler_add(worker->words, text)) {
+			return pantau_fail_memory(&batch->err);
+		}
+	}
+	out->asked = true;
+	enum pantau_status status = pantau_claim_check(worker->checker,
+			&document, &batch->arena, &row, &out->claims,
+			&batch->err);
+	out->claim = row;
+	return status;
+}
+
 static enum pantau_status analyse(struct batch *batch, size_t i,
 		const struct batch_worker *worker)
 {
@@ -151,7 +187,13 @@ static enum pantau_status analyse(struct batch *batch, size_t i,
 		.language = str_of(pantau_language_name(score.language.label)),
 	};
 	bool done = keep_words(batch, i, &title, &text, worker);
+	if (done) {
+		status = ask(batch, i, worker, &title, &text, &score);
+	}
 	forget_scratch(batch);
+	if (status != PANTAU_OK) {
+		return status;
+	}
 	return done && pack_body(batch, doc->text, &out->body) ? PANTAU_OK
 			: pantau_fail_memory(&batch->err);
 }

@@ -13,6 +13,7 @@
 #include "score/score.h"
 #include "similar/sketch.h"
 #include "store/body.h"
+#include "store/claim_check.h"
 #include "store/writer.h"
 
 #define BATCH_DOCS INVERT_DOCS
@@ -49,6 +50,8 @@ struct batch_worker {
 	const struct pantau_scorer *scorer;
 	struct inverter *inverter;
 	struct shingler *shingler; /* NULL: no stories are looked for */
+	struct shingler *words;    /* the same, or another; for claims */
+	struct claim_checker *checker; /* NULL: there are no debunks */
 };
 
 /* Fills analysed[] and sketch[] for all documents, and inverted; status and err

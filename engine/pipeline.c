@@ -30,6 +30,7 @@ struct flow {
 	struct pantau_scorer *scorer;
 	struct batch_worker worker[POOL_WORKERS_MAX];
 	struct shingler shingler[POOL_WORKERS_MAX];
+	struct debunk_claims *claims; /* NULL: there are no debunks */
 	size_t jobs;
 	struct pool *pool;
 	struct batch **batch;     /* all of them, and those that wait */
@@ -72,8 +73,16 @@ static enum pantau_status staff_one(struct flow *flow, size_t i)
 
 	worker->scorer = flow->scorer;
 	worker->inverter = pantau_inverter_create();
-	worker->shingler = flow->options->no_stories ? NULL
-			: &flow->shingler[i];
+	worker->words = &flow->shingler[i];
+	worker->shingler = flow->options->no_stories ? NULL : worker->words;
+	if (flow->claims != NULL) {
+		enum pantau_status status = pantau_claim_checker_create(
+				pantau_debunk_claims(flow->claims), flow->scorer,
+				&worker->checker, flow->err);
+		if (status != PANTAU_OK) {
+			return status;
+		}
+	}
 	return worker->inverter == NULL ? pantau_fail_memory(flow->err)
 			: pantau_analyser_create_over(
 				pantau_store_text_image(flow->store),
@@ -88,6 +97,10 @@ static enum pantau_status staff(struct flow *flow)
 	flow->jobs = pantau_pool_workers(flow->options->jobs);
 	enum pantau_status status = pantau_scorer_create(flow->options->lexicons,
 			&flow->scorer, flow->err);
+	if (status == PANTAU_OK && !flow->options->no_claims) {
+		status = pantau_debunk_claims_open(flow->store, &flow->claims,
+				flow->err);
+	}
 	for (size_t i = 0; status == PANTAU_OK && i < flow->jobs; i++) {
 		status = staff_one(flow, i);
 	}
@@ -403,9 +416,11 @@ static void release(struct flow *flow)
 	for (size_t i = 0; i < flow->jobs && i < POOL_WORKERS_MAX; i++) {
 		pantau_analyser_destroy(flow->worker[i].analyser);
 		pantau_inverter_destroy(flow->worker[i].inverter);
+		pantau_claim_checker_destroy(flow->worker[i].checker);
 		pantau_shingler_finish(&flow->shingler[i]);
 	}
 	pantau_scorer_destroy(flow->scorer);
+	pantau_debunk_claims_close(flow->claims);
 	pantau_writer_destroy(flow->writer);
 	pantau_gathered_release(&flow->gathered);
 	free(flow->input);

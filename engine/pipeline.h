@@ -16,6 +16,7 @@ struct pipeline_options {
 	size_t jobs;                  /* analysis threads; 0: as many as cores */
 	bool dry_run;                 /* read and check only; store may be NULL */
 	bool no_stories;              /* copies are not linked; for measuring */
+	bool no_claims;               /* debunks are not asked; likewise */
 	const volatile int *stop;     /* set: commit what is whole, then end */
 
 	/* All may be NULL. */

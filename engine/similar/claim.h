@@ -143,8 +143,8 @@ struct claim_text {
 	 * hoax-cues.tsv). */
 	const struct claim_place *denial;
 	size_t denials;
-	bool quick; /* for import: fewer postings are read, and what is similar
-	               may be missed */
+	bool quick; /* for import: fewer postings are read, and matches alone
+	               are told */
 };
 
 struct claim_finder; /* one per thread */

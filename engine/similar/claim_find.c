@@ -51,17 +51,36 @@ static void add_term(struct claim_finder *f, uint32_t term)
 	}
 }
 
+/* The same for who only asks what holds most of the text: neither how often a
+ * debunk has the word nor how long it is matters, and nothing is to be looked
+ * up for it. The word's worth. */
+static float add_quickly(struct claim_finder *f, uint32_t term)
+{
+	const struct claims *c = f->claims;
+	float rarity = (float)claims_rarity(c, term);
+
+	for (uint32_t i = c->posting[term]; i < c->posting[term + 1]; i++) {
+		uint32_t debunk = c->debunk[i];
+		if (f->score[debunk] == 0) {
+			f->touched[f->touches++] = debunk;
+		}
+		f->score[debunk] += rarity;
+	}
+	return rarity;
+}
+
 static bool worse(struct claim_candidate a, struct claim_candidate b)
 {
 	return a.bm25 != b.bm25 ? a.bm25 < b.bm25 : a.debunk > b.debunk;
 }
 
 /* Into its place among the best so far. */
-static void take(struct claim_finder *f, struct claim_candidate new)
+static void take(struct claim_finder *f, size_t most,
+		struct claim_candidate new)
 {
 	struct claim_candidate *best = f->candidate;
 
-	if (f->candidates == CLAIM_CANDIDATES) {
+	if (f->candidates == most) {
 		if (!worse(best[f->candidates - 1], new)) {
 			return;
 		}
@@ -74,8 +93,11 @@ static void take(struct claim_finder *f, struct claim_candidate new)
 	best[at] = new;
 }
 
-bool pantau_claim_candidates(struct claim_finder *f, size_t postings)
+bool pantau_claim_candidates(struct claim_finder *f, bool quick)
 {
+	size_t postings = quick ? CLAIM_QUICK : CLAIM_POSTINGS;
+	size_t most = quick ? CLAIM_QUICK_CANDIDATES : CLAIM_CANDIDATES;
+	float all = 0;
 	size_t n, read = 0;
 	struct radix_item *term = terms_of(f, &n);
 
@@ -88,13 +110,19 @@ bool pantau_claim_candidates(struct claim_finder *f, size_t postings)
 		if (i > 0 && read > postings) {
 			break;
 		}
-		add_term(f, (uint32_t)term[i].value);
+		if (quick) {
+			all += add_quickly(f, (uint32_t)term[i].value);
+		} else {
+			add_term(f, (uint32_t)term[i].value);
+		}
 	}
 	free(term);
 	for (size_t i = 0; i < f->touches; i++) {
 		uint32_t debunk = f->touched[i];
-		take(f, (struct claim_candidate){.debunk = debunk,
-				.bm25 = f->score[debunk]});
+		if (f->score[debunk] >= all * CLAIM_QUICK_PART) {
+			take(f, most, (struct claim_candidate){.debunk = debunk,
+					.bm25 = f->score[debunk]});
+		}
 		f->score[debunk] = 0;
 	}
 	return true;
@@ -148,6 +176,24 @@ static bool denied(const struct claim_text *text, const struct claim_hit *hit)
 	return false;
 }
 
+/* Are all words of the text together rare enough for a match? A text of few
+ * shingles has to be there as a whole: then none of its words may be new. */
+static bool may_match(const struct claim_finder *f)
+{
+	bool few = f->shingles.n < CLAIM_SHARED;
+	double sum = 0, enough = few ? CLAIM_SHORT_WEIGHT : CLAIM_WEIGHT;
+
+	for (size_t i = 0; i < f->words.n && sum < enough; i++) {
+		uint32_t term = f->word_term[i];
+		if (term < f->claims->head->terms) {
+			sum += claims_rarity(f->claims, term);
+		} else if (few) {
+			return false;
+		}
+	}
+	return sum >= enough;
+}
+
 enum pantau_status pantau_claim_find(struct claim_finder *f,
 		const struct claim_text *text, size_t limit,
 		const struct claim_hit **hit, size_t *hits,
@@ -155,18 +201,23 @@ enum pantau_status pantau_claim_find(struct claim_finder *f,
 {
 	*hit = f->hit;
 	*hits = 0;
-	if (!pantau_claim_read(f, text) || !pantau_claim_candidates(f,
-			text->quick ? CLAIM_QUICK : CLAIM_POSTINGS)) {
+	if (!pantau_claim_read(f, text)) {
 		return pantau_fail_memory(err);
 	}
-	if (text->quick && f->candidates > CLAIM_QUICK_CANDIDATES) {
-		f->candidates = CLAIM_QUICK_CANDIDATES;
+	if (text->quick && !may_match(f)) {
+		return PANTAU_OK;
 	}
-	pantau_claim_weigh(f);
+	if (!pantau_claim_candidates(f, text->quick)) {
+		return pantau_fail_memory(err);
+	}
+	pantau_claim_weigh(f, text->quick);
 	rank(f);
 	limit = limit < CLAIM_HITS ? limit : CLAIM_HITS;
 	for (size_t i = 0; i < f->candidates && i < limit; i++) {
 		const struct claim_candidate *c = &f->candidate[i];
+		if (text->quick && c->kind != CLAIM_MATCH) {
+			break;
+		}
 		struct claim_hit *out = &f->hit[i];
 		*out = (struct claim_hit){
 			.id = f->claims->id[c->debunk],

@@ -220,6 +220,8 @@ void pantau_claim_filter_put(uint64_t *filter, uint64_t lines, uint64_t hash);
 #define CLAIM_POSTINGS 200000
 #define CLAIM_QUICK 4000
 #define CLAIM_QUICK_CANDIDATES 8
+/* Who has half of a text's shingles has about half of its rarest words. */
+#define CLAIM_QUICK_PART 0.25f
 #define CLAIM_TERMS 64       /* of a text, at most, the rarest */
 #define CLAIM_CANDIDATES 64
 
@@ -264,16 +266,18 @@ struct claim_finder {
 /* The text in words, shingles and spots. False when memory is out. */
 bool pantau_claim_read(struct claim_finder *finder,
 		const struct claim_text *text);
-/* Fills the candidates, best BM25 first. False when memory is out. */
-bool pantau_claim_candidates(struct claim_finder *finder, size_t postings);
+/* Fills the candidates, best first: by BM25, or quickly (claim_find.c). False
+ * when memory is out. */
+bool pantau_claim_candidates(struct claim_finder *finder, bool quick);
 /* How often a word with a stem stands in the text, as ranking takes it: twice is
  * more than once, but not two times more. */
 double pantau_claim_often(const struct claim_finder *finder, uint32_t stem);
 /* A debunk that has no body? Its rank in place of BM25, on the same scale. */
 bool pantau_claim_bare(const struct claims *claims, uint32_t debunk);
 double pantau_claim_title(const struct claim_finder *finder, uint32_t debunk);
-/* What the text shares with each, its kind and score. */
-void pantau_claim_weigh(struct claim_finder *finder);
+/* What the text shares with each, its kind and score; quickly: only what tells a
+ * match. */
+void pantau_claim_weigh(struct claim_finder *finder, bool quick);
 /* The spans that a text shares with a debunk; how many. */
 size_t pantau_claim_spans(const struct claim_finder *finder, uint32_t debunk,
 		struct claim_span span[CLAIM_SPANS]);

@@ -129,12 +129,12 @@ static double score_of(const struct claim_finder *f,
 			(c->kind == CLAIM_MATCH ? repeated : 1);
 }
 
-void pantau_claim_weigh(struct claim_finder *f)
+void pantau_claim_weigh(struct claim_finder *f, bool quick)
 {
 	for (size_t i = 0; i < f->candidates; i++) {
 		struct claim_candidate *c = &f->candidate[i];
 		share(f, c, (uint32_t)i);
-		c->coverage = coverage(f, c->debunk);
+		c->coverage = quick ? 0 : coverage(f, c->debunk);
 		c->kind = kind_of(f, c);
 		c->score = score_of(f, c);
 	}

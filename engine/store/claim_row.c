@@ -62,7 +62,7 @@ enum pantau_status pantau_claim_rows(struct store *store, int64_t doc,
 	return status;
 }
 
-static enum pantau_status insert(struct store *store,
+static enum pantau_status insert(struct store *store, int64_t doc,
 		const struct claim_row *row, struct pantau_error *err)
 {
 	sqlite3_stmt *stmt = pantau_store_stmt(store, "INSERT OR REPLACE INTO "
@@ -72,7 +72,7 @@ static enum pantau_status insert(struct store *store,
 	if (stmt == NULL) {
 		return unreadable(store, err);
 	}
-	sqlite3_bind_int64(stmt, 1, row->doc);
+	sqlite3_bind_int64(stmt, 1, doc);
 	sqlite3_bind_int64(stmt, 2, row->debunk);
 	sqlite3_bind_int(stmt, 3, (int)row->kind);
 	sqlite3_bind_int(stmt, 4, (int)(row->containment * PARTS + 0.5));
@@ -88,7 +88,7 @@ enum pantau_status pantau_claim_rows_add(struct store *store,
 	enum pantau_status status = PANTAU_OK;
 
 	for (size_t i = 0; status == PANTAU_OK && i < n; i++) {
-		status = insert(store, &row[i], err);
+		status = insert(store, row[i].doc, &row[i], err);
 	}
 	return status;
 }
@@ -105,8 +105,10 @@ enum pantau_status pantau_claim_rows_put(struct store *store, int64_t doc,
 	}
 	sqlite3_bind_int64(stmt, 1, doc);
 	enum pantau_status status = pantau_stmt_done(store, stmt, err);
-	return status == PANTAU_OK ? pantau_claim_rows_add(store, row, n, err)
-			: status;
+	for (size_t i = 0; status == PANTAU_OK && i < n; i++) {
+		status = insert(store, doc, &row[i], err);
+	}
+	return status;
 }
 
 bool pantau_claim_spreads(const struct claim_row *row, size_t n)

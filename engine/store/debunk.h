@@ -65,8 +65,8 @@ enum pantau_status pantau_claim_rows(struct store *store, int64_t doc,
 enum pantau_status pantau_claim_items(struct store *store, int64_t debunk,
 		bool denies, struct arena *arena, int64_t **doc, size_t *n,
 		struct pantau_error *err);
-/* Rows of an item in place of those it had; inside the writer's transaction,
- * where the tables are. The item's ROW_CLAIM is the caller's to set:
+/* Rows of an item, whatever doc they say, in place of those it had; inside the
+ * writer's transaction, where the tables are. The item's ROW_CLAIM is the caller's to set:
  * pantau_claim_spreads. */
 enum pantau_status pantau_claim_rows_put(struct store *store, int64_t doc,
 		const struct claim_row *row, size_t n,

@@ -339,6 +339,22 @@ static enum pantau_status move_provenance(struct store *store, int64_t id,
 	return pantau_stmt_done(store, stmt, err);
 }
 
+/* What a document repeats, in place of what its older text did. */
+static enum pantau_status put_claims(struct writer *writer, int64_t id,
+		const struct analysed *analysed, struct pantau_error *err)
+{
+	bool known = id <= writer->last;
+
+	if (!analysed->asked || (!known && analysed->claims == 0)) {
+		return PANTAU_OK;
+	}
+	enum pantau_status status = pantau_claim_rows_put(writer->store, id,
+			analysed->claim, analysed->claims, err);
+	return status != PANTAU_OK ? status : pantau_column_writer_claim(
+			writer->columns, id, pantau_claim_spreads(
+			analysed->claim, analysed->claims), err);
+}
+
 /* A document that is new, or changed: all but its words. same: neither they nor
  * its time are others, so that its story stays. */
 static enum pantau_status put_row(struct writer *writer, int64_t id,
@@ -369,6 +385,9 @@ static enum pantau_status put_row(struct writer *writer, int64_t id,
 	if (status == PANTAU_OK) {
 		status = pantau_column_writer_put(writer->columns, id, &values,
 				err);
+	}
+	if (status == PANTAU_OK) {
+		status = put_claims(writer, id, in->analysed, err);
 	}
 	return status != PANTAU_OK || same || in->sketch == NULL ? status :
 			pantau_story_writer_note(writer->stories,

@@ -5,6 +5,7 @@
 /* The one writer: row, index, columns and account in one transaction. */
 
 #include "similar/sketch.h"
+#include "store/debunk.h"
 #include "store/invert.h"
 #include "store/store.h"
 
@@ -21,6 +22,10 @@ struct analysed {
 	uint32_t hoax_groups;
 	bool contradiction;
 	struct str language;                  /* detected; the given one wins */
+	bool asked;                           /* debunks were: what follows is all
+	                                         that it repeats */
+	const struct claim_row *claim;        /* doc is not looked at */
+	size_t claims;
 };
 
 enum known { KNOWN_NEW, KNOWN_CHANGED, KNOWN_SAME };

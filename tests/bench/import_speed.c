@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: LGPL-3.0-or-later */
 /*
- * import_speed [--no-stories] [--jobs N] DB LEXICONS ROOTS|- FILE...
+ * import_speed [--no-stories] [--no-claims] [--jobs N] DB LEXICONS ROOTS|- FILE...
  *
  * Indexes each FILE into DB, which is made where it is not, with the calls of
- * the program; with --no-stories copies are not linked. Prints lines of a name,
+ * the program; with --no-stories copies are not linked, with --no-claims the
+ * debunks in DB are not asked. Prints lines of a name,
  * a TAB and a number.
  */
 
@@ -68,13 +69,15 @@ int main(int argc, char **argv)
 	for (; at + 1 < argc && strncmp(argv[at], "--", 2) == 0; at++) {
 		if (strcmp(argv[at], "--no-stories") == 0) {
 			options.no_stories = true;
+		} else if (strcmp(argv[at], "--no-claims") == 0) {
+			options.no_claims = true;
 		} else if (strcmp(argv[at], "--jobs") == 0) {
 			options.jobs = strtoul(argv[++at], NULL, 10);
 		}
 	}
 	if (argc - at < 4) {
-		fputs("usage: import_speed [--no-stories] [--jobs N] DB "
-				"LEXICONS ROOTS|- FILE...\n", stderr);
+		fputs("usage: import_speed [--no-stories] [--no-claims] "
+				"[--jobs N] DB LEXICONS ROOTS|- FILE...\n", stderr);
 		return 2;
 	}
 	bool roots = strcmp(argv[at + 2], "-") != 0;
