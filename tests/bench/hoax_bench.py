@@ -8,6 +8,7 @@ import json
 import os
 import pathlib
 import subprocess
+import sys
 import tempfile
 
 PLATFORMS = ("facebook", "instagram", "kaskus", "tiktok", "twitter",
@@ -91,3 +92,9 @@ def report(bench, table):
         bench.show("story_speed", "--all", STORY_TEXTS, *bench.lexicons,
                    "tweets", "posts")
         os.chdir(back)
+        print("\nCopies among pairs that were judged by hand:\n\n```",
+              flush=True)
+        subprocess.run([sys.executable, pathlib.Path(__file__).with_name(
+            "story_pairs.py"), bench.program.parents[1], bench.data.parent],
+                       check=True)
+        print("```")
