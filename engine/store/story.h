@@ -56,6 +56,11 @@ enum pantau_status pantau_story_rows(struct store *store,
 		const uint64_t *asked, struct buf *rows,
 		struct pantau_error *err);
 
+/* The same by time, then by row id, undated ones last. In the arena. */
+enum pantau_status pantau_stories_items(struct store *store,
+		const uint64_t *asked, struct arena *arena, int64_t **id,
+		size_t *n, struct pantau_error *err);
+
 /*
  * The live items of a story, by time, then by row id, undated ones last. *n may
  * be 0. In the arena. One pass over a column; no statement.

@@ -404,12 +404,28 @@ static enum pantau_status put_in_order(struct store *store,
 	return status;
 }
 
+enum pantau_status pantau_stories_items(struct store *store,
+		const uint64_t *asked, struct arena *arena, int64_t **id,
+		size_t *n, struct pantau_error *err)
+{
+	struct buf rows;
+
+	*id = NULL;
+	*n = 0;
+	pantau_buf_init(&rows);
+	enum pantau_status status = pantau_story_rows(store, asked, &rows, err);
+	if (status == PANTAU_OK) {
+		status = put_in_order(store, &rows, arena, id, n, err);
+	}
+	pantau_buf_finish(&rows);
+	return status;
+}
+
 enum pantau_status pantau_story_items(struct store *store, uint32_t story,
 		struct arena *arena, int64_t **id, size_t *n,
 		struct pantau_error *err)
 {
 	struct story_forest *forest;
-	struct buf rows;
 	enum pantau_status status = pantau_story_forest(store, &forest, err);
 
 	*id = NULL;
@@ -423,12 +439,7 @@ enum pantau_status pantau_story_items(struct store *store, uint32_t story,
 		return pantau_fail_memory(err);
 	}
 	asked[story / 64] |= UINT64_C(1) << story % 64;
-	pantau_buf_init(&rows);
-	status = pantau_story_rows(store, asked, &rows, err);
-	if (status == PANTAU_OK) {
-		status = put_in_order(store, &rows, arena, id, n, err);
-	}
-	pantau_buf_finish(&rows);
+	status = pantau_stories_items(store, asked, arena, id, n, err);
 	free(asked);
 	return status;
 }
