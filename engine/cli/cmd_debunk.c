@@ -130,8 +130,11 @@ static void show_text(struct item_view *view, const struct debunk_view *debunk)
 	}
 	pantau_out_cstr(out, SAY(cli, "  from ", "  dari "));
 	pantau_out_safe(out, debunk->row.input);
-	pantau_out_printf(out, ":%llu\n",
-			(unsigned long long)debunk->row.debunk.line);
+	if (debunk->row.debunk.line > 0) {
+		pantau_out_printf(out, ":%llu",
+				(unsigned long long)debunk->row.debunk.line);
+	}
+	pantau_out_char(out, '\n');
 	if (debunk->row.repeats > 0) {
 		pantau_out_printf(out, SAY(cli,
 				"  all of them: pantau search klaim:%lld\n",

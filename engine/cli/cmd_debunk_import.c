@@ -10,8 +10,8 @@
 #include "base/utf8.h"
 #include "cli/commands.h"
 #include "cli/debunk_print.h"
+#include "cli/debunk_settle.h"
 #include "cli/query_options.h"
-#include "search/claim_scan.h"
 
 #define SAMPLES 3
 #define SHOWN_DEBUNKS 10
@@ -151,44 +151,6 @@ static enum pantau_status read_file(struct job *job, const char *path)
 	return status == PANTAU_END ? PANTAU_OK : status;
 }
 
-/* --- what follows --- */
-
-static bool step(void *context, uint64_t done, uint64_t total)
-{
-	struct job *job = context;
-	pantau_progress_show(&job->progress, done, total, done);
-	return pantau_cli_signal == 0;
-}
-
-/* The archive is compiled anew, asked for who repeats what is new, and all of
- * it is committed. */
-static enum pantau_status finish(struct job *job)
-{
-	struct cli *cli = job->cli;
-	const struct claims *claims;
-	size_t n;
-	const uint32_t *id = pantau_debunker_changed(job->debunker, &n);
-	pantau_progress_begin(&job->progress, cli, SAY(cli, "compile",
-			"susun"));
-	enum pantau_status status = pantau_debunker_compile(job->debunker, step,
-			job, &claims, &cli->err);
-	pantau_progress_end(&job->progress);
-	if (status == PANTAU_OK && claims != NULL && n > 0) {
-		const struct claim_scan scan = {
-			.store = cli->store, .analyser = cli->analyser,
-			.scorer = cli->scorer, .claims = claims,
-			.progress = step, .context = job,
-		};
-		pantau_progress_begin(&job->progress, cli, SAY(cli, "search",
-				"telusuri"));
-		status = pantau_claim_scan(&scan, id, n, job->debunker,
-				&cli->err);
-		pantau_progress_end(&job->progress);
-	}
-	return status == PANTAU_OK ? pantau_debunker_commit(job->debunker,
-			&cli->err) : status;
-}
-
 /* --- telling --- */
 
 static void say_counts(const struct job *job)
@@ -314,7 +276,7 @@ static enum pantau_status import_all(struct job *job, char **argv, int argc)
 	pantau_progress_end(&job->progress);
 	pantau_cli_warned(cli, job->rejected);
 	if (status == PANTAU_OK && job->debunker != NULL) {
-		status = finish(job);
+		status = pantau_debunk_settle(cli, job->debunker);
 	}
 	return status == PANTAU_OK ? tell(job) : status;
 }

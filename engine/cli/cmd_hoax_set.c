@@ -4,16 +4,19 @@
 #include <stddef.h>
 
 #include "cli/commands.h"
+#include "cli/hoax_debunk.h"
 #include "cli/label_give.h"
 
 struct options {
-	const char *verdict, *by, *evidence, *reason;
+	const char *verdict, *by, *evidence, *reason, *title, *claim;
+	bool debunk;
 };
 
 struct shown {
 	struct item item;
 	struct verdict_history history;
 	enum label_done done; /* of what was given */
+	struct hoax_debunk debunk;
 };
 
 /* --- the words of the call --- */
@@ -75,22 +78,54 @@ static enum pantau_status asked(struct cli *cli, const struct options *options,
 			options->reason, LABEL_REASON_MAX, &out->reason) : status;
 }
 
+/* What of it goes into the archive of debunks. */
+static enum pantau_status asked_debunk(struct cli *cli,
+		const struct options *options, enum verdict verdict,
+		struct hoax_debunk *out)
+{
+	enum pantau_status status = needs(cli, options->debunk ||
+			(options->title == NULL && options->claim == NULL),
+			SAY(cli, "--title and --claim go with --debunk",
+			"--title dan --claim hanya bersama --debunk"));
+	if (status == PANTAU_OK && options->debunk) {
+		status = needs(cli, pantau_hoax_debunks(verdict), SAY(cli,
+				"only false, misleading, scam and satire make a "
+				"debunk; leave --debunk away",
+				"hanya salah, menyesatkan, penipuan, dan satir yang "
+				"jadi klarifikasi; hapus --debunk"));
+	}
+	if (status == PANTAU_OK) {
+		status = pantau_label_option(cli, "title", options->title,
+				LABEL_REASON_MAX, &out->title);
+	}
+	return status == PANTAU_OK ? pantau_label_option(cli, "claim",
+			options->claim, LABEL_REASON_MAX, &out->claim) : status;
+}
+
 /* --- showing --- */
 
-static void text(struct item_view *view, const struct shown *shown)
+static enum pantau_status text(struct item_view *view,
+		const struct shown *shown)
 {
 	pantau_item_head(view, &shown->item);
 	pantau_say_verdicts(view->cli, &shown->history);
+	return shown->debunk.id == 0 ? PANTAU_OK
+			: pantau_hoax_debunk_show(view, &shown->debunk);
 }
 
-static void data(struct item_view *view, const struct shown *shown)
+static enum pantau_status data(struct item_view *view,
+		const struct shown *shown)
 {
 	struct printer *p = view->cli->printer;
+	enum pantau_status status = PANTAU_OK;
 	pantau_print_begin(p);
 	pantau_print_str(p, "id", shown->item.doc.id);
 	pantau_print_str(p, "source", shown->item.doc.source);
 	pantau_print_cstr(p, "hoax", pantau_hoax_name(shown->item.hoax));
 	pantau_item_verdict(p, &shown->item);
+	if (shown->debunk.id != 0) {
+		status = pantau_hoax_debunk_show(view, &shown->debunk);
+	}
 	pantau_print_list(p, "history");
 	for (size_t i = 0; i < shown->history.n; i++) {
 		pantau_print_row(p);
@@ -99,10 +134,11 @@ static void data(struct item_view *view, const struct shown *shown)
 	}
 	pantau_print_end_list(p);
 	pantau_print_end(p);
+	return status;
 }
 
 static enum pantau_status answer(struct item_view *view, struct str name,
-		const struct label *label, struct shown *shown)
+		const struct label *label, bool debunk, struct shown *shown)
 {
 	struct cli *cli = view->cli;
 	int64_t id;
@@ -113,6 +149,11 @@ static enum pantau_status answer(struct item_view *view, struct str name,
 	if (status == PANTAU_OK) {
 		status = pantau_store_item(cli->store, id, &view->arena,
 				&shown->item, &cli->err);
+	}
+	/* Not of what is overruled by a later one. */
+	if (status == PANTAU_OK && debunk && shown->done != LABEL_OLDER) {
+		status = pantau_hoax_debunk_put(view, &shown->item, label,
+				&shown->debunk);
 	}
 	return status == PANTAU_OK ? pantau_verdict_history(view, id,
 			&shown->history) : status;
@@ -139,21 +180,26 @@ static void tell(struct cli *cli, const struct label *label,
 
 static int run(struct cli *cli, void *values, char **argv, int argc)
 {
+	const struct options *options = values;
 	struct shown shown = {.done = LABEL_SAME};
 	struct item_view view;
 	struct label label;
 	(void)argc;
-	if (asked(cli, values, &label) != PANTAU_OK ||
-			pantau_cli_open(cli, NEED_ANALYSER | NEED_WRITER) !=
+	if (asked(cli, options, &label) != PANTAU_OK ||
+			asked_debunk(cli, options, label.verdict,
+				&shown.debunk) != PANTAU_OK ||
+			pantau_cli_open(cli, NEED_ANALYSER | NEED_WRITER |
+				(options->debunk ? NEED_SCORER : 0u)) !=
 			PANTAU_OK ||
 			pantau_item_audit(cli, "hoax set") != PANTAU_OK) {
 		return pantau_cli_fail(cli);
 	}
 	pantau_item_view_init(&view, cli);
 	enum pantau_status status = answer(&view, str_of(argv[0]), &label,
-			&shown);
+			options->debunk, &shown);
 	if (status == PANTAU_OK) {
-		(pantau_printer_text(cli->printer) ? text : data)(&view, &shown);
+		status = (pantau_printer_text(cli->printer) ? text : data)(&view,
+				&shown);
 	}
 	if (status == PANTAU_OK) {
 		tell(cli, &label, shown.done);
@@ -175,6 +221,15 @@ static const struct option_spec options[] = {
 		"what shows it; needed", "buktinya; wajib"},
 	{"reason", OPTION_TEXT, AT(reason), "TEXT", NULL,
 		"why, in a line", "alasannya, satu baris"},
+	{"debunk", OPTION_FLAG, AT(debunk), NULL, NULL,
+		"add it to the debunks, and find who repeats it",
+		"masukkan juga ke arsip klarifikasi dan cari pengulangnya"},
+	{"title", OPTION_TEXT, AT(title), "TEXT", NULL,
+		"title of the debunk (default: the item's)",
+		"judul klarifikasi (bawaan: judul artikel)"},
+	{"claim", OPTION_TEXT, AT(claim), "TEXT", NULL,
+		"what is claimed (default: the item's text)",
+		"klaimnya (bawaan: teks artikel)"},
 	{NULL, OPTION_FLAG, 0, NULL, NULL, NULL, NULL},
 };
 

@@ -3,12 +3,14 @@
 
 #include "cli/queue_print.h"
 
+#include "base/utf8.h"
 #include "score/score.h"
 
 #define DAY 86400
 #define HOUR 3600
 #define MINUTE 60
 #define GROUPS_MOST 32
+#define HEADING 120 /* bytes of a debunk's title */
 
 static const char *const parts[QUEUE_PARTS] = {
 	[QUEUE_MATCH] = "match_points", [QUEUE_CUES] = "cue_points",
@@ -99,9 +101,11 @@ static void say_claim(struct cli *cli, const struct queue_row *row,
 	pantau_out_cstr(out, SAY(cli, "repeats a claim that was looked into",
 			"mengulang klaim yang sudah diklarifikasi"));
 	if (debunk != NULL) {
+		struct str heading = pantau_debunk_heading(debunk);
+		struct str cut = pantau_utf8_prefix(heading, HEADING);
 		pantau_out_cstr(out, ": ");
-		pantau_out_safe(out, debunk->title.text.n > 0
-				? debunk->title.text : debunk->claim.text);
+		pantau_out_safe(out, cut);
+		pantau_out_cstr(out, cut.n < heading.n ? "..." : "");
 	}
 	if (debunk != NULL && debunk->row.debunk.url.n > 0) {
 		pantau_out_cstr(out, " <");

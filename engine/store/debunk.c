@@ -50,6 +50,35 @@ enum pantau_status pantau_debunk_count(struct store *store, uint64_t *n,
 			"SELECT count(*) FROM debunk", 0, n, err) : status;
 }
 
+enum pantau_status pantau_debunk_find(struct store *store, struct str url,
+		int64_t *id, struct pantau_error *err)
+{
+	unsigned char key[16];
+	bool has;
+	enum pantau_status status = pantau_debunk_tables(store, &has, err);
+
+	*id = 0;
+	if (status != PANTAU_OK || !has || url.n == 0) {
+		return status;
+	}
+	sqlite3_stmt *stmt = pantau_store_stmt(store,
+			"SELECT id FROM debunk WHERE url_key = ?1", err);
+	if (stmt == NULL) {
+		return unreadable(store, err);
+	}
+	pantau_hash128(url, key);
+	sqlite3_bind_blob(stmt, 1, key, sizeof(key), SQLITE_STATIC);
+	int code = sqlite3_step(stmt);
+	if (code == SQLITE_ROW) {
+		*id = sqlite3_column_int64(stmt, 0);
+	} else if (code != SQLITE_DONE) {
+		status = unreadable(store, err);
+	}
+	sqlite3_reset(stmt);
+	sqlite3_clear_bindings(stmt);
+	return status;
+}
+
 /* --- one --- */
 
 static bool take_text(sqlite3_stmt *stmt, int at, struct arena *arena,

@@ -38,6 +38,9 @@ enum pantau_status pantau_debunk_count(struct store *store, uint64_t *n,
 enum pantau_status pantau_debunk_get(struct store *store, int64_t id,
 		struct arena *arena, struct debunk_row *out,
 		struct pantau_error *err);
+/* The one of an url; *id is 0 where there is none. */
+enum pantau_status pantau_debunk_find(struct store *store, struct str url,
+		int64_t *id, struct pantau_error *err);
 /* Their ids: without words the newest first, else those that have all of the
  * words, the best by bm25 first (a title and a claim count threefold). At most
  * limit; *total: all there are. */
