@@ -63,12 +63,14 @@ void pantau_item_verdict(struct printer *p, const struct item *item)
 		pantau_print_null(p, "verdict");
 		pantau_print_null(p, "verdict_by");
 		pantau_print_null(p, "verdict_time");
+		pantau_print_null(p, "verdict_text_changed");
 		return;
 	}
 	pantau_date_utc(label->time, time);
 	pantau_print_cstr(p, "verdict", pantau_verdict_name(label->verdict));
 	pantau_print_str(p, "verdict_by", label->by);
 	pantau_print_cstr(p, "verdict_time", time);
+	pantau_print_bool(p, "verdict_text_changed", label->changed);
 }
 
 const char *pantau_say_verdict(const struct cli *cli, enum verdict verdict)

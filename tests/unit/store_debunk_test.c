@@ -104,10 +104,14 @@ static void test_none(void **state)
 	struct debunk_claims *claims;
 	struct debunk_row row;
 	struct arena arena;
+	int64_t id;
 	uint64_t n;
 	pantau_arena_init(&arena);
 	assert_int_equal(pantau_debunk_count(store, &n, &f->err), PANTAU_OK);
 	assert_int_equal(n, 0);
+	assert_int_equal(pantau_debunk_find(store, STR("https://x/1"), &id,
+			&f->err), PANTAU_OK);
+	assert_int_equal(id, 0);
 	check_list(f, store, "", "");
 	check_list(f, store, "harga", "");
 	assert_int_equal(pantau_debunk_get(store, 1, &arena, &row, &f->err),
@@ -150,6 +154,12 @@ static void test_same_twice(void **state)
 	assert_int_equal(id, 2);
 	end_debunks(f, d);
 	assert_int_equal(number(store, "SELECT count(*) FROM debunk"), 2);
+	assert_int_equal(pantau_debunk_find(store, STR("https://x/3"), &id,
+			&f->err), PANTAU_OK);
+	assert_int_equal(id, 2);
+	assert_int_equal(pantau_debunk_find(store, STR(""), &id, &f->err),
+			PANTAU_OK);
+	assert_int_equal(id, 0);
 	check_list(f, store, "", "2 1");
 	check_list(f, store, "banjir", "2");
 	check_list(f, store, "harga", "");
