@@ -15,6 +15,7 @@ const struct command *const pantau_commands[] = {
 	&pantau_command_show,
 	&pantau_command_similar,
 	&pantau_command_kwic,
+	&pantau_command_hoax_check,
 	&pantau_command_hoax_queue,
 	&pantau_command_hoax_set,
 	&pantau_command_hoax_list,

@@ -271,21 +271,10 @@ void pantau_say_act_evidence(struct cli *cli,
 	}
 }
 
-void pantau_say_score(struct cli *cli, const struct pantau_score *score,
-		const struct scored_text *texts)
+void pantau_say_hoax_evidence(struct cli *cli,
+		const struct pantau_score *score, const struct scored_text *texts)
 {
 	struct out *out = &cli->out;
-	if (score->title.label != PANTAU_TONE_NONE) {
-		pantau_say_tone_evidence(cli, SAY(cli, "tone of the title",
-				"nada judul"), &score->title, texts);
-	}
-	pantau_say_tone_evidence(cli, SAY(cli, "tone of the text", "nada isi"),
-			&score->text, texts);
-	if (score->contradiction) {
-		pantau_out_cstr(out, SAY(cli, "title and body differ\n",
-				"judul dan isi bertentangan\n"));
-	}
-	pantau_say_act_evidence(cli, &score->act, texts);
 	const char *level = pantau_say_hoax(cli, score->hoax);
 	pantau_out_printf(out, SAY(cli, "hoax signals: %s\n",
 			"sinyal hoaks: %s\n"),
@@ -307,6 +296,24 @@ void pantau_say_score(struct cli *cli, const struct pantau_score *score,
 				"sinyal adalah alasan untuk memeriksa, bukan "
 				"keputusan\n"));
 	}
+}
+
+void pantau_say_score(struct cli *cli, const struct pantau_score *score,
+		const struct scored_text *texts)
+{
+	struct out *out = &cli->out;
+	if (score->title.label != PANTAU_TONE_NONE) {
+		pantau_say_tone_evidence(cli, SAY(cli, "tone of the title",
+				"nada judul"), &score->title, texts);
+	}
+	pantau_say_tone_evidence(cli, SAY(cli, "tone of the text", "nada isi"),
+			&score->text, texts);
+	if (score->contradiction) {
+		pantau_out_cstr(out, SAY(cli, "title and body differ\n",
+				"judul dan isi bertentangan\n"));
+	}
+	pantau_say_act_evidence(cli, &score->act, texts);
+	pantau_say_hoax_evidence(cli, score, texts);
 }
 
 void pantau_say_target(struct cli *cli, const struct pantau_target *target,

@@ -51,6 +51,9 @@ void pantau_say_tone_evidence(struct cli *cli, const char *title,
 void pantau_say_act_evidence(struct cli *cli,
 		const struct pantau_act_score *act,
 		const struct scored_text *texts);
+void pantau_say_hoax_evidence(struct cli *cli,
+		const struct pantau_score *score,
+		const struct scored_text *texts);
 void pantau_say_score(struct cli *cli, const struct pantau_score *score,
 		const struct scored_text *texts);
 

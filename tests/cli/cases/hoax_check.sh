@@ -1,0 +1,17 @@
+# The rows of cues are another test's.
+check() { pantau --now $NOW "$@" | grep -v -e 'tsv:' -e 'jumlah$' -e 'sum$' |
+	sed 's/"hoax":{[^]]*]}/"hoax":{}/'; }
+pantau --quiet index corpus/lama.ndjson > /dev/null
+pantau --now $NOW hoax check 'Kabar dari siapa ini' > /dev/null || echo "exit $?"
+pantau --quiet --now $NOW debunk import corpus/debunks.tsv > /dev/null
+check hoax check pc-0012
+check --lang en hoax check kc-0006
+check hoax check pc-901
+check hoax check pc-0007 | tail -2
+printf 'Air PDAM Tirta Maya kecampur limbah racun dari tambang di Gunungselo, jangan diminum. WA 0812-0000-0417\n' > teks.txt
+check --format json hoax check teks.txt
+check --format ndjson hoax check - < teks.txt | cut -c1-60
+check --format json hoax check kc-901
+pantau hoax check tidakada || echo "exit $?"
+head -c 17000000 /dev/zero | tr '\0' 'x' | pantau hoax check - || echo "exit $?"
+yes air | head -200000 | check --lang en hoax check - | tail -1
