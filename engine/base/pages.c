@@ -9,6 +9,7 @@
 #include <sys/mman.h>
 
 #define PAGE ((uintptr_t)4096)
+#define HUGE_LEAST ((size_t)8 << 20) /* two or three whole ones at least */
 
 /* The whole pages within; others belong to somebody else as well. */
 static void advise(void *p, size_t n, int advice)
@@ -26,6 +27,17 @@ void pantau_pages_write(void *p, size_t n)
 {
 #ifdef MADV_POPULATE_WRITE
 	advise(p, n, MADV_POPULATE_WRITE);
+#else
+	(void)p, (void)n, (void)advise;
+#endif
+}
+
+void pantau_pages_huge(void *p, size_t n)
+{
+#ifdef MADV_HUGEPAGE
+	if (n >= HUGE_LEAST) {
+		advise(p, n, MADV_HUGEPAGE);
+	}
 #else
 	(void)p, (void)n, (void)advise;
 #endif

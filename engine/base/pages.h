@@ -14,5 +14,8 @@
 void pantau_pages_write(void *p, size_t n);
 /* A mapping that will be read from end to end. */
 void pantau_pages_read(void *p, size_t n);
+/* Memory of many megabytes, just allocated, that will be read here and there:
+ * large pages, of which fewer have to be looked up. */
+void pantau_pages_huge(void *p, size_t n);
 
 #endif

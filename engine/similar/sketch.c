@@ -34,6 +34,15 @@ static void keys(const struct shingles *set, uint32_t *out, size_t n)
 	memcpy(out, key, n * sizeof(*out));
 }
 
+static void turn_bits(const struct shingles *set, uint32_t *odd)
+{
+	for (size_t i = 0; i < set->n; i++) {
+		/* MinHash goes by the first bits, as the order does. */
+		unsigned bit = set->hash[i] % SKETCH_ODD;
+		odd[bit / 32] ^= UINT32_C(1) << bit % 32;
+	}
+}
+
 /* May a text of fewer words than SHINGLE_SHORT be like one of as many? The
  * one has words - 1 bigrams, the other SHINGLE_SHORT - 1 at least. */
 static bool reaches_long(size_t words)
@@ -95,6 +104,7 @@ bool pantau_sketch_make(struct shingler *s, const struct pantau_tokens *title,
 			own->n * sizeof(*own->hash)), SHINGLE_SEED +
 			own->width);
 	keys(own, out->key, STORY_BANDS);
+	turn_bits(own, out->odd);
 	if (own->width == 2) {
 		out->sets.bigrams = *own;
 	}

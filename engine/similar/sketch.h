@@ -4,9 +4,10 @@
 
 /*
  * What stories (story.h) are found by: a document's sets of shingles and of what
- * copies have to agree in (copy.h), a hash of the whole set and its keys of
- * MinHash. Made by a worker, in the arena of its batch; pure. A text that is its
- * title again counts once.
+ * copies have to agree in (copy.h), a hash of the whole set, its keys of MinHash
+ * and an odd sketch of it (Mitzenmacher, Pagh, Pham, "Efficient Estimation for
+ * High Similarities using Odd Sketches", WWW 2014). Made by a worker, in the
+ * arena of its batch; pure. A text that is its title again counts once.
  *
  * A document is kept under the keys of its own width alone. Texts of
  * SHINGLE_SHORT words and somewhat more are compared with shorter ones by
@@ -23,10 +24,15 @@
 #define STORY_BANDS 16
 #define SKETCH_CROSS (STORY_BANDS / 2)
 
+/* Each shingle turns one of so many bits: what is set in the one sketch and not
+ * in the other are at most the shingles that the two sets do not share. */
+#define SKETCH_ODD 128
+
 struct sketch {
 	struct text_shingles sets;   /* in the arena */
 	uint64_t hash;               /* of the own set; 0 where it is empty */
 	uint32_t key[STORY_BANDS];   /* of the own set */
+	uint32_t odd[SKETCH_ODD / 32]; /* of the own set */
 	const uint32_t *cross;       /* the keys of the other width to look
 	                                under as well, of the first
 	                                SKETCH_CROSS bands, or NULL */

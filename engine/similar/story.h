@@ -33,11 +33,11 @@
  * Work is bounded whatever the texts are. For each band at most GROUP_STEPS
  * documents of a bucket are looked at, newest first, and GROUP_CHECKS of them
  * compared; those of its own story, those compared before and those whose
- * number of shingles rules it out are passed over. A document that is the very
- * same as another of STORY_FRESH is not put into buckets again, so that a flood
- * of copies hides nothing.
+ * number of shingles or odd sketch (sketch.h) rules it out are passed over. A
+ * document that is the very same as another of STORY_FRESH is not put into
+ * buckets again, so that a flood of copies hides nothing.
  *
- * Memory: at most 164 bytes a document held, 32 for one that is not put into
+ * Memory: at most 180 bytes a document held, 48 for one that is not put into
  * buckets; and 12 to 48 for an edge, all of which are kept.
  *
  * Same documents in the same order and batches, same stories, in one process or
@@ -194,6 +194,9 @@ enum pantau_status pantau_stories_resume(struct pantau_stories *stories,
 		struct str head, struct pantau_error *err);
 enum pantau_status pantau_stories_load_run(struct pantau_stories *stories,
 		struct str run, struct pantau_error *err);
+/* The same for a block of malloc, which is taken over where it succeeds. */
+enum pantau_status pantau_stories_take_run(struct pantau_stories *stories,
+		void *block, size_t n, struct pantau_error *err);
 enum pantau_status pantau_stories_load_edge(struct pantau_stories *stories,
 		struct story_edge edge, struct pantau_error *err);
 

@@ -53,10 +53,12 @@ static void make_records(struct story_batch *b, size_t n)
 			continue;
 		}
 		b->order[b->records] = (uint32_t)i;
-		b->record[b->records++] = (struct story_record){.id = item->id,
+		struct story_record *record = &b->record[b->records++];
+		*record = (struct story_record){.id = item->id,
 				.stamp = item->time != 0 ? item->time :
 				arrival(&b->clock),
 				.size = story_size(own->n, own->width, false)};
+		memcpy(record->odd, item->sketch->odd, sizeof(record->odd));
 	}
 	if (b->records != 0) {
 		b->clock.reading = middle(b->record[0].stamp,

@@ -68,6 +68,43 @@ static void link_to(struct linker *l, uint32_t story, uint32_t time)
 	l->root[l->roots++].time = time;
 }
 
+/*
+ * How many bits two odd sketches may differ in where the sets differ in so many
+ * shingles: in as many at most; where many shingles share bits, in the number to
+ * be expected and four deviations.
+ */
+#define CERTAIN 48
+static const uint8_t most_bits[] = {
+	48, 49, 50, 50, 51, 52, 52, 53, 53, 54, 54, 55, 56, 56, 57, 57,
+	58, 58, 59, 59, 60, 60, 60, 61, 61, 62, 62, 63, 63, 63, 64, 64,
+	64, 65, 65, 66, 66, 66, 67, 67, 67, 68, 68, 68, 69, 69, 69, 69,
+	70, 70, 70, 70, 71, 71, 71, 72, 72, 72, 72, 72, 73, 73, 73, 73,
+	74, 74, 74, 74, 74, 75, 75, 75, 75, 75, 76, 76, 76, 76, 76, 76,
+};
+
+static unsigned differing(const struct story_record *a,
+		const struct story_record *b)
+{
+	unsigned n = 0;
+
+	for (size_t i = 0; i < SKETCH_ODD / 32; i++) {
+		n += (unsigned)__builtin_popcount(a->odd[i] ^ b->odd[i]);
+	}
+	return n;
+}
+
+/* Could J be reached by sets of these sketches? Then they differ in so many of
+ * all their shingles at most. */
+static bool near_enough(const struct story_record *a,
+		const struct story_record *b, size_t all)
+{
+	size_t most = (size_t)((double)all * (1 - GROUP_THRESHOLD) /
+			(1 + GROUP_THRESHOLD) + 0.001);
+
+	return most >= CERTAIN + sizeof(most_bits) || differing(a, b) <=
+			(most < CERTAIN ? most : most_bits[most - CERTAIN]);
+}
+
 /* Could J be reached by sets of these sizes? */
 static bool possible(const struct story_record *a, const struct story_record *b)
 {
@@ -78,7 +115,8 @@ static bool possible(const struct story_record *a, const struct story_record *b)
 		return true;
 	}
 	uint32_t small = an < bn ? an : bn, large = an < bn ? bn : an;
-	return (double)small / (double)large >= GROUP_THRESHOLD;
+	return (double)small / (double)large >= GROUP_THRESHOLD &&
+			near_enough(a, b, (size_t)an + bn);
 }
 
 static enum pantau_status compare(struct linker *l, uint64_t place,

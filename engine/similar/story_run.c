@@ -6,12 +6,13 @@
 #include <stdlib.h>
 
 #include "base/hash.h"
+#include "base/pages.h"
 
 #define MAGIC "pantau-r"
 #define ORDER UINT32_C(0x01020304)
 
 _Static_assert(sizeof(struct story_header) == 64, "no holes");
-_Static_assert(sizeof(struct story_record) == 20, "no holes");
+_Static_assert(sizeof(struct story_record) == 36, "no holes");
 
 static size_t block_size(uint32_t items, uint32_t posted)
 {
@@ -28,18 +29,19 @@ static size_t starts(unsigned bits)
 	return STORY_BANDS * (((size_t)1 << bits) + 1);
 }
 
-/* Memory for a run of so many, of which header and starts are new. */
-static bool lay_out(struct story_run *run, uint32_t items, uint32_t posted)
+/* The arrays of a block for so many, of which header and starts are new. */
+static bool lay_out(struct story_run *run, void *block, uint32_t items,
+		uint32_t posted)
 {
-	*run = (struct story_run){.header = malloc(block_size(items, posted))};
+	*run = (struct story_run){.header = NULL};
 	while ((posted >> run->bits) >= 2 * SPARSE) {
 		run->bits++;
 	}
 	run->start = malloc(starts(run->bits) * sizeof(*run->start));
-	if (run->header == NULL || run->start == NULL) {
-		pantau_story_run_finish(run);
+	if (run->start == NULL) {
 		return false;
 	}
+	run->header = block;
 	run->size = block_size(items, posted);
 	run->hash = (uint64_t *)(run->header + 1);
 	run->posting = run->hash + items;
@@ -78,9 +80,14 @@ size_t pantau_story_run_bytes(const struct story_run *run)
 bool pantau_story_run_init(struct story_run *run, uint32_t items,
 		uint32_t posted)
 {
-	if (!lay_out(run, items, posted)) {
+	void *block = malloc(block_size(items, posted));
+
+	if (block == NULL || !lay_out(run, block, items, posted)) {
+		free(block);
+		*run = (struct story_run){.header = NULL};
 		return false;
 	}
+	pantau_pages_huge(block, run->size);
 	*run->header = (struct story_header){.magic = MAGIC, .order = ORDER,
 			.items = items, .posted = posted};
 	return true;
@@ -159,28 +166,25 @@ static bool sound(const struct story_run *run)
 	return true;
 }
 
-bool pantau_story_run_load(struct story_run *run, const char *bytes, size_t n,
+bool pantau_story_run_take(struct story_run *run, void *block, size_t n,
 		bool *memory)
 {
-	struct story_header h;
+	const struct story_header *h = block;
 
 	*run = (struct story_run){.header = NULL};
 	*memory = false;
-	if (n < sizeof(h)) {
+	if (n < sizeof(*h) || memcmp(h->magic, MAGIC, sizeof(h->magic)) != 0 ||
+			h->order != ORDER || h->items > STORY_INDEX_MAX ||
+			h->posted > h->items ||
+			n != block_size(h->items, h->posted)) {
 		return false;
 	}
-	memcpy(&h, bytes, sizeof(h));
-	if (memcmp(h.magic, MAGIC, sizeof(h.magic)) != 0 || h.order != ORDER ||
-			h.items > STORY_INDEX_MAX || h.posted > h.items ||
-			n != block_size(h.items, h.posted)) {
-		return false;
-	}
-	if (!lay_out(run, h.items, h.posted)) {
+	if (!lay_out(run, block, h->items, h->posted)) {
 		*memory = true;
 		return false;
 	}
-	memcpy(run->header, bytes, n);
-	if (checksum(run) != h.checksum || !sound(run)) {
+	if (checksum(run) != h->checksum || !sound(run)) {
+		run->header = NULL;
 		pantau_story_run_finish(run);
 		return false;
 	}

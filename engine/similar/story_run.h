@@ -28,6 +28,7 @@ struct story_record {
 	uint32_t story;       /* when it came in, or later */
 	uint32_t story_stamp; /* of that story's earliest item */
 	uint32_t size;        /* story_size() */
+	uint32_t odd[SKETCH_ODD / 32];
 };
 
 /* How many shingles, how wide, and whether there are postings. */
@@ -79,9 +80,9 @@ bool pantau_story_run_init(struct story_run *run, uint32_t items,
 void pantau_story_run_finish(struct story_run *run);
 void pantau_story_run_seal(struct story_run *run, uint32_t number,
 		uint32_t level);
-/* A run from its bytes, which are copied. False when they are damaged, of
- * another order of bytes, or when memory is out (*memory). */
-bool pantau_story_run_load(struct story_run *run, const char *bytes, size_t n,
+/* A run of a block of malloc, which it takes over if it is sound. False when it
+ * is damaged, of another order of bytes, or when memory is out (*memory). */
+bool pantau_story_run_take(struct story_run *run, void *block, size_t n,
 		bool *memory);
 
 static inline uint64_t *story_band(const struct story_run *run, unsigned band)

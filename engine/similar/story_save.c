@@ -163,13 +163,13 @@ enum pantau_status pantau_stories_resume(struct pantau_stories *s,
 	return PANTAU_OK;
 }
 
-enum pantau_status pantau_stories_load_run(struct pantau_stories *s,
-		struct str bytes, struct pantau_error *err)
+enum pantau_status pantau_stories_take_run(struct pantau_stories *s,
+		void *block, size_t n, struct pantau_error *err)
 {
 	struct story_run run;
 	bool memory;
 
-	if (!pantau_story_run_load(&run, bytes.p, bytes.n, &memory)) {
+	if (!pantau_story_run_take(&run, block, n, &memory)) {
 		return memory ? pantau_fail_memory(err) : damaged(err);
 	}
 	for (size_t i = 0; i < s->runs && s->missing > 0; i++) {
@@ -181,8 +181,28 @@ enum pantau_status pantau_stories_load_run(struct pantau_stories *s,
 			return PANTAU_OK;
 		}
 	}
+	run.header = NULL;
 	pantau_story_run_finish(&run);
 	return damaged(err);
+}
+
+enum pantau_status pantau_stories_load_run(struct pantau_stories *s,
+		struct str bytes, struct pantau_error *err)
+{
+	void *block = malloc(bytes.n + 1);
+
+	if (block == NULL) {
+		return pantau_fail_memory(err);
+	}
+	if (bytes.n != 0) {
+		memcpy(block, bytes.p, bytes.n);
+	}
+	enum pantau_status status = pantau_stories_take_run(s, block, bytes.n,
+			err);
+	if (status != PANTAU_OK) {
+		free(block);
+	}
+	return status;
 }
 
 enum pantau_status pantau_stories_load_edge(struct pantau_stories *s,

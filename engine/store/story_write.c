@@ -6,6 +6,7 @@
 #include <stdlib.h>
 
 #include "base/error.h"
+#include "base/pages.h"
 #include "store/story_edit.h"
 #include "store/story_sets.h"
 
@@ -99,68 +100,126 @@ static enum pantau_status loaded(enum pantau_status status,
 	return status == PANTAU_DAMAGED ? damaged(err) : status;
 }
 
-/* Whole runs, from their pieces in order; the head comes first. */
-static enum pantau_status load_piece(struct story_writer *writer,
-		sqlite3_stmt *stmt, int64_t *run, int64_t *pieces,
+static enum pantau_status load_head(struct story_writer *writer,
 		struct pantau_error *err)
 {
-	struct pantau_stories *stories = writer->stories;
-	int64_t number = sqlite3_column_int64(stmt, 0);
-	const char *p = sqlite3_column_blob(stmt, 1);
-	struct str bytes = str_make(p, (size_t)sqlite3_column_bytes(stmt, 1));
+	sqlite3_stmt *stmt = pantau_store_stmt(writer->store, "SELECT bytes "
+			"FROM story_run WHERE number = 0", err);
+	int code = stmt == NULL ? SQLITE_ERROR : sqlite3_step(stmt);
+	enum pantau_status status = PANTAU_OK;
 
-	if (p == NULL) {
-		/* Nobody has stored nothing. */
-		return sqlite3_errcode(writer->store->db) == SQLITE_NOMEM ?
-				pantau_fail_memory(err) : damaged(err);
+	if (code == SQLITE_ROW) {
+		const char *p = sqlite3_column_blob(stmt, 0);
+		size_t n = (size_t)sqlite3_column_bytes(stmt, 0);
+		/* An empty one is NULL, and so is one without memory. */
+		status = p == NULL ? damaged(err) : loaded(
+				pantau_stories_resume(writer->stories,
+				str_make(p, n), err), err);
+	} else if (code != SQLITE_DONE) {
+		status = unreadable(writer->store, err);
 	}
-	writer->read += bytes.n;
-	if (number == 0) {
-		return loaded(pantau_stories_resume(stories, bytes, err), err);
-	}
-	bool first = number >> STORY_PIECE_BITS != *run;
-	if (first && writer->bytes.n != 0) {
-		enum pantau_status status = loaded(pantau_stories_load_run(
-				stories, buf_str(&writer->bytes), err), err);
-		pantau_buf_clear(&writer->bytes);
-		if (status != PANTAU_OK) {
-			return status;
+	sqlite3_reset(stmt);
+	return status;
+}
+
+/* The rows that a run lies in. */
+struct pieces {
+	int64_t run, n;
+	size_t size; /* of all */
+};
+
+/* Read to their place at once: as values of a statement they would be copied
+ * several times. */
+static int read_pieces(sqlite3 *db, const struct pieces *pieces, char *block)
+{
+	sqlite3_blob *blob = NULL;
+	int64_t number = pieces->run << STORY_PIECE_BITS;
+	size_t at = 0;
+	int code = sqlite3_blob_open(db, "main", "story_run", "bytes", number,
+			0, &blob);
+
+	for (int64_t i = 0; code == SQLITE_OK && i < pieces->n; i++) {
+		code = i == 0 ? SQLITE_OK : sqlite3_blob_reopen(blob,
+				number + i);
+		size_t n = code == SQLITE_OK ? (size_t)sqlite3_blob_bytes(blob)
+				: 0;
+		if (n > pieces->size - at) {
+			code = SQLITE_CORRUPT;
 		}
+		if (code == SQLITE_OK) {
+			code = sqlite3_blob_read(blob, block + at, (int)n, 0);
+		}
+		at += n;
 	}
-	*pieces = first ? 0 : *pieces + 1;
-	*run = number >> STORY_PIECE_BITS;
-	if ((number & ((1 << STORY_PIECE_BITS) - 1)) != *pieces) {
-		return damaged(err);
+	sqlite3_blob_close(blob);
+	return code == SQLITE_OK && at != pieces->size ? SQLITE_CORRUPT : code;
+}
+
+static enum pantau_status load_run(struct story_writer *writer,
+		const struct pieces *pieces, struct pantau_error *err)
+{
+	char *block = pieces->n == 0 ? NULL : malloc(pieces->size + 1);
+
+	if (block == NULL) {
+		return pieces->n == 0 ? PANTAU_OK : pantau_fail_memory(err);
 	}
-	pantau_buf_append(&writer->bytes, bytes.p, bytes.n);
-	return writer->bytes.failed ? pantau_fail_memory(err) : PANTAU_OK;
+	pantau_pages_huge(block, pieces->size);
+	int code = read_pieces(writer->store->db, pieces, block);
+	enum pantau_status status = code == SQLITE_OK ? loaded(
+			pantau_stories_take_run(writer->stories, block,
+				pieces->size, err), err)
+			: code == SQLITE_ERROR || code == SQLITE_CORRUPT
+			? damaged(err) : pantau_sqlite_fail(code, err,
+				"cannot read the stories",
+				"tidak dapat membaca cerita");
+	if (status != PANTAU_OK) {
+		free(block);
+	}
+	writer->read += pieces->size;
+	return status;
+}
+
+/* Takes the next row, whose run may be another. */
+static enum pantau_status see_piece(struct story_writer *writer,
+		struct pieces *pieces, int64_t number, int64_t size,
+		struct pantau_error *err)
+{
+	enum pantau_status status = PANTAU_OK;
+
+	if (number >> STORY_PIECE_BITS != pieces->run) {
+		status = load_run(writer, pieces, err);
+		*pieces = (struct pieces){.run = number >> STORY_PIECE_BITS};
+	}
+	if (status == PANTAU_OK && (number < 0 || size < 1 || (number &
+			((1 << STORY_PIECE_BITS) - 1)) != pieces->n)) {
+		status = damaged(err);
+	}
+	pieces->n++;
+	pieces->size += (size_t)size;
+	return status;
 }
 
 static enum pantau_status load_runs(struct story_writer *writer,
 		struct pantau_error *err)
 {
 	struct store *store = writer->store;
-	int64_t run = -1, pieces = 0;
-	sqlite3_stmt *stmt = pantau_store_stmt(store, "SELECT number, bytes "
-			"FROM story_run ORDER BY number", err);
+	struct pieces pieces = {.run = -1};
+	sqlite3_stmt *stmt = pantau_store_stmt(store, "SELECT number, "
+			"length(bytes) FROM story_run WHERE number <> 0 "
+			"ORDER BY number", err);
 	enum pantau_status status = PANTAU_OK;
 	int code = SQLITE_ERROR;
 
-	pantau_buf_clear(&writer->bytes);
 	while (status == PANTAU_OK && stmt != NULL &&
 			(code = sqlite3_step(stmt)) == SQLITE_ROW) {
-		status = load_piece(writer, stmt, &run, &pieces, err);
+		status = see_piece(writer, &pieces, sqlite3_column_int64(stmt,
+				0), sqlite3_column_int64(stmt, 1), err);
 	}
 	if (status == PANTAU_OK && code != SQLITE_DONE) {
 		status = unreadable(store, err);
 	}
 	sqlite3_reset(stmt);
-	if (status == PANTAU_OK && writer->bytes.n != 0) {
-		status = loaded(pantau_stories_load_run(writer->stories,
-				buf_str(&writer->bytes), err), err);
-	}
-	pantau_buf_finish(&writer->bytes);
-	return status;
+	return status == PANTAU_OK ? load_run(writer, &pieces, err) : status;
 }
 
 /* 0 is refused by the engine. */
@@ -209,6 +268,9 @@ static enum pantau_status read_state(struct story_writer *writer,
 	enum pantau_status status = pantau_stories_create(&writer->stories,
 			err);
 
+	if (status == PANTAU_OK) {
+		status = load_head(writer, err);
+	}
 	if (status == PANTAU_OK) {
 		status = load_runs(writer, err);
 	}

@@ -37,7 +37,7 @@ static void bears_a_million_copies(void **state)
 	assert_int_equal(work.same, MANY - 1);
 	assert_int_equal(work.compared, 0);
 	assert_true(work.posted <= MANY / GROUP_STEPS + 1);
-	assert_true(work.bytes < MANY * 50);
+	assert_true(work.bytes < MANY * 66);
 	assert_int_equal(work.edges, 0);
 }
 

@@ -225,6 +225,19 @@ static void refuses_damage(void **state)
 					i) : run), PANTAU_DAMAGED);
 		}
 	}
+	/* One that is not sound stays the caller's. */
+	void *block = malloc(run.n);
+	assert_non_null(block);
+	memcpy(block, run.p, run.n);
+	((char *)block)[run.n / 2] ^= 1;
+	start_stories(w);
+	assert_int_equal(pantau_stories_resume(w->stories, head, NULL),
+			PANTAU_OK);
+	assert_int_equal(pantau_stories_take_run(w->stories, block, run.n,
+			NULL), PANTAU_DAMAGED);
+	((char *)block)[run.n / 2] ^= 1;
+	assert_int_equal(pantau_stories_take_run(w->stories, block, run.n,
+			NULL), PANTAU_OK);
 	/* A run twice, and another's; then the right one. */
 	assert_int_equal(load(w, s, head, buf_str(&s->run[1].bytes)),
 			PANTAU_DAMAGED);
