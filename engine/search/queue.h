@@ -6,7 +6,8 @@
  * What people should check first, a line for each story (store/story.h). An item
  * waits when it has a level of cues or repeats a debunked claim, and is not of
  * an own account; a story waits when an item of it does that the query matches,
- * and no item of it has a verdict yet. Points decide, of which each part is told:
+ * and no item of it has a verdict yet, but for one of a text that was changed
+ * since. Points decide, of which each part is told:
  *
  * match   200 where the item repeats a debunked claim
  * cues    100 for 'check', 40 for 'low'

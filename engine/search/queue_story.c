@@ -31,23 +31,48 @@ static void mark(uint64_t *bits, uint32_t at)
 	bits[at / 64] |= UINT64_C(1) << at % 64;
 }
 
+/* --- verdicts --- */
+
+/* Whether a row has a verdict that is about the text it has now: after another
+ * text came in, people have to look again. */
+static bool is_decided(struct queueing *q, uint32_t flags, int64_t id,
+		enum pantau_status *status)
+{
+	struct arena arena;
+	struct item item;
+
+	if ((flags & ROW_VERDICT) == 0 || *status != PANTAU_OK) {
+		return false;
+	}
+	pantau_arena_init(&arena);
+	*status = pantau_store_item(q->session->store, id, &arena, &item,
+			q->err);
+	bool decided = *status == PANTAU_OK && !item.verdict.changed;
+	pantau_arena_finish(&arena);
+	return decided;
+}
+
 /* --- which stories --- */
 
-static void offer(struct queueing *q, struct story_forest *forest, int64_t id)
+static enum pantau_status offer(struct queueing *q,
+		struct story_forest *forest, int64_t id)
 {
+	enum pantau_status status = PANTAU_OK;
 	struct column_view *view = &q->session->plan.view;
 	uint32_t flags = pantau_view_value(view, COLUMN_FLAGS, id);
 	uint32_t level = pantau_view_value(view, COLUMN_HOAX, id);
 	bool cues = level != PANTAU_HOAX_NONE && level <= PANTAU_HOAX_CHECK;
 
 	if (id < 1 || id > q->last || (!cues && (flags & ROW_CLAIM) == 0) ||
-			(flags & (ROW_OWNED | ROW_VERDICT)) != 0) {
-		return;
+			(flags & ROW_OWNED) != 0 ||
+			is_decided(q, flags, id, &status)) {
+		return status;
 	}
 	mark(q->waits, (uint32_t)id);
 	mark(q->told, pantau_story_root(forest, pantau_view_value(view,
 			COLUMN_STORY, id), (uint32_t)id));
 	q->waiting++;
+	return status == PANTAU_OK ? view->status : status;
 }
 
 static enum pantau_status walk(struct queueing *q, struct story_forest *forest)
@@ -61,8 +86,7 @@ static enum pantau_status walk(struct queueing *q, struct story_forest *forest)
 	while (status == PANTAU_OK) {
 		status = pantau_ids_block(ids, &id, &n, q->err);
 		for (size_t i = 0; status == PANTAU_OK && i < n; i++) {
-			offer(q, forest, id[i]);
-			status = q->session->plan.view.status;
+			status = offer(q, forest, id[i]);
 		}
 	}
 	pantau_ids_close(ids);
@@ -179,18 +203,20 @@ static void weigh(const struct queueing *q, struct queue_story *story)
 	}
 }
 
-/* Looks at the members; false when the story does not wait any more. */
-static bool sum_up(const struct queueing *q, struct queue_story *story)
+/* Looks at the members; *waits is false when the story does not any more. */
+static enum pantau_status sum_up(struct queueing *q, struct queue_story *story,
+		bool *waits)
 {
+	enum pantau_status status = PANTAU_OK;
 	struct column_view *view = &q->session->plan.view;
 	uint64_t best = 0;
 	bool decided = false;
 
-	for (size_t i = 0; i < story->n; i++) {
+	for (size_t i = 0; i < story->n && !decided; i++) {
 		uint32_t id = q->member[story->first + i].id;
 		uint32_t time = pantau_view_value(view, COLUMN_TIME, id);
-		decided |= (pantau_view_value(view, COLUMN_FLAGS, id) &
-				ROW_VERDICT) != 0;
+		decided = is_decided(q, pantau_view_value(view, COLUMN_FLAGS,
+				id), id, &status);
 		story->newest = time > story->newest ? time : story->newest;
 		story->recent += time != 0 && time > q->now - DAY;
 		if (!bit(q->waits, id)) {
@@ -203,7 +229,8 @@ static bool sum_up(const struct queueing *q, struct queue_story *story)
 		}
 	}
 	story->claim = best >> 40 != 0;
-	return !decided && story->shown != 0;
+	*waits = !decided && story->shown != 0;
+	return status == PANTAU_OK ? view->status : status;
 }
 
 static int by_shown(const void *a, const void *b)
@@ -215,14 +242,15 @@ static int by_shown(const void *a, const void *b)
 
 static enum pantau_status tell_apart(struct queueing *q)
 {
-	struct column_view *view = &q->session->plan.view;
+	enum pantau_status status = PANTAU_OK;
 
 	/* A story that waits has a row that does. */
 	q->story = calloc((size_t)q->waiting + 1, sizeof(*q->story));
 	if (q->story == NULL) {
 		return pantau_fail_memory(q->err);
 	}
-	for (size_t at = 0; at < q->members;) {
+	for (size_t at = 0; status == PANTAU_OK && at < q->members;) {
+		bool waits;
 		struct queue_story *story = &q->story[q->stories];
 		*story = (struct queue_story){.first = at};
 		while (at < q->members && q->member[at].story ==
@@ -230,13 +258,14 @@ static enum pantau_status tell_apart(struct queueing *q)
 			at++;
 		}
 		story->n = at - story->first;
-		if (sum_up(q, story)) {
+		status = sum_up(q, story, &waits);
+		if (status == PANTAU_OK && waits) {
 			weigh(q, story);
 			q->stories++;
 		}
 	}
 	qsort(q->story, q->stories, sizeof(*q->story), by_shown);
-	return view->status;
+	return status;
 }
 
 enum pantau_status pantau_queue_stories(struct queueing *q)

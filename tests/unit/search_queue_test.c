@@ -177,6 +177,11 @@ static void leaves_out_what_is_decided(void **state)
 	check_queue(&s, "*", THEN + 2 * DAY, 2, 0,
 			"4 4=0+100+50+0+0+0 6=0+100+25+0+0+10");
 	check_queue(&s, "putusan:ada", THEN, 2, 0, "0");
+	/* A verdict on another text than there is now decides nothing. */
+	search_require(&s, sqlite3_exec(pantau_store_db(s.store),
+			"UPDATE label SET text = text + 1", NULL, NULL, NULL) ==
+			SQLITE_OK, "another text");
+	check_queue(&s, "putusan:ada", THEN, 2, 0, "1 5=0+100+0+0+0+50");
 	search_close_store(&s);
 }
 

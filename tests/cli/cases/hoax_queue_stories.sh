@@ -7,3 +7,6 @@ pantau --format json --now $NOW hoax queue --limit 1
 pantau --format csv --now $NOW hoax queue --limit 2 | cut -d, -f1,2 | tr -d '\r'
 pantau --quiet --now $NOW hoax set kc-9003 --verdict salah --by Sari --evidence x > /dev/null
 pantau --format tsv --now $NOW hoax queue --limit 3 | cut -f2
+sed 's/jam 12 malam/jam 11 malam/' salinan.ndjson > ubah.ndjson
+pantau --quiet index ubah.ndjson > /dev/null
+pantau --now $NOW hoax queue waduk
