@@ -59,6 +59,7 @@ static void print_about(struct printer *p, const struct chain_about *about)
 	pantau_print_str(p, "id", about->id);
 	pantau_print_str(p, "story", about->story);
 	pantau_print_int(p, "left_out", (int64_t)about->left_out);
+	pantau_print_int(p, "near", (int64_t)about->near);
 	pantau_print_array(p, "by_source");
 	for (size_t i = 0; i < about->sources; i++) {
 		pantau_print_object(p, NULL);

@@ -47,6 +47,7 @@ struct chain_source {
 struct chain_about {
 	struct str id, story;  /* whose chain it is, and of which story */
 	size_t left_out;       /* items that are in the story, not the chain */
+	size_t near;           /* items that are in the chain, not the story */
 	const struct chain_source *source; /* the greatest first */
 	size_t sources;
 };

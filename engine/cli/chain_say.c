@@ -91,6 +91,14 @@ static void say_about(struct cli *cli, const struct chain_about *about)
 				about->sources - SOURCES_SAID);
 	}
 	pantau_out_cstr(out, about->sources > 0 ? "\n" : "");
+	if (about->near > 0) {
+		pantau_out_printf(out, SAY(cli,
+				"%zu of the items are of other stories of the "
+				"same family\n",
+				"%zu di antaranya dari cerita lain yang "
+				"serumpun\n"),
+				about->near);
+	}
 	if (about->left_out > 0) {
 		pantau_out_printf(out, SAY(cli,
 				"%zu later items are in no version: the story "

@@ -8,15 +8,16 @@
 #include "cli/query_options.h"
 #include "cli/show_item.h"
 #include "cli/similar_chain.h"
+#include "cli/similar_near.h"
 #include "cli/story_print.h"
-#include "similar/shingle.h"
+#include "search/kin.h"
 
 #define SHOWN 20 /* items or versions, unless --limit says */
 
 struct options {
 	const char *limit;
 	uint64_t offset;
-	bool chain;
+	bool chain, near;
 };
 
 /* The item that was asked for. */
@@ -27,13 +28,8 @@ struct asked {
 	struct shingler words;
 	int64_t *id;            /* of its story, in order of time */
 	size_t n, place;        /* its own, from 0 */
-};
-
-/* How much two texts have in common, by the width of the shorter. */
-struct likeness {
-	double similar;         /* J */
-	double contains;        /* how much of the asked one is in the other */
-	double contained;       /* and the other way round */
+	struct near_item near[NEAR_MOST];
+	size_t nears;
 };
 
 struct showing {
@@ -42,44 +38,6 @@ struct showing {
 	struct item_view view;  /* of the item at hand */
 	struct shingler words;
 };
-
-/* --- likeness --- */
-
-static enum pantau_status take_words(struct cli *cli, struct arena *arena,
-		const struct doc *doc, struct shingler *out)
-{
-	struct pantau_tokens title, text;
-	enum pantau_status status = pantau_analyse_into(cli->analyser,
-			doc->title, arena, &title, &cli->err);
-	if (status == PANTAU_OK) {
-		status = pantau_analyse_into(cli->analyser, doc->text, arena,
-				&text, &cli->err);
-	}
-	pantau_shingler_clear(out);
-	if (status == PANTAU_OK && (!pantau_shingler_add(out, &title) ||
-			!pantau_shingler_add(out, &text))) {
-		status = pantau_fail_memory(&cli->err);
-	}
-	return status;
-}
-
-static enum pantau_status compare(struct showing *s, struct likeness *out)
-{
-	struct shingler *a = &s->asked->words, *b = &s->words;
-	unsigned width = pantau_shingle_width(a->words < b->words ? a->words :
-			b->words);
-	struct shingles x, y;
-	if (!pantau_shingler_make(a, width, &x) ||
-			!pantau_shingler_make(b, width, &y)) {
-		return pantau_fail_memory(&s->cli->err);
-	}
-	*out = (struct likeness){
-		.similar = pantau_shingles_jaccard(&x, &y),
-		.contains = pantau_shingles_containment(&x, &y),
-		.contained = pantau_shingles_containment(&y, &x),
-	};
-	return PANTAU_OK;
-}
 
 /* --- one item --- */
 
@@ -105,6 +63,13 @@ static void say_likeness(struct showing *s, const struct likeness *like)
 			percent(like->contains), percent(like->contained));
 }
 
+static void print_likeness(struct printer *p, const struct likeness *like)
+{
+	pantau_print_real(p, "similar", like->similar, 4);
+	pantau_print_real(p, "contains", like->contains, 4);
+	pantau_print_real(p, "contained", like->contained, 4);
+}
+
 static void print_item(struct showing *s, const struct item *item,
 		const struct mask *title, const struct mask *reason,
 		const struct likeness *like, size_t place)
@@ -113,9 +78,7 @@ static void print_item(struct showing *s, const struct item *item,
 	struct printer *p = s->cli->printer;
 	pantau_print_row(p);
 	pantau_print_int(p, "place", (int64_t)place + 1);
-	pantau_print_real(p, "similar", like->similar, 4);
-	pantau_print_real(p, "contains", like->contains, 4);
-	pantau_print_real(p, "contained", like->contained, 4);
+	print_likeness(p, like);
 	pantau_item_fields(&s->view, item, title->text);
 	pantau_print_bool(p, "owned", item->doc.owned);
 	pantau_item_scores(&s->view, item, &s->asked->facts, reason->text);
@@ -139,7 +102,8 @@ static void say_item(struct showing *s, const struct item *item,
 	}
 }
 
-static enum pantau_status show_item(struct showing *s, size_t place)
+static enum pantau_status show_item(struct showing *s, int64_t id,
+		size_t place)
 {
 	struct cli *cli = s->cli;
 	struct arena *arena = &s->view.arena;
@@ -148,12 +112,13 @@ static enum pantau_status show_item(struct showing *s, size_t place)
 	struct item item;
 	pantau_arena_reset(arena);
 	enum pantau_status status = pantau_store_item(cli->store,
-			s->asked->id[place], arena, &item, &cli->err);
+			id, arena, &item, &cli->err);
 	if (status == PANTAU_OK) {
-		status = take_words(cli, arena, &item.doc, &s->words);
+		status = pantau_words_of(cli, &item.doc, arena, &s->words);
 	}
 	if (status == PANTAU_OK) {
-		status = compare(s, &like);
+		status = pantau_likeness_of(cli, &s->asked->words, &s->words,
+				&like);
 	}
 	if (status == PANTAU_OK) {
 		status = pantau_item_mask(&s->view, item.doc.title, &title);
@@ -171,10 +136,53 @@ static enum pantau_status show_item(struct showing *s, size_t place)
 
 /* --- the list --- */
 
-static void head(struct cli *cli, const struct asked *asked)
+/* What is like the item, but of another story. */
+static enum pantau_status near_fields(struct showing *s)
 {
+	struct cli *cli = s->cli;
 	struct printer *p = cli->printer;
-	if (pantau_printer_text(p)) {
+	enum pantau_status status = PANTAU_OK;
+	pantau_print_array(p, "near");
+	for (size_t i = 0; status == PANTAU_OK && i < s->asked->nears; i++) {
+		const struct near_item *near = &s->asked->near[i];
+		struct item item;
+		pantau_arena_reset(&s->view.arena);
+		status = pantau_store_item(cli->store, near->id,
+				&s->view.arena, &item, &cli->err);
+		if (status == PANTAU_OK) {
+			pantau_print_object(p, NULL);
+			pantau_print_str(p, "id", item.doc.id);
+			pantau_print_str(p, "source", item.doc.source);
+			print_likeness(p, &near->like);
+			pantau_print_end_object(p);
+		}
+	}
+	pantau_print_end_array(p);
+	return status;
+}
+
+static enum pantau_status say_near(struct showing *s)
+{
+	struct cli *cli = s->cli;
+	enum pantau_status status = PANTAU_OK;
+	if (s->asked->nears > 0) {
+		pantau_out_cstr(&cli->out, s->asked->n > 1 ? "\n" : "");
+		pantau_out_cstr(&cli->out, SAY(cli,
+				"like it, but not of this story:\n",
+				"mirip, tetapi bukan bagian cerita ini:\n"));
+	}
+	for (size_t i = 0; status == PANTAU_OK && i < s->asked->nears; i++) {
+		status = show_item(s, s->asked->near[i].id, 0);
+	}
+	return status;
+}
+
+static enum pantau_status head(struct showing *s)
+{
+	struct cli *cli = s->cli;
+	const struct asked *asked = s->asked;
+	struct printer *p = cli->printer;
+	if (pantau_printer_text(p) && asked->n > 1) {
 		pantau_out_cstr(&cli->out, SAY(cli, "story ", "cerita "));
 		pantau_out_safe(&cli->out, asked->facts.name);
 		pantau_out_cstr(&cli->out, ": ");
@@ -187,7 +195,10 @@ static void head(struct cli *cli, const struct asked *asked)
 	pantau_print_str(p, "story", asked->facts.name);
 	pantau_print_int(p, "copies", (int64_t)asked->facts.items);
 	pantau_story_fields(p, &asked->facts);
+	enum pantau_status status = pantau_printer_text(p) ? PANTAU_OK :
+			near_fields(s);
 	pantau_print_list(p, "items");
+	return status;
 }
 
 static enum pantau_status list(struct cli *cli, struct asked *asked,
@@ -198,26 +209,28 @@ static enum pantau_status list(struct cli *cli, struct asked *asked,
 	size_t end = limit < asked->n - from ? from + limit : asked->n;
 	pantau_item_view_init(&s.view, cli);
 	pantau_shingler_init(&s.words);
-	enum pantau_status status = take_words(cli, &s.view.arena,
-			&asked->item.doc, &asked->words);
-	if (status == PANTAU_OK) {
-		head(cli, asked);
-		for (size_t i = from; status == PANTAU_OK && i < end; i++) {
-			status = pantau_cli_interrupted(cli);
-			if (status == PANTAU_OK) {
-				status = show_item(&s, i);
-			}
+	bool text = pantau_printer_text(cli->printer);
+	/* An item without copies is nothing to read again. */
+	end = text && asked->n < 2 ? from : end;
+	enum pantau_status status = head(&s);
+	for (size_t i = from; status == PANTAU_OK && i < end; i++) {
+		status = pantau_cli_interrupted(cli);
+		if (status == PANTAU_OK) {
+			status = show_item(&s, asked->id[i], i);
 		}
-		pantau_print_end_list(cli->printer);
-		pantau_print_end(cli->printer);
 	}
-	if (status == PANTAU_OK && end - from < asked->n &&
-			pantau_printer_text(cli->printer)) {
+	pantau_print_end_list(cli->printer);
+	pantau_print_end(cli->printer);
+	if (status == PANTAU_OK && text && asked->n > 1 &&
+			end - from < asked->n) {
 		pantau_out_printf(&cli->out, SAY(cli, "items %zu to %zu of %zu;"
 				" this one is number %zu\n",
 				"artikel ke-%zu sampai ke-%zu dari %zu; artikel "
 				"ini yang ke-%zu\n"), from + 1, end, asked->n,
 				asked->place + 1);
+	}
+	if (status == PANTAU_OK && text) {
+		status = say_near(&s);
 	}
 	pantau_shingler_finish(&s.words);
 	pantau_item_view_finish(&s.view);
@@ -248,7 +261,36 @@ static enum pantau_status find(struct cli *cli, const char *name,
 	while (asked->place < asked->n && asked->id[asked->place] != id) {
 		asked->place++;
 	}
+	if (status == PANTAU_OK) {
+		status = pantau_words_of(cli, &asked->item.doc, arena,
+				&asked->words);
+	}
 	return status;
+}
+
+static void tell_alone(struct cli *cli)
+{
+	pantau_cli_note(cli, "%s", SAY(cli,
+			"pantau: there is no copy of this item within 30 days of "
+			"it\n", "pantau: tidak ada salinan artikel ini dalam 30 "
+			"hari di sekitarnya\n"));
+}
+
+/* With what is of the same family when that is asked for. */
+static enum pantau_status chain(struct cli *cli, struct asked *asked, bool near,
+		size_t limit)
+{
+	struct kin kin = {.id = asked->id, .n = asked->n};
+	enum pantau_status status = !near ? PANTAU_OK : pantau_kin(cli->store,
+			cli->analyser, asked->item.id, &asked->view.arena, &kin,
+			&cli->err);
+	asked->nears = kin.n - asked->n;
+	if (status != PANTAU_OK || (kin.n < 2 &&
+			pantau_printer_text(cli->printer))) {
+		return status;
+	}
+	return pantau_similar_chain(cli, asked->item.doc.id, &asked->facts,
+			kin.id, kin.n, asked->nears, limit);
 }
 
 static enum pantau_status answer(struct cli *cli, const char *name,
@@ -259,19 +301,16 @@ static enum pantau_status answer(struct cli *cli, const char *name,
 	if (status != PANTAU_OK) {
 		return status;
 	}
-	bool alone = asked->n < 2;
-	if (alone) {
-		pantau_cli_note(cli, "%s", SAY(cli,
-				"pantau: there is no copy of this item in the "
-				"archive\n", "pantau: tidak ada salinan artikel "
-				"ini di arsip\n"));
+	if (asked->n < 2) {
+		tell_alone(cli);
 	}
-	if (alone && pantau_printer_text(cli->printer)) {
-		return PANTAU_OK;
+	if (options->chain) {
+		return chain(cli, asked, options->near, limit);
 	}
-	return options->chain ? pantau_similar_chain(cli, asked->item.doc.id,
-			&asked->facts, asked->id, asked->n, limit) :
-			list(cli, asked, limit, (size_t)options->offset);
+	status = pantau_similar_near(cli, &asked->item.doc, asked->facts.story,
+			&asked->words, asked->near, &asked->nears);
+	return status != PANTAU_OK ? status : list(cli, asked, limit,
+			(size_t)options->offset);
 }
 
 static int run(struct cli *cli, void *values, char **argv, int argc)
@@ -294,7 +333,8 @@ static int run(struct cli *cli, void *values, char **argv, int argc)
 	pantau_shingler_finish(&asked.words);
 	pantau_item_view_finish(&asked.view);
 	return status != PANTAU_OK ? pantau_cli_fail(cli) :
-			asked.n > 1 ? EXIT_DONE : EXIT_NOTHING;
+			asked.n > 1 || asked.nears > 0 ? EXIT_DONE :
+			EXIT_NOTHING;
 }
 
 #define AT(member) offsetof(struct options, member)
@@ -303,6 +343,9 @@ static const struct option_spec options[] = {
 	{"chain", OPTION_FLAG, AT(chain), NULL, NULL,
 		"what was changed from version to version, and how it spread",
 		"apa yang diubah dari versi ke versi, dan cara menyebarnya"},
+	{"near", OPTION_FLAG, AT(near), NULL, NULL,
+		"with --chain: also versions that changed too much for a copy",
+		"dengan --chain: juga versi yang terlalu berubah untuk salinan"},
 	{"limit", OPTION_TEXT, AT(limit), "N", NULL,
 		"at most so many items or versions (default: 20; 0: all)",
 		"paling banyak sekian artikel atau versi (bawaan: 20; 0: semua)"},

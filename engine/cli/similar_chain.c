@@ -310,12 +310,12 @@ static enum pantau_status tell(struct telling *t, struct chain_about *about,
 
 enum pantau_status pantau_similar_chain(struct cli *cli, struct str name,
 		const struct story_facts *facts, const int64_t *id, size_t n,
-		size_t versions)
+		size_t near, size_t versions)
 {
 	struct telling t = {.cli = cli, .id = id,
 		.n = n < SIMILAR_ITEMS ? n : SIMILAR_ITEMS};
 	struct chain_about about = {.id = name, .story = facts->name,
-		.left_out = n - t.n};
+		.left_out = n - t.n, .near = n == t.n ? near : 0};
 	pantau_arena_init(&t.arena);
 	for (int i = 0; i < CHAIN_LOOK_UPS; i++) {
 		pantau_item_view_init(&t.slot[i].view, cli);

@@ -320,17 +320,18 @@ static void tells_what_else_is_known(void **state)
 		{STR("e"), 1}, {STR("f"), 1}, {STR("g"), 1}, {STR("h"), 1},
 		{STR("i"), 1}, {STR("j"), 1},
 	};
-	struct chain_about about = {STR("i3"), STR("i0"), 7, sources, 10};
+	struct chain_about about = {STR("i3"), STR("i0"), 7, 2, sources, 10};
 	struct fixture *f = *state;
 	f->about = &about;
 	assert_int_equal(print(f, FORMAT_TEXT, 1, 1), PANTAU_OK);
 	assert_true(printed(f, "\nsumber: grup-a 3, (tidak disebut) 2, c 1, "
 			"d 1, e 1, f 1, g 1, h 1, dan 2 lagi\n"
+			"2 di antaranya dari cerita lain yang serumpun\n"
 			"7 artikel sesudahnya tidak ikut: "));
 	about.sources = 2;
 	assert_int_equal(print(f, FORMAT_JSON, 1, 1), PANTAU_OK);
 	assert_true(printed(f, "{\"format_version\":1,\"id\":\"i3\","
-			"\"story\":\"i0\",\"left_out\":7,\"by_source\":["
+			"\"story\":\"i0\",\"left_out\":7,\"near\":2,\"by_source\":["
 			"{\"source\":\"grup-a\",\"items\":3},"
 			"{\"source\":null,\"items\":2}],\"items\":8,"));
 }
