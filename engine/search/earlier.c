@@ -126,7 +126,8 @@ static enum pantau_status run(struct search *s, struct str title,
 	if (status == PANTAU_OK) {
 		status = pantau_alike(s->store, field, 2, s->ranked, &n, err);
 	}
-	for (size_t i = 0; status == PANTAU_OK && i < n; i++) {
+	for (size_t i = 0; status == PANTAU_OK && i < n && s->ranked[i].score >=
+			s->ranked[0].score * EARLIER_SCORE; i++) {
 		if (s->ranked[i].id != not) {
 			status = look_at(s, s->ranked[i].id, before, arena, out,
 					err);

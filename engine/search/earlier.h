@@ -12,7 +12,8 @@
 
 #include "search/search.h"
 
-#define EARLIER_LOOKED 64 /* candidates, at most */
+#define EARLIER_LOOKED 24 /* candidates, at most */
+#define EARLIER_SCORE 0.25 /* of the best one's, or it is no candidate */
 #define EARLIER_SHARED 12
 #define EARLIER_CONTAINED 0.5
 

@@ -217,7 +217,7 @@ void pantau_claim_filter_put(uint64_t *filter, uint64_t lines, uint64_t hash);
 
 /* At most so many postings are read for a text, whatever it is, or those of its
  * rarest term. */
-#define CLAIM_POSTINGS 200000
+#define CLAIM_POSTINGS 150000
 #define CLAIM_QUICK 4000
 #define CLAIM_QUICK_CANDIDATES 8
 /* Who has half of a text's shingles has about half of its rarest words. */

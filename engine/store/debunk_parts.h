@@ -22,6 +22,13 @@ enum pantau_status pantau_claim_rows_add(struct store *store,
 		const struct claim_row *row, size_t n,
 		struct pantau_error *err);
 
+/* --- verify_claims.c --- */
+
+/* Rows that are of no debunk or item, and marks of columns that no row tells,
+ * or that are missing. In the read transaction. */
+enum pantau_status pantau_claims_verify(struct store *store, uint64_t *wrong,
+		struct pantau_error *err);
+
 /* --- debunk_claims.c --- */
 
 /* Compiles all debunks; the caller's to destroy, NULL for none. */

@@ -6,6 +6,7 @@
 
 #include "base/error.h"
 #include "store/care.h"
+#include "store/debunk_parts.h"
 #include "store/key_index.h"
 #include "store/label.h"
 #include "store/store_parts.h"
@@ -530,6 +531,22 @@ static void check_stamps(struct verify *verify)
 	}
 }
 
+static enum pantau_status check_claims(struct verify *verify,
+		struct pantau_error *err)
+{
+	uint64_t wrong = 0;
+	enum pantau_status status = pantau_claims_verify(verify->store, &wrong,
+			err);
+
+	if (status == PANTAU_OK && wrong > 0) {
+		tell(verify, true, "claims", SAY(verify,
+				"%llu items do not fit the debunks they repeat",
+				"%llu artikel tidak cocok dengan klarifikasi yang "
+				"diulangnya"), (unsigned long long)wrong);
+	}
+	return status;
+}
+
 enum pantau_status pantau_store_verify(struct store *store,
 		store_found found, void *context, struct pantau_error *err)
 {
@@ -563,6 +580,9 @@ enum pantau_status pantau_store_verify(struct store *store,
 		}
 		if (status == PANTAU_OK) {
 			status = check_stories(&verify, err);
+		}
+		if (status == PANTAU_OK) {
+			status = check_claims(&verify, err);
 		}
 		pantau_store_end_read(store);
 	}

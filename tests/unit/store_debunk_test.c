@@ -374,6 +374,17 @@ static void test_rows(void **state)
 	assert_true(debunk.debunk.line == 7 && debunk.added == NOW);
 	check_str(debunk.input, "a.csv");
 	check_sound(f, store);
+	struct seen seen = {0};
+	sql(store, "UPDATE claim SET denies = 1 - denies");
+	assert_int_equal(pantau_store_verify(store, found, &seen, &f->err),
+			PANTAU_DAMAGED);
+	assert_string_equal(seen.last, "claims");
+	sql(store, "UPDATE claim SET denies = 1 - denies");
+	check_sound(f, store);
+	sql(store, "INSERT INTO claim VALUES(5, 9, 2, 1, 1, 1)");
+	assert_int_equal(pantau_store_verify(store, found, &seen, &f->err),
+			PANTAU_DAMAGED);
+	sql(store, "DELETE FROM claim WHERE debunk = 9");
 	/* Other words: who repeated the old ones is let go. */
 	d = begin_debunks(f, store);
 	a.body = STR("kata lain sama sekali");
