@@ -20,12 +20,14 @@ static bool is_blank(struct str line)
 }
 
 /* Is every line a text of its own? The first one is whole and more come; or,
- * where the first one is broken, most lines begin as objects do. */
+ * where the first one is broken, most lines begin and end as objects do. In a
+ * list with a line for each object they end with a comma. */
 static bool is_by_line(struct str head)
 {
 	size_t objects = 0, others = 0, at;
 	struct str first = {0};
-	head.n = head.n < SOURCE_HEAD ? head.n : SOURCE_HEAD;
+	bool cut = head.n > SOURCE_HEAD;
+	head.n = cut ? SOURCE_HEAD : head.n;
 	while (head.n > 0) {
 		struct str line = pantau_str_trim(pantau_str_cut(&head, '\n'));
 		if (line.n == 0) {
@@ -34,7 +36,8 @@ static bool is_by_line(struct str head)
 		if (objects + others == 0) {
 			first = line;
 		}
-		*(line.p[0] == '{' ? &objects : &others) += 1;
+		bool whole = line.p[line.n - 1] == '}' || (cut && head.n == 0);
+		*(line.p[0] == '{' && whole ? &objects : &others) += 1;
 	}
 	return objects + others > 1 && (objects > others ||
 			pantau_json_fault(first, &at) == JSON_FAULT_NONE);
@@ -110,11 +113,20 @@ static enum pantau_status line(struct debunk_json *json, struct str *text,
 	return status;
 }
 
-static void place(const struct debunk_json *json, struct str text, size_t at,
-		uint64_t *number, uint64_t *column)
+/* Places are asked for in order: each line is counted once, so that a text of
+ * very many debunks takes linear time. */
+static void place(struct debunk_json *json, size_t at, uint64_t *number,
+		uint64_t *column)
 {
-	*number = json->line;
-	pantau_csv_place(text, at, number, column);
+	const char *text = json->text.p, *end;
+	while (at > json->placed && (end = memchr(text + json->placed, '\n',
+			at - json->placed)) != NULL) {
+		json->line_number++;
+		json->placed = json->line_begin = (size_t)(end - text) + 1;
+	}
+	json->placed = at;
+	*number = json->line_number;
+	*column = at - json->line_begin + 1;
 }
 
 /* The next text, parsed. */
@@ -141,13 +153,14 @@ static enum pantau_status parse(struct debunk_json *json,
 		return pantau_fail_memory(err);
 	}
 	pantau_json_mend(json->text.p, text.n);
-	json->at = 0;
-	json->objects = 0;
+	json->at = json->placed = json->line_begin = 0;
+	json->objects = json->elements = json->depth = 0;
+	json->line_number = json->line;
 	status = pantau_debunk_walk(json, text.n, &at, err);
 	if (status == PANTAU_BAD_INPUT) {
 		uint64_t number, column;
 		json->record++;
-		place(json, text, at, &number, &column);
+		place(json, at, &number, &column);
 		pantau_fail_at(err, NULL, number, column);
 	}
 	return status;
@@ -164,27 +177,38 @@ static size_t behind_string(struct str text, size_t at)
 	return at + 1;
 }
 
-/* Where an object of the text begins; they are asked for in order. */
-static size_t find_object(struct debunk_json *json, uint64_t object)
+/* Passes over a string, or over a byte that is in none. */
+static void pass(struct debunk_json *json, struct str text)
+{
+	char c = text.p[json->at];
+	if (c == '"') {
+		json->at = behind_string(text, json->at);
+		return;
+	}
+	json->objects += c == '{';
+	json->elements += c == ',' && json->depth == 1;
+	json->depth += c == '{' || c == '[';
+	json->depth -= c == '}' || c == ']';
+	json->at++;
+}
+
+/* Where an object of the text begins, or an element of the outermost list that
+ * is none; they are asked for in order. */
+static size_t find_place(struct debunk_json *json,
+		const struct debunk_found *found)
 {
 	struct str text = str_make(json->text.p, json->text.n -
 			JSON_SHIM_PADDING);
-	while (json->at < text.n) {
-		char c = text.p[json->at];
-		if (c == '"') {
-			json->at = behind_string(text, json->at);
-			continue;
-		}
-		if (c == '{') {
-			if (json->objects == object) {
-				return json->at;
-			}
-			json->objects++;
-		}
+	while (json->at < text.n && (found->none ? json->depth == 0 ||
+			json->elements < found->element :
+			text.p[json->at] != '{' ||
+			json->objects < found->object)) {
+		pass(json, text);
+	}
+	while (json->at < text.n && (unsigned char)text.p[json->at] <= ' ') {
 		json->at++;
 	}
-	/* What is no object stands behind all that are. */
-	return 0;
+	return json->at < text.n ? json->at : text.n;
 }
 
 static enum pantau_status fill(const struct debunk_found *found,
@@ -227,9 +251,7 @@ enum pantau_status pantau_debunk_json_next(struct debunk_json *json,
 		}
 	}
 	const struct debunk_found *found = &json->found[json->next++];
-	size_t at = find_object(json, found->object);
-	place(json, str_make(json->text.p, json->text.n - JSON_SHIM_PADDING),
-			at, &number, &column);
+	place(json, find_place(json, found), &number, &column);
 	*out = (struct debunk){.record = ++json->record, .line = number};
 	enum pantau_status status = fill(found, options, arena, out, err);
 	if (status == PANTAU_BAD_INPUT) {

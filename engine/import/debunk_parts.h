@@ -53,7 +53,8 @@ struct debunk_found {
 	uint64_t object;          /* which of the text's objects, from 0 */
 	struct str value[DEBUNK_FIELDS];
 	enum debunk_field wrong;  /* one that is no text, or DEBUNK_FIELDS */
-	bool none;                /* no object at all stands there */
+	bool none;                /* no object at all stands there, but */
+	uint64_t element;         /* this one of the outermost list, from 0 */
 };
 
 struct debunk_json {
@@ -68,7 +69,12 @@ struct debunk_json {
 	size_t n, room, next;
 	size_t at;                /* where the next place is looked for */
 	uint64_t objects;         /* that begin before it */
+	uint64_t elements;        /* of the outermost list that end before it */
+	uint64_t depth;           /* of lists and objects there */
 	uint64_t line;            /* of the text's first byte */
+	size_t placed;            /* the lines before it are counted: */
+	uint64_t line_number;     /* its line */
+	size_t line_begin;        /* where that begins */
 	uint64_t record;
 };
 enum pantau_status pantau_debunk_json_open(struct debunk_json *json,

@@ -34,6 +34,7 @@ struct walk {
 	struct frame *frame;
 	size_t depth, room;
 	uint64_t objects;
+	uint64_t elements;    /* of the outermost list */
 	struct arena numbers; /* digits of numbers */
 	bool no_memory;
 };
@@ -103,6 +104,7 @@ static bool begin(struct walk *walk, const struct json_shim_step *step)
 	if (walk->depth > 0 && walk->frame[walk->depth - 1].array) {
 		key = walk->frame[walk->depth - 1].key;
 	}
+	walk->elements += walk->depth == 1;
 	struct frame *frame = push(walk);
 	if (frame == NULL) {
 		return false;
@@ -236,7 +238,8 @@ static bool value(struct walk *walk, const struct json_shim_step *step)
 	if (walk->depth == 1) {
 		/* A record of the outermost list that is no object. */
 		const struct debunk_found none = {.object = walk->objects,
-			.none = true, .wrong = DEBUNK_FIELDS};
+			.none = true, .element = walk->elements++,
+			.wrong = DEBUNK_FIELDS};
 		return found(walk, &none);
 	}
 	struct frame *owner = around(walk, 0);
@@ -261,10 +264,15 @@ static bool take(void *context, const struct json_shim_step *step)
 
 /* --- the whole --- */
 
+/* What is no object stands before the one that comes next. */
 static int by_object(const void *a, const void *b)
 {
 	const struct debunk_found *x = a, *y = b;
-	return (x->object > y->object) - (x->object < y->object);
+	if (x->object != y->object) {
+		return x->object < y->object ? -1 : 1;
+	}
+	return x->none != y->none ? (x->none ? -1 : 1) :
+			(x->element > y->element) - (x->element < y->element);
 }
 
 enum pantau_status pantau_debunk_walk(struct debunk_json *json, size_t n,

@@ -221,7 +221,7 @@ static void test_ndjson(void **state)
 	assert_true(r.at[1].date.has_time);
 	assert_int_equal(r.bads, 5);
 	at(&r.bad[0], 3, 14);
-	at(&r.bad[1], 4, 1);
+	at(&r.bad[1], 4, 2);
 	at(&r.bad[2], 5, 1);
 	at(&r.bad[3], 6, 1);
 	at(&r.bad[4], 7, 1);
@@ -290,7 +290,15 @@ static void test_lists(void **state)
 	IS(r.at[1].title, "b");
 	assert_int_equal(r.at[1].line, 5);
 	assert_int_equal(r.bads, 2);
+	at(&r.bad[0], 3, 2);
 	at(&r.bad[1], 4, 2);
+	free_read(&r);
+	read_text(&r, STR("[\"{,\", [{\"x\":1},2],\n {\"title\":\"a\"}, 3,\n 4]"));
+	assert_int_equal(r.n, 1);
+	assert_int_equal(r.bads, 3);
+	at(&r.bad[0], 1, 2);
+	at(&r.bad[1], 2, 17);
+	at(&r.bad[2], 3, 2);
 	free_read(&r);
 	read_text(&r, STR("{\"@type\":\"WebPage\",\"name\":\"x\"}"));
 	assert_int_equal(r.n, 0);
@@ -303,6 +311,26 @@ static void test_lists(void **state)
 	free_read(&r);
 	read_text(&r, STR("[]"));
 	assert_int_equal(r.bads, 1);
+	free_read(&r);
+}
+
+/* Lists and graphs as many programs write them: a line for each object. */
+static void test_list_by_line(void **state)
+{
+	struct read r;
+	(void)state;
+	read_text(&r, STR("[\n{\"title\":\"a\"},\n{\"title\":\"b\"},\n"
+			"{\"title\":\"c\"}\n]\n"));
+	assert_int_equal(r.bads, 0);
+	assert_int_equal(r.n, 3);
+	assert_int_equal(r.at[2].line, 4);
+	free_read(&r);
+	read_text(&r, STR("{\"@context\":\"x\",\"@graph\":[\n"
+			"{\"@type\":\"ClaimReview\",\"name\":\"a\"},\n"
+			"{\"@type\":\"ClaimReview\",\"name\":\"b\"},\n"
+			"{\"@type\":\"ClaimReview\",\"name\":\"c\"}\n]}\n"));
+	assert_int_equal(r.bads, 0);
+	assert_int_equal(r.n, 3);
 	free_read(&r);
 }
 
@@ -333,6 +361,7 @@ int main(void)
 		cmocka_unit_test(test_ndjson),
 		cmocka_unit_test(test_claim_review),
 		cmocka_unit_test(test_lists),
+		cmocka_unit_test(test_list_by_line),
 		cmocka_unit_test(test_dates),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
