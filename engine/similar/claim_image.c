@@ -119,16 +119,57 @@ static bool terms_fine(const struct claims *c)
 	return ascends(c->directory, (size_t)1 << bits, c->head->terms);
 }
 
+/* Each term has a debunk once, by number, and has it at least once in that:
+ * whoever adds up what is said for a debunk may know by it where he was. */
+static bool postings_fine(const struct claims *c)
+{
+	const struct claim_head *head = c->head;
+
+	if (!ascends(c->posting, head->terms, head->postings) ||
+			!under(c->debunk, head->postings, head->debunks, 0)) {
+		return false;
+	}
+	for (uint64_t i = 0; i < head->terms; i++) {
+		for (uint32_t at = c->posting[i] + 1; at < c->posting[i + 1];
+				at++) {
+			if (c->debunk[at - 1] >= c->debunk[at]) {
+				return false;
+			}
+		}
+	}
+	return head->postings == 0 || memchr(c->weight, 0,
+			(size_t)head->postings) == NULL;
+}
+
+/* Each debunk has its fields, a break behind each: by their number people are
+ * shown where a word stands. */
+static bool words_fine(const struct claims *c)
+{
+	const struct claim_head *head = c->head;
+
+	if (!ascends(c->first_word, head->debunks, head->words) ||
+			!under(c->word, head->words, head->terms, CLAIM_BREAK)) {
+		return false;
+	}
+	for (uint32_t i = 0; i < head->debunks; i++) {
+		uint32_t end = c->first_word[i + 1], fields = 0;
+		for (uint32_t at = c->first_word[i]; at < end; at++) {
+			fields += c->word[at] == CLAIM_BREAK;
+		}
+		if (fields != CLAIM_FIELDS || c->word[end - 1] != CLAIM_BREAK) {
+			return false;
+		}
+	}
+	return true;
+}
+
 static bool fine(const struct claims *c)
 {
 	const struct claim_head *head = c->head;
 
 	return head->lines > 0 && terms_fine(c) && gists_fine(c) &&
-			ascends(c->posting, head->terms, head->postings) &&
-			ascends(c->first_word, head->debunks, head->words) &&
-			ascends(c->first_place, head->debunks, head->places) &&
-			under(c->debunk, head->postings, head->debunks, 0) &&
-			under(c->word, head->words, head->terms, CLAIM_BREAK);
+			postings_fine(c) && words_fine(c) &&
+			ascends(c->first_place, head->debunks, head->places);
 }
 
 static enum pantau_status damaged(struct pantau_error *err)

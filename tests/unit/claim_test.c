@@ -379,6 +379,40 @@ static void bears_damage(void **state)
 	free(copy);
 }
 
+/* Would be refused, with a sum that is right. */
+static void refused(char *copy, size_t n)
+{
+	struct claims *claims = NULL;
+	((struct claim_head *)(void *)copy)->hash = pantau_hash(str_make(copy +
+			CLAIM_HASHED, n - CLAIM_HASHED), SHINGLE_SEED);
+	assert_int_equal(pantau_claims_open(str_make(copy, n), &claims, NULL),
+			PANTAU_DAMAGED);
+}
+
+/* Who adds up what is said for a debunk takes 0 for one that he did not meet. */
+static void refuses_what_it_would_trust(void **state)
+{
+	struct fixture *f = *state;
+	const struct claims *c = f->claims;
+	struct str bytes = pantau_claims_bytes(c);
+	size_t postings = (size_t)c->head->postings;
+	char *copy = malloc(bytes.n);
+	assert_non_null(copy);
+	memcpy(copy, bytes.p, bytes.n);
+	memset(copy + ((const char *)c->weight - bytes.p), 0, postings);
+	refused(copy, bytes.n);
+	memcpy(copy, bytes.p, bytes.n);
+	memset(copy + ((const char *)c->debunk - bytes.p), 0,
+			postings * sizeof(*c->debunk));
+	refused(copy, bytes.n);
+	/* A field more than debunks have. */
+	memcpy(copy, bytes.p, bytes.n);
+	memset(copy + ((const char *)c->word - bytes.p), 0xff,
+			sizeof(*c->word));
+	refused(copy, bytes.n);
+	free(copy);
+}
+
 static void says_what_is_stale(void **state)
 {
 	struct fixture *f = *state;
@@ -500,6 +534,7 @@ int main(void)
 		TEST(tests_quickly),
 		TEST(keeps_in_bytes),
 		TEST(bears_damage),
+		TEST(refuses_what_it_would_trust),
 		TEST(says_what_is_stale),
 		cmocka_unit_test(bears_an_empty_archive),
 		TEST(bears_long_texts),
