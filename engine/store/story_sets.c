@@ -48,7 +48,6 @@ struct story_sets {
 	struct shingler shingler;
 	struct arena scratch;    /* tokens and sets of one text */
 	struct buf text;
-	uint64_t made;
 };
 
 struct story_sets *pantau_story_sets_create(struct store *store)
@@ -82,11 +81,6 @@ void pantau_story_sets_destroy(struct story_sets *sets)
 		free(sets->place);
 		free(sets);
 	}
-}
-
-uint64_t pantau_story_sets_made(const struct story_sets *sets)
-{
-	return sets->made;
 }
 
 /* Which set before this one has the same hashes; its own number: none. */
@@ -227,7 +221,6 @@ static enum pantau_status analyse(struct story_sets *sets, uint32_t id,
 	sqlite3_reset(stmt);
 	if (status == PANTAU_OK) {
 		sets->lent = sketch.sets;
-		sets->made++;
 		pantau_story_sets_keep(sets, id, &sketch.sets);
 	}
 	return status;

@@ -28,7 +28,4 @@ void pantau_story_sets_keep(struct story_sets *sets, uint32_t id,
 enum pantau_status pantau_story_sets_get(void *context, uint32_t id,
 		const struct text_shingles **out, struct pantau_error *err);
 
-/* How many were analysed again, for measuring. */
-uint64_t pantau_story_sets_made(const struct story_sets *sets);
-
 #endif

@@ -19,8 +19,7 @@ struct story_writer {
 	uint32_t *story;                /* what they are told; from 'room' on
 	                                   the ids of those edited */
 	size_t items, edits, room;
-	struct buf bytes;
-	uint64_t read, wrote;
+	struct buf bytes; /* of the head */
 };
 
 struct story_writer *pantau_story_writer_create(struct store *store)
@@ -54,18 +53,6 @@ void pantau_story_writer_destroy(struct story_writer *writer)
 		free(writer->story);
 		free(writer);
 	}
-}
-
-struct story_written pantau_story_writer_work(const struct story_writer *writer)
-{
-	struct story_written written = {.read = writer->read,
-			.wrote = writer->wrote};
-
-	if (writer->stories != NULL) {
-		written.work = pantau_stories_work(writer->stories);
-		written.made = pantau_story_sets_made(writer->sets);
-	}
-	return written;
 }
 
 static enum pantau_status unreadable(struct store *store,
@@ -175,7 +162,6 @@ static enum pantau_status load_run(struct story_writer *writer,
 	if (status != PANTAU_OK) {
 		free(block);
 	}
-	writer->read += pieces->size;
 	return status;
 }
 
@@ -324,7 +310,6 @@ static enum pantau_status put_piece(struct story_writer *writer,
 	}
 	sqlite3_bind_int64(stmt, 1, number);
 	sqlite3_bind_blob64(stmt, 2, bytes.p, bytes.n, SQLITE_STATIC);
-	writer->wrote += bytes.n;
 	return pantau_stmt_done(writer->store, stmt, err);
 }
 

@@ -62,13 +62,4 @@ enum pantau_status pantau_story_writer_check(struct store *store,
 /* After a rollback: the state is read again from the file. */
 void pantau_story_writer_forget(struct story_writer *writer);
 
-/* For measuring; .made: texts that were analysed again. */
-struct story_written {
-	struct story_work work;
-	uint64_t made;
-	uint64_t read, wrote; /* bytes of runs */
-};
-struct story_written pantau_story_writer_work(
-		const struct story_writer *writer);
-
 #endif

@@ -2,7 +2,7 @@
 /* What runs out of memory, at each request that SQLite makes, says so: a write
  * that does not leaves an index that agrees with the texts. */
 
-#include "store_fixture.h"
+#include "store_story_fixture.h"
 
 #include "store/label.h"
 
@@ -298,6 +298,51 @@ static void labels_all_or_nothing(void **state)
 	close_store(f, store);
 }
 
+/* Stories, their edges and records go with the rows or stay with them. */
+static void tells_all_or_nothing(void **state)
+{
+	static const struct news first[] = {{"a", 5, flood}, {"b", 6, rice}};
+	static const struct news second[] = {{"c", 2, flood_edited},
+			{"b", 6, flood}};
+	struct fixture *f = *state;
+	struct store *store = imported(f, first, 2);
+	const uint64_t before = stories_sum(f, store);
+	int failed = 0;
+
+	write_news(f, second, 2);
+	for (int at = 0; ; at += 1 + at / 8) {
+		store = reopen(f, store);
+		failures = 0;
+		left = at;
+		enum pantau_status status = try_import(f, store, 1);
+		left = -1;
+		pantau_columns_forget(store);
+		if (status == PANTAU_OK && failures == 0) {
+			break;
+		}
+		if (status == PANTAU_OK) {
+			/* It was asked for what can be done without. */
+			verified(f, store);
+			close_store(f, store);
+			assert_int_equal(unlink(f->path), 0);
+			store = imported(f, first, 2);
+			write_news(f, second, 2);
+			continue;
+		}
+		assert_int_equal(status, PANTAU_NO_MEMORY);
+		failed++;
+		/* What was committed before it stays whole. */
+		if (pantau_columns_last(store) == 2) {
+			assert_true(before == stories_sum(f, store));
+		}
+		verified(f, store);
+	}
+	assert_true(failed > 10);
+	check_stories(f, store, "3 3 3");
+	verified(f, store);
+	close_store(f, store);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -313,6 +358,7 @@ int main(void)
 				fixture_setup, fixture_teardown),
 		cmocka_unit_test_setup_teardown(rebuilds_all_or_nothing,
 				fixture_setup, fixture_teardown),
+		STORE_TEST(tells_all_or_nothing),
 	};
 	return cmocka_run_group_tests(tests, memory_setup, NULL);
 }

@@ -45,29 +45,44 @@ static inline void add_line(struct buf *file, const struct news *news)
 	pantau_buf_printf(file, "\"text\":\"%s\"}\n", news->text);
 }
 
-static inline void import_with(struct fixture *f, struct store *store,
-		const struct news *news, size_t n, size_t jobs)
+static inline void write_news(struct fixture *f, const struct news *news,
+		size_t n)
 {
-	struct pipeline_options options = {.lexicons = f->lexicons,
-			.jobs = jobs};
-	struct pipeline_summary summary;
 	struct buf file;
-	char path[128];
-	const char *paths[] = {path};
 
 	pantau_buf_init(&file);
 	for (size_t i = 0; i < n; i++) {
 		add_line(&file, &news[i]);
 	}
 	assert_false(file.failed);
-	snprintf(path, sizeof(path), "%s/in.ndjson", f->folder);
 	write_file(f->folder, "in.ndjson", file.p);
 	pantau_buf_finish(&file);
-	if (pantau_index(store, paths, 1, &options, &summary, &f->err) !=
-			PANTAU_OK) {
+}
+
+/* Of what write_news has written. */
+static inline enum pantau_status try_import(struct fixture *f,
+		struct store *store, size_t jobs)
+{
+	struct pipeline_options options = {.lexicons = f->lexicons,
+			.jobs = jobs};
+	struct pipeline_summary summary;
+	char path[128];
+	const char *paths[] = {path};
+
+	snprintf(path, sizeof(path), "%s/in.ndjson", f->folder);
+	enum pantau_status status = pantau_index(store, paths, 1, &options,
+			&summary, &f->err);
+	assert_int_equal(summary.rejected, 0);
+	return status;
+}
+
+static inline void import_with(struct fixture *f, struct store *store,
+		const struct news *news, size_t n, size_t jobs)
+{
+	write_news(f, news, n);
+	if (try_import(f, store, jobs) != PANTAU_OK) {
 		fail_msg("%s", f->err.message);
 	}
-	assert_int_equal(summary.rejected, 0);
 }
 
 static inline void import(struct fixture *f, struct store *store,
