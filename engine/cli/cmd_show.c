@@ -5,6 +5,7 @@
 #include <stddef.h>
 
 #include "cli/commands.h"
+#include "cli/debunk_print.h"
 #include "cli/score_print.h"
 #include "cli/show_item.h"
 #include "cli/story_print.h"
@@ -21,6 +22,7 @@ struct shown {
 	struct story_facts story;
 	struct mask title, text, reason;
 	struct verdict_history verdicts; /* with --explain all there were */
+	struct repeated claims;
 	struct pantau_score score; /* with --explain or --target */
 	struct pantau_target *target; /* or NULL */
 	struct pantau_target_score near;
@@ -116,6 +118,7 @@ static void data(struct item_view *view, const struct shown *shown)
 			shown->reason.text);
 	pantau_story_fields(p, &shown->story);
 	verdict_fields(p, shown);
+	pantau_debunk_say_repeated(cli, &shown->claims);
 	pantau_print_cstr(p, "title_tone",
 			pantau_tone_name(shown->item.title_tone));
 	pantau_print_bool(p, "contradiction", shown->item.contradiction);
@@ -229,6 +232,7 @@ static void text(struct item_view *view, const struct shown *shown)
 	pantau_item_head(view, &shown->item);
 	label(cli, shown);
 	verdicts(cli, shown);
+	pantau_debunk_say_repeated(cli, &shown->claims);
 	line(cli, SAY(cli, "author", "akun"), doc->author);
 	line(cli, "url", doc->url);
 	line(cli, SAY(cli, "region", "wilayah"), doc->region);
@@ -295,6 +299,10 @@ static enum pantau_status load(struct item_view *view, struct str name,
 	if (status == PANTAU_OK) {
 		status = pantau_verdict_history(view, shown->item.id,
 				&shown->verdicts);
+	}
+	if (status == PANTAU_OK) {
+		status = pantau_debunk_repeated(view, shown->item.id,
+				&shown->claims);
 	}
 	shown->texts.field[PANTAU_FIELD_TITLE] = shown->title.text;
 	shown->texts.field[PANTAU_FIELD_TEXT] = shown->text.text;

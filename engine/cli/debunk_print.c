@@ -132,6 +132,76 @@ void pantau_debunk_lines(struct item_view *view,
 	counts(cli, &shown->row, indent + 2);
 }
 
+/* --- what an item repeats --- */
+
+enum pantau_status pantau_debunk_repeated(struct item_view *view, int64_t doc,
+		struct repeated *out)
+{
+	struct cli *cli = view->cli;
+	struct claim_row *row;
+	enum pantau_status status = pantau_claim_rows(cli->store, doc,
+			&view->arena, &row, &out->n, &cli->err);
+	out->row = row;
+	out->debunk = pantau_arena_zero(&view->arena, out->n + 1,
+			sizeof(*out->debunk));
+	if (status == PANTAU_OK && out->debunk == NULL) {
+		status = pantau_fail_memory(&cli->err);
+	}
+	for (size_t i = 0; status == PANTAU_OK && i < out->n; i++) {
+		status = pantau_debunk_load(view, row[i].debunk, false,
+				&out->debunk[i]);
+		if (status == PANTAU_NOT_FOUND) {
+			/* 'verify' tells of it; the item is there all the same. */
+			out->n = i;
+			status = PANTAU_OK;
+		}
+	}
+	return status;
+}
+
+static void repeated_data(struct printer *p, const struct repeated *repeated)
+{
+	pantau_print_array(p, "claims");
+	for (size_t i = 0; i < repeated->n; i++) {
+		const struct claim_row *row = &repeated->row[i];
+		const struct debunk_view *debunk = &repeated->debunk[i];
+		pantau_print_object(p, NULL);
+		pantau_print_int(p, "debunk", row->debunk);
+		pantau_print_str(p, "title", pantau_debunk_heading(debunk));
+		optional(p, "verdict", debunk->row.debunk.verdict);
+		optional(p, "url", debunk->row.debunk.url);
+		pantau_print_real(p, "containment", row->containment, 4);
+		pantau_print_int(p, "shared", row->shared);
+		pantau_print_bool(p, "denies", row->denies);
+		pantau_print_end_object(p);
+	}
+	pantau_print_end_array(p);
+}
+
+void pantau_debunk_say_repeated(struct cli *cli,
+		const struct repeated *repeated)
+{
+	struct out *out = &cli->out;
+	if (!pantau_printer_text(cli->printer)) {
+		repeated_data(cli->printer, repeated);
+		return;
+	}
+	for (size_t i = 0; i < repeated->n; i++) {
+		const struct claim_row *row = &repeated->row[i];
+		const struct debunk *debunk = &repeated->debunk[i].row.debunk;
+		pantau_out_printf(out, "%-11s [%u] ", row->denies
+				? SAY(cli, "denies", "membantah")
+				: SAY(cli, "claim", "klaim"),
+				(unsigned)row->debunk);
+		cut(cli, pantau_debunk_heading(&repeated->debunk[i]));
+		pantau_out_cstr(out, debunk->verdict.n > 0 ? ", " : "");
+		pantau_out_safe(out, debunk->verdict);
+		pantau_out_cstr(out, debunk->url.n > 0 ? ", " : "");
+		pantau_out_safe(out, debunk->url);
+		pantau_out_char(out, '\n');
+	}
+}
+
 /* --- items --- */
 
 static const struct claim_row *row_of(const struct claim_row *row, size_t n,

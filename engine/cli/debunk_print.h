@@ -27,6 +27,18 @@ void pantau_debunk_fields(struct printer *p, const struct debunk_view *debunk);
 void pantau_debunk_lines(struct item_view *view,
 		const struct debunk_view *debunk, unsigned indent);
 
+/* The debunks that an item repeats, the best first; in the view's arena. */
+struct repeated {
+	const struct claim_row *row;
+	struct debunk_view *debunk; /* by row */
+	size_t n;
+};
+enum pantau_status pantau_debunk_repeated(struct item_view *view, int64_t doc,
+		struct repeated *out);
+/* For machines an array "claims", for people a line for each. */
+void pantau_debunk_say_repeated(struct cli *cli,
+		const struct repeated *repeated);
+
 /* Items that repeat a debunk, oldest first, at most limit of them, those that
  * spread it before those that deny it. For machines the members of an array
  * "items"; for people lines. */

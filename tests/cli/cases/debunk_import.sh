@@ -12,3 +12,5 @@ pantau debunk show enam || echo "exit $?"
 pantau --format json debunk show 4
 pantau --format csv debunk list air PDAM
 pantau verify
+pantau show kc-0006 | sed -n 2p
+pantau --format json show pc-0012 | grep -o "\"claims\":.*\"title_tone\""
