@@ -93,10 +93,11 @@ static void say_about(struct cli *cli, const struct chain_about *about)
 	pantau_out_cstr(out, about->sources > 0 ? "\n" : "");
 	if (about->near > 0) {
 		pantau_out_printf(out, SAY(cli,
-				"%zu of the items are of other stories of the "
-				"same family\n",
-				"%zu di antaranya dari cerita lain yang "
-				"serumpun\n"),
+				"%zu of the items are not of this story: "
+				"changed more, or over 30 days apart\n",
+				"%zu di antaranya di luar cerita ini: lebih "
+				"banyak berubah, atau berselang lebih dari 30 "
+				"hari\n"),
 				about->near);
 	}
 	if (about->left_out > 0) {

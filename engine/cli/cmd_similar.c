@@ -17,7 +17,7 @@
 struct options {
 	const char *limit;
 	uint64_t offset;
-	bool chain, near;
+	bool chain;
 };
 
 /* The item that was asked for. */
@@ -276,21 +276,33 @@ static void tell_alone(struct cli *cli)
 			"hari di sekitarnya\n"));
 }
 
-/* With what is of the same family when that is asked for. */
-static enum pantau_status chain(struct cli *cli, struct asked *asked, bool near,
+/* Of the whole family: what is made of a text by hand is no copy of it. */
+static enum pantau_status chain(struct cli *cli, struct asked *asked,
 		size_t limit)
 {
-	struct kin kin = {.id = asked->id, .n = asked->n};
-	enum pantau_status status = !near ? PANTAU_OK : pantau_kin(cli->store,
-			cli->analyser, asked->item.id, &asked->view.arena, &kin,
-			&cli->err);
-	asked->nears = kin.n - asked->n;
-	if (status != PANTAU_OK || (kin.n < 2 &&
-			pantau_printer_text(cli->printer))) {
+	struct kin kin;
+	enum pantau_status status = pantau_kin(cli->store, cli->analyser,
+			asked->item.id, &asked->view.arena, &kin, &cli->err);
+	if (status != PANTAU_OK) {
 		return status;
 	}
-	return pantau_similar_chain(cli, asked->item.doc.id, &asked->facts,
-			kin.id, kin.n, asked->nears, limit);
+	asked->nears = kin.n - asked->n;
+	if (kin.cut) {
+		pantau_cli_note(cli, "%s", SAY(cli, "pantau: there may be more "
+				"versions; ask for one of those shown\n",
+				"pantau: mungkin masih ada versi lain; tanyakan "
+				"salah satu yang tampil\n"));
+	}
+	if (kin.n < 2) {
+		pantau_cli_note(cli, "%s", SAY(cli,
+				"pantau: there is no copy and no other version of "
+				"this item in the archive\n",
+				"pantau: tidak ada salinan atau versi lain artikel "
+				"ini di arsip\n"));
+	}
+	return kin.n < 2 && pantau_printer_text(cli->printer) ? PANTAU_OK :
+			pantau_similar_chain(cli, asked->item.doc.id,
+			&asked->facts, kin.id, kin.n, asked->nears, limit);
 }
 
 static enum pantau_status answer(struct cli *cli, const char *name,
@@ -301,11 +313,11 @@ static enum pantau_status answer(struct cli *cli, const char *name,
 	if (status != PANTAU_OK) {
 		return status;
 	}
+	if (options->chain) {
+		return chain(cli, asked, limit);
+	}
 	if (asked->n < 2) {
 		tell_alone(cli);
-	}
-	if (options->chain) {
-		return chain(cli, asked, options->near, limit);
 	}
 	status = pantau_similar_near(cli, &asked->item.doc, asked->facts.story,
 			&asked->words, asked->near, &asked->nears);
@@ -343,9 +355,6 @@ static const struct option_spec options[] = {
 	{"chain", OPTION_FLAG, AT(chain), NULL, NULL,
 		"what was changed from version to version, and how it spread",
 		"apa yang diubah dari versi ke versi, dan cara menyebarnya"},
-	{"near", OPTION_FLAG, AT(near), NULL, NULL,
-		"with --chain: also versions that changed too much for a copy",
-		"dengan --chain: juga versi yang terlalu berubah untuk salinan"},
 	{"limit", OPTION_TEXT, AT(limit), "N", NULL,
 		"at most so many items or versions (default: 20; 0: all)",
 		"paling banyak sekian artikel atau versi (bawaan: 20; 0: semua)"},

@@ -15,7 +15,7 @@ pantau --db l.db --quiet index old.ndjson
 hide() { sed 's/akun-[0-9a-f]*/akun/g'; }
 pantau --db l.db similar g3
 pantau --db l.db similar o1 --lang en
-pantau --db l.db similar o1 --chain --near --limit 1 | hide | head -6
+pantau --db l.db similar o1 --chain --limit 1 | hide | head -6
 pantau --db l.db similar g3 --format json | grep -o '"near".*'
 pantau --db l.db similar g1 --limit 2 --offset 1 --lang en
 pantau --db l.db similar g1 --limit 1 --format json | hide
@@ -30,4 +30,4 @@ pantau --db l.db similar k1 --format json || echo "exit $?"
 pantau --db l.db similar g3 --limit banyak || echo "exit $?"
 pantau --db l.db similar g9 --lang en || echo "exit $?"
 # A message that is another one each time, and yet the same.
-pantau similar kc-0001 --chain --near --limit 3 | hide | head -9 | cut -c1-100
+pantau similar kc-0001 --chain --limit 3 | hide | head -9 | cut -c1-100
