@@ -282,14 +282,21 @@ static enum pantau_status make_sorter(struct gathering *flow)
 	struct gathered *out = flow->out;
 	const char *path = store != NULL ? pantau_store_path(store) : "";
 	const char *slash = strrchr(path, '/');
-	bool empty = store == NULL || pantau_columns_last(store) == 0;
+	int64_t last = 0;
 	struct buf folder;
+	/* An archive that cannot be read is not empty: its items would come in
+	 * once more. */
+	enum pantau_status status = store == NULL ? PANTAU_OK
+			: pantau_columns_end(store, &last, flow->err);
+	if (status != PANTAU_OK) {
+		return status;
+	}
 	pantau_buf_init(&folder);
 	pantau_buf_str(&folder, slash == NULL ? STR(".")
 			: str_make(path, (size_t)(slash - path) + 1));
 	out->folder = folder.p;
-	enum pantau_status status = folder.failed ? pantau_fail_memory(flow->err)
-			: pantau_identity_create(empty ? NULL : store, out->folder,
+	status = folder.failed ? pantau_fail_memory(flow->err)
+			: pantau_identity_create(last == 0 ? NULL : store, out->folder,
 				&out->identity, flow->err);
 	return status != PANTAU_OK ? status : pantau_sorter_create(out->folder,
 			SORT_MEMORY_DEFAULT, settle, flow, &out->sorter, flow->err);

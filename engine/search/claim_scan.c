@@ -172,10 +172,10 @@ enum pantau_status pantau_claim_scan(const struct claim_scan *scan,
 	pantau_shingler_init(&run.shingler);
 	pantau_arena_init(&run.arena);
 	pantau_arena_init(&run.scratch);
-	run.last = pantau_columns_last(scan->store);
+	status = pantau_columns_end(scan->store, &run.last, err);
 	run.seen = calloc((size_t)run.last + 1, 1);
 	run.ranked = malloc(CLAIM_SCAN_MOST * sizeof(*run.ranked));
-	status = run.seen == NULL || run.ranked == NULL
+	status = status != PANTAU_OK ? status : run.seen == NULL || run.ranked == NULL
 			? pantau_fail_memory(err) : pantau_claim_checker_create(
 			scan->claims, scan->scorer, &run.checker, err);
 	if (status == PANTAU_OK && run.last > 0) {

@@ -26,7 +26,6 @@ enum pantau_status pantau_repeats_open(struct counting *c)
 {
 	struct story_repeats *repeats = &c->repeats;
 	struct store *store = c->session->plan.store;
-	size_t rows = (size_t)pantau_columns_last(store) + 1;
 	enum pantau_status status = pantau_story_forest(store,
 			&repeats->forest, c->err);
 	if (status != PANTAU_OK) {
@@ -34,7 +33,8 @@ enum pantau_status pantau_repeats_open(struct counting *c)
 	}
 	repeats->tidy = TIDY_PAIRS;
 	repeats->tally.first = c->tally.first;
-	repeats->root = calloc(rows / 64 + 1, sizeof(*repeats->root));
+	repeats->root = calloc(pantau_story_last(repeats->forest) / 64 + 1,
+			sizeof(*repeats->root));
 	return repeats->root != NULL && pantau_tally_grow(&repeats->tally,
 			c->tally.room - 1) ? PANTAU_OK :
 			pantau_fail_memory(c->err);

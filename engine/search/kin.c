@@ -152,7 +152,8 @@ enum pantau_status pantau_kin(struct store *store,
 		struct arena *arena, struct kin *out, struct pantau_error *err)
 {
 	struct search s = {.store = store, .analyser = analyser};
-	enum pantau_status status = PANTAU_OK;
+	enum pantau_status status;
+	int64_t last;
 
 	*out = (struct kin){.n = 0};
 	pantau_arena_init(&s.own);
@@ -160,10 +161,12 @@ enum pantau_status pantau_kin(struct store *store,
 	pantau_shingler_init(&s.words);
 	pantau_shingler_init(&s.beside);
 	s.ranked = malloc(KIN_CANDIDATES * sizeof(*s.ranked));
-	s.family = calloc((size_t)(pantau_columns_last(store) / 64) + 1,
-			sizeof(*s.family));
-	status = s.ranked == NULL || s.family == NULL ? pantau_fail_memory(err)
-			: find(&s, id, err);
+	status = pantau_columns_end(store, &last, err);
+	s.family = calloc((size_t)(last / 64) + 1, sizeof(*s.family));
+	if (status == PANTAU_OK) {
+		status = s.ranked == NULL || s.family == NULL
+				? pantau_fail_memory(err) : find(&s, id, err);
+	}
 	if (status == PANTAU_OK) {
 		status = pantau_stories_items(store, s.family, arena, &out->id,
 				&out->n, err);

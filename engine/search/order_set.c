@@ -12,7 +12,11 @@ static enum pantau_status open_set(struct plan *plan, struct id_set *set,
 		struct pantau_error *err)
 {
 	set->n = 0;
-	set->last = pantau_columns_last(plan->store);
+	enum pantau_status status = pantau_columns_end(plan->store, &set->last,
+			err);
+	if (status != PANTAU_OK) {
+		return status;
+	}
 	set->bits = calloc((size_t)(set->last >> 6) + 1, sizeof(*set->bits));
 	return set->bits != NULL ? PANTAU_OK : pantau_fail_memory(err);
 }

@@ -272,13 +272,15 @@ enum pantau_status pantau_queue_stories(struct queueing *q)
 {
 	struct store *store = q->session->store;
 	struct story_forest *forest;
-	int64_t last = pantau_columns_last(store);
 	enum pantau_status status = pantau_story_forest(store, &forest, q->err);
 
-	q->last = (uint32_t)last;
+	if (status != PANTAU_OK) {
+		return status;
+	}
+	q->last = pantau_story_last(forest);
 	q->waits = calloc(q->last / 64 + 1, sizeof(*q->waits));
 	q->told = calloc(q->last / 64 + 1, sizeof(*q->told));
-	if (status == PANTAU_OK && (q->waits == NULL || q->told == NULL)) {
+	if (q->waits == NULL || q->told == NULL) {
 		status = pantau_fail_memory(q->err);
 	}
 	if (status == PANTAU_OK) {

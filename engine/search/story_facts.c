@@ -48,11 +48,14 @@ static struct asked *find(const struct asking *a, uint32_t story)
 static enum pantau_status ask(struct asking *a, const int64_t *id, size_t n,
 		struct story_facts *out)
 {
-	size_t rows = (size_t)pantau_columns_last(a->store) + 1;
 	enum pantau_status status = pantau_story_forest(a->store, &a->forest,
 			a->err);
+	if (status != PANTAU_OK) {
+		return status;
+	}
 	a->asked = calloc(n, sizeof(*a->asked));
-	a->bit = calloc(rows / 64 + 1, sizeof(*a->bit));
+	a->bit = calloc(pantau_story_last(a->forest) / 64 + 1,
+			sizeof(*a->bit));
 	if (a->asked == NULL || a->bit == NULL) {
 		status = pantau_fail_memory(a->err);
 	}

@@ -77,20 +77,33 @@ static void refresh_outside(struct store *store)
 	}
 }
 
-int64_t pantau_columns_last(struct store *store)
+enum pantau_status pantau_columns_end(struct store *store, int64_t *last,
+		struct pantau_error *err)
 {
+	enum pantau_status status = PANTAU_OK;
+
 	refresh_outside(store);
 	if (store->columns.last < 0) {
-		int64_t last;
-		if (pantau_meta_int(store, "last_id", &last, NULL) !=
-				PANTAU_OK) {
-			return 0;
+		int64_t read;
+		status = pantau_meta_int(store, "last_id", &read, err);
+		if (status == PANTAU_OK) {
+			/* No id is greater (pantau_key_index_add); damage may
+			 * say so. */
+			store->columns.last = read < 0 ? 0
+					: read > (int64_t)UINT32_MAX
+					? (int64_t)UINT32_MAX : read;
 		}
-		/* No id is greater (pantau_key_index_add); damage may say so. */
-		store->columns.last = last < 0 ? 0 : last > (int64_t)UINT32_MAX
-				? (int64_t)UINT32_MAX : last;
 	}
-	return store->columns.last;
+	*last = status == PANTAU_OK ? store->columns.last : 0;
+	return status;
+}
+
+int64_t pantau_columns_last(struct store *store)
+{
+	int64_t last;
+
+	pantau_columns_end(store, &last, NULL);
+	return last;
 }
 
 /* One statement for all chunks: a search asks for each of them. Without memory

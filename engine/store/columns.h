@@ -52,6 +52,10 @@ struct column_zone {
 };
 
 /* Greatest row id ever given; 0 for an empty store. */
+enum pantau_status pantau_columns_end(struct store *store, int64_t *last,
+		struct pantau_error *err);
+/* The same, and 0 when it cannot be read: not for sizes of memory, nor where an
+ * empty archive means something else than one that cannot be read. */
 int64_t pantau_columns_last(struct store *store);
 /* How many commits have changed rows that were there: while that stays the
  * same, rows up to an earlier last id are as they were. -1 when that cannot be

@@ -24,6 +24,9 @@ struct story_forest;
 enum pantau_status pantau_story_forest(struct store *store,
 		struct story_forest **out, struct pantau_error *err);
 
+/* The last row id: what stories are never past. */
+uint32_t pantau_story_last(const struct story_forest *forest);
+
 /* The story that an item is part of now; told is its value of COLUMN_STORY.
  * Some nanoseconds; for loops over chunks. Never 0 and never past the last row
  * id, whatever the column says. */

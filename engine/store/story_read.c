@@ -98,10 +98,14 @@ enum pantau_status pantau_story_forest(struct store *store,
 		struct story_forest **out, struct pantau_error *err)
 {
 	/* Drops what another commit has made old. */
-	int64_t last = pantau_columns_last(store);
+	int64_t last;
 	bool has = false;
+	enum pantau_status status = pantau_columns_end(store, &last, err);
 
 	*out = store->stories;
+	if (status != PANTAU_OK) {
+		return status;
+	}
 	if (store->stories != NULL) {
 		return PANTAU_OK;
 	}
@@ -112,7 +116,7 @@ enum pantau_status pantau_story_forest(struct store *store,
 	pantau_story_parents_init(&forest->parents);
 	forest->last = (uint32_t)last;
 	store->stories = forest;
-	enum pantau_status status = pantau_schema_has(store, "story_parent",
+	status = pantau_schema_has(store, "story_parent",
 			&has, err);
 	if (status == PANTAU_OK && has) {
 		status = read_edges(store, forest, err);
@@ -133,6 +137,11 @@ static uint32_t find_root(struct story_forest *forest, uint32_t story)
 	return moved == NULL || (moved[story / 64] >> story % 64 & 1) == 0
 			? story
 			: pantau_story_parents_find(&forest->parents, story, NULL);
+}
+
+uint32_t pantau_story_last(const struct story_forest *forest)
+{
+	return forest->last;
 }
 
 uint32_t pantau_story_root(struct story_forest *forest, uint32_t told,
