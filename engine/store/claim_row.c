@@ -120,3 +120,52 @@ bool pantau_claim_spreads(const struct claim_row *row, size_t n)
 	}
 	return false;
 }
+
+/* --- all of them --- */
+
+/* Items that spread a claim, by row id, are marked, and the others are not. */
+static enum pantau_status mark(struct store *store, sqlite3_stmt *stmt,
+		int64_t last, struct column_writer *columns,
+		struct pantau_error *err)
+{
+	enum pantau_status status = PANTAU_OK;
+	int code = stmt == NULL ? SQLITE_DONE : sqlite3_step(stmt);
+
+	for (int64_t id = 0; status == PANTAU_OK && id <= last; id++) {
+		bool spreads = code == SQLITE_ROW &&
+				sqlite3_column_int64(stmt, 0) == id;
+		status = pantau_column_writer_claim(columns, id, spreads, err);
+		code = spreads ? sqlite3_step(stmt) : code;
+	}
+	if (status == PANTAU_OK && code != SQLITE_DONE) {
+		status = unreadable(store, err);
+	}
+	sqlite3_reset(stmt);
+	return status;
+}
+
+enum pantau_status pantau_claim_rows_mend(struct store *store,
+		struct column_writer *columns, struct pantau_error *err)
+{
+	sqlite3_stmt *stmt = NULL;
+	int64_t last;
+	bool has;
+	enum pantau_status status = pantau_debunk_tables(store, &has, err);
+
+	if (status == PANTAU_OK) {
+		status = pantau_meta_int(store, "last_id", &last, err);
+	}
+	if (status == PANTAU_OK && has) {
+		status = pantau_store_run(store, "DELETE FROM claim WHERE "
+				"debunk NOT IN (SELECT id FROM debunk) OR "
+				"doc NOT IN (SELECT id FROM doc)", err);
+	}
+	if (status == PANTAU_OK && has) {
+		_Static_assert(CLAIM_MATCH == 2, "as the statement has it");
+		stmt = pantau_store_stmt(store, "SELECT DISTINCT doc FROM claim "
+				"WHERE kind = 2 AND denies = 0 ORDER BY doc", err);
+		status = stmt == NULL ? unreadable(store, err) : PANTAU_OK;
+	}
+	return status == PANTAU_OK ? mark(store, stmt, last, columns, err)
+			: status;
+}

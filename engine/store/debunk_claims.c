@@ -161,21 +161,37 @@ enum pantau_status pantau_debunk_keep(struct store *store,
 			sizeof(stamp), err) : status;
 }
 
-enum pantau_status pantau_debunk_rebuild(struct store *store,
+/* A damaged index could not be told to begin anew: it is made anew. */
+static enum pantau_status rebuild_index(struct store *store,
 		struct pantau_error *err)
+{
+	enum pantau_status status = pantau_store_run(store,
+			"DROP TABLE IF EXISTS debunk_fts", err);
+
+	if (status == PANTAU_OK) {
+		status = pantau_schema_debunks(store, err);
+	}
+	return status == PANTAU_OK ? pantau_store_run(store, "INSERT INTO "
+			"debunk_fts(debunk_fts) VALUES('rebuild')", err) : status;
+}
+
+enum pantau_status pantau_debunk_rebuild(struct store *store,
+		struct column_writer *columns, struct pantau_error *err)
 {
 	struct claims *claims = NULL;
 	bool has;
 	enum pantau_status status = pantau_debunk_tables(store, &has, err);
 
+	if (status == PANTAU_OK && has) {
+		status = rebuild_index(store, err);
+	}
+	if (status == PANTAU_OK && columns != NULL) {
+		status = pantau_claim_rows_mend(store, columns, err);
+	}
 	if (status != PANTAU_OK || !has) {
 		return status;
 	}
-	status = pantau_store_run(store, "INSERT INTO debunk_fts(debunk_fts) "
-			"VALUES('rebuild')", err);
-	if (status == PANTAU_OK) {
-		status = pantau_debunk_compile(store, NULL, NULL, &claims, err);
-	}
+	status = pantau_debunk_compile(store, NULL, NULL, &claims, err);
 	if (status == PANTAU_OK) {
 		status = pantau_debunk_keep(store, claims, err);
 	}

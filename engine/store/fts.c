@@ -131,3 +131,21 @@ enum pantau_status pantau_fts_merge_some(struct store *store, uint64_t pages,
 	return status == PANTAU_OK ? command(store, "merge", (int64_t)share, err)
 			: status;
 }
+
+/* --- checking --- */
+
+int pantau_fts_check(sqlite3 *db, bool against_texts)
+{
+	int code = sqlite3_exec(db, against_texts
+			? "INSERT INTO fts(fts, rank) VALUES('integrity-check', 1)"
+			: "INSERT INTO fts(fts) VALUES('integrity-check')", NULL,
+			NULL, NULL);
+	bool debunks = sqlite3_table_column_metadata(db, "main", "debunk",
+			NULL, NULL, NULL, NULL, NULL, NULL) == SQLITE_OK;
+
+	return code != SQLITE_OK || !debunks ? code : sqlite3_exec(db,
+			against_texts ? "INSERT INTO debunk_fts(debunk_fts, rank) "
+			"VALUES('integrity-check', 1)" : "INSERT INTO "
+			"debunk_fts(debunk_fts) VALUES('integrity-check')", NULL,
+			NULL, NULL);
+}

@@ -197,7 +197,7 @@ static enum pantau_status freshen(struct store *store,
 					options->lexicons, err);
 		}
 		if (status == PANTAU_OK) {
-			status = pantau_debunk_rebuild(store, err);
+			status = pantau_debunk_rebuild(store, NULL, err);
 		}
 		if (status == PANTAU_OK) {
 			status = pantau_store_run(store, "COMMIT", err);

@@ -160,11 +160,12 @@ static enum pantau_status commit(struct rework *rework, bool done,
 		status = pantau_rework_stories_end(rework->stories,
 				rework->writer.columns, err);
 	}
+	if (status == PANTAU_OK && rework->index && done) {
+		status = pantau_debunk_rebuild(store, rework->writer.columns,
+				err);
+	}
 	if (status == PANTAU_OK) {
 		status = pantau_column_writer_flush(rework->writer.columns, err);
-	}
-	if (status == PANTAU_OK && rework->index && done) {
-		status = pantau_debunk_rebuild(store, err);
 	}
 	if (status == PANTAU_OK) {
 		status = done ? pantau_rescore_done(store, rework->lexicons, err)

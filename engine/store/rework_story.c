@@ -168,7 +168,8 @@ enum pantau_status pantau_rework_stories_end(struct rework_stories *stories,
 {
 	enum pantau_status status = PANTAU_OK;
 
-	for (int64_t id = 1; status == PANTAU_OK &&
+	/* What damage told row 0, which is none, goes too. */
+	for (int64_t id = 0; status == PANTAU_OK &&
 			id <= (int64_t)stories->last; id++) {
 		status = pantau_column_writer_story(columns, id,
 				stories->story[id], err);

@@ -274,6 +274,9 @@ enum pantau_status pantau_fts_segments(struct store *store, int64_t *out,
 enum pantau_status pantau_fts_merge(struct store *store, bool whole,
 		bool (*progress)(void *context), void *context,
 		struct pantau_error *err);
+/* Do the index of items and, where there are debunks, theirs fit themselves and,
+ * if asked, their texts? SQLite's code: the check is an INSERT by its form. */
+int pantau_fts_check(sqlite3 *db, bool against_texts);
 
 /* --- checkpoint.c --- */
 

@@ -83,14 +83,6 @@ static enum pantau_status check_sqlite(struct verify *verify,
 
 /* --- index against texts --- */
 
-static int run_fts_check(sqlite3 *db, bool against_texts)
-{
-	return sqlite3_exec(db, against_texts
-			? "INSERT INTO fts(fts, rank) VALUES('integrity-check', 1)"
-			: "INSERT INTO fts(fts) VALUES('integrity-check')", NULL,
-			NULL, NULL);
-}
-
 /* On media that cannot be written, or while another writes, a copy serves:
  * the check is an INSERT by its form. */
 static enum pantau_status check_copy(struct verify *verify, bool against_texts,
@@ -115,7 +107,7 @@ static enum pantau_status check_copy(struct verify *verify, bool against_texts,
 		} else {
 			sqlite3_db_config(db, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0,
 					NULL);
-			*code = run_fts_check(db, against_texts);
+			*code = pantau_fts_check(db, against_texts);
 		}
 	}
 	sqlite3_close(db);
@@ -140,7 +132,7 @@ static enum pantau_status check_index(struct verify *verify,
 			sqlite3_exec(store->db, "PRAGMA query_only=OFF", NULL, NULL,
 					NULL);
 		}
-		code = run_fts_check(store->db, against_texts);
+		code = pantau_fts_check(store->db, against_texts);
 		if (reading) {
 			sqlite3_exec(store->db, "PRAGMA query_only=ON", NULL, NULL,
 					NULL);
@@ -540,9 +532,11 @@ static enum pantau_status check_claims(struct verify *verify,
 
 	if (status == PANTAU_OK && wrong > 0) {
 		tell(verify, true, "claims", SAY(verify,
-				"%llu items do not fit the debunks they repeat",
+				"%llu items do not fit the debunks they repeat; run "
+				"'pantau rebuild'",
 				"%llu artikel tidak cocok dengan klarifikasi yang "
-				"diulangnya"), (unsigned long long)wrong);
+				"diulangnya; jalankan 'pantau rebuild'"),
+				(unsigned long long)wrong);
 	}
 	return status;
 }

@@ -55,7 +55,7 @@ static enum pantau_status count_marked(struct store *store, uint64_t *n,
 	return PANTAU_OK;
 }
 
-enum pantau_status pantau_claims_verify(struct store *store, uint64_t *wrong,
+static enum pantau_status check(struct store *store, uint64_t *wrong,
 		struct pantau_error *err)
 {
 	uint64_t marked = 0;
@@ -63,8 +63,13 @@ enum pantau_status pantau_claims_verify(struct store *store, uint64_t *wrong,
 	enum pantau_status status = pantau_debunk_tables(store, &has, err);
 
 	*wrong = 0;
-	if (status == PANTAU_OK) {
-		status = count_marked(store, &marked, err);
+	if (status != PANTAU_OK) {
+		return status;
+	}
+	status = count_marked(store, &marked, err);
+	if (status == PANTAU_DAMAGED || status == PANTAU_NOT_FOUND) {
+		/* That is told of by the check of columns. */
+		return PANTAU_OK;
 	}
 	if (status != PANTAU_OK || !has) {
 		*wrong = marked;
@@ -88,4 +93,20 @@ enum pantau_status pantau_claims_verify(struct store *store, uint64_t *wrong,
 	sqlite3_reset(stmt);
 	*wrong += marked;
 	return status;
+}
+
+enum pantau_status pantau_claims_verify(struct store *store, uint64_t *wrong,
+		struct pantau_error *err)
+{
+	struct pantau_error why = pantau_error_like(err);
+	enum pantau_status status = check(store, wrong, &why);
+
+	if (status == PANTAU_NO_MEMORY || status == PANTAU_INTERRUPTED) {
+		if (err != NULL) {
+			*err = why;
+		}
+		return status;
+	}
+	*wrong += status != PANTAU_OK;
+	return PANTAU_OK;
 }

@@ -397,6 +397,43 @@ static void test_rows(void **state)
 	close_store(f, store);
 }
 
+/* What a rebuild is to mend. */
+static void test_damage(void **state)
+{
+	static const char *const damage[] = {
+		"INSERT INTO claim VALUES(3, 9, 2, 1, 1, 0)",
+		"INSERT INTO claim VALUES(99, 1, 2, 1, 1, 0)",
+		"DELETE FROM claim",
+		"DELETE FROM debunk_fts_data",
+		"UPDATE debunk SET title = 'lain'",
+		"DROP TABLE claim",
+	};
+	struct fixture *f = *state;
+	struct store *store = filled(f);
+	struct debunk a = make("Permen narkoba", CLAIM, "https://x/1");
+	const struct claim_row row = row_of(2, 1, false);
+	for (size_t i = 0; i < sizeof(damage) / sizeof(damage[0]); i++) {
+		struct debunker *d = begin_debunks(f, store);
+		struct seen seen = {0};
+		int64_t id;
+		bool again;
+		give(f, d, &a, &id, &again);
+		assert_int_equal(pantau_debunker_repeat(d, &row, 1, &f->err),
+				PANTAU_OK);
+		end_debunks(f, d);
+		assert_true(flagged(store, 2));
+		sql(store, damage[i]);
+		assert_int_equal(pantau_store_verify(store, found, &seen,
+				&f->err), PANTAU_DAMAGED);
+		assert_int_equal(pantau_store_rebuild(store, f->lexicons, NULL,
+				NULL, &f->err), PANTAU_OK);
+		check_sound(f, store);
+		assert_true(flagged(store, 2) == (number(store, "SELECT "
+				"count(*) FROM claim WHERE doc = 2") != 0));
+	}
+	close_store(f, store);
+}
+
 static void test_scan(void **state)
 {
 	struct fixture *f = *state;
@@ -454,6 +491,7 @@ int main(void)
 		TEST(test_cache),
 		TEST(test_rebuild),
 		TEST(test_rows),
+		TEST(test_damage),
 		TEST(test_scan),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
