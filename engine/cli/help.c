@@ -60,7 +60,7 @@ void pantau_help_command(struct cli *cli, const struct command *command)
 			*command->arguments != '\0' ? " " : "", command->arguments);
 	pantau_out_printf(out, "%s\n", SAY(cli, command->summary_en,
 			command->summary_id));
-	if (command->options != NULL) {
+	if (command->options != NULL && command->options->name != NULL) {
 		pantau_out_cstr(out, SAY(cli, "\noptions\n", "\nopsi\n"));
 		options(cli, command->options);
 	}

@@ -142,52 +142,68 @@ const struct command *pantau_command_find(const char *const *words, int n,
 	return found;
 }
 
-/* 'lexicon chek': a group of commands, and a second word near one of them. */
-static const char *second_word(const char *word, const char *second)
+/* The second words of a group of commands, and all of them in a line. */
+static void second_words(const char *word, const char *names[64],
+		char *list, size_t room)
 {
-	const char *names[64];
-	size_t n = 0, length = strlen(word);
+	size_t n = 0, length = strlen(word), used = 0;
 	for (size_t i = 0; pantau_commands[i] != NULL && n < 63; i++) {
 		const char *name = pantau_commands[i]->name;
 		if (strncmp(name, word, length) == 0 && name[length] == ' ') {
 			names[n++] = name + length + 1;
+			int more = snprintf(list + used, room - used, "%s%s",
+					n > 1 ? ", " : "", names[n - 1]);
+			used += more < (int)(room - used) ? (size_t)more : 0;
 		}
 	}
 	names[n] = NULL;
-	return second != NULL ? pantau_suggest(second, names) : NULL;
+}
+
+/* 'lexicon' alone, 'lexicon foo', or 'lexicon chek', which is near one. */
+static void fail_group(struct cli *cli, const char *word, const char *second)
+{
+	const char *names[64];
+	char list[256] = "";
+	second_words(word, names, list, sizeof(list));
+	const char *near = second != NULL ? pantau_suggest(second, names) : NULL;
+	if (near != NULL) {
+		pantau_fail(&cli->err, PANTAU_USAGE, SAY(cli,
+				"unknown command '%s %.60s'; did you mean '%s %s'?",
+				"perintah '%s %.60s' tidak dikenal; maksudnya "
+				"'%s %s'?"), word, second, word, near);
+	} else if (second != NULL) {
+		pantau_fail(&cli->err, PANTAU_USAGE, SAY(cli,
+				"unknown command '%s %.60s'; '%s' takes %s",
+				"perintah '%s %.60s' tidak dikenal; pilihan '%s': "
+				"%s"), word, second, word, list);
+	} else {
+		pantau_fail(&cli->err, PANTAU_USAGE, SAY(cli,
+				"'%s' takes a second word: %s; see 'pantau help %s'",
+				"'%s' perlu kata kedua: %s; lihat 'pantau help %s'"),
+				word, list, word);
+	}
 }
 
 int pantau_command_unknown(struct cli *cli, const char *word,
 		const char *second)
 {
-	const char *names[64], *longer = NULL;
+	const char *names[64];
+	bool longer = false;
 	size_t n = 0, length = strlen(word);
-	for (size_t i = 0; pantau_commands[i] != NULL && n < 61; i++) {
+	for (size_t i = 0; pantau_commands[i] != NULL && n < 60; i++) {
 		const char *name = pantau_commands[i]->name;
-		if (longer == NULL && strncmp(name, word, length) == 0 &&
-				name[length] == ' ') {
-			longer = name;
-		}
+		longer = longer || (strncmp(name, word, length) == 0 &&
+				name[length] == ' ');
 		names[n++] = name;
 	}
 	/* Groups that have no command of their name. */
 	names[n++] = "lexicon";
 	names[n++] = "hoax";
+	names[n++] = "debunk";
 	names[n] = NULL;
 	const char *near = pantau_suggest(word, names);
-	const char *near_second = longer != NULL ? second_word(word, second)
-			: NULL;
-	if (near_second != NULL) {
-		pantau_fail(&cli->err, PANTAU_USAGE, SAY(cli,
-				"unknown command '%s %.60s'; did you mean '%s %s'?",
-				"perintah '%s %.60s' tidak dikenal; maksudnya "
-				"'%s %s'?"), word, second, word, near_second);
-	} else if (longer != NULL) {
-		pantau_fail(&cli->err, PANTAU_USAGE, SAY(cli,
-				"'%s' takes a second word, as in '%s'; see "
-				"'pantau help %s'",
-				"'%s' perlu kata kedua, misalnya '%s'; lihat "
-				"'pantau help %s'"), word, longer, word);
+	if (longer) {
+		fail_group(cli, word, second);
 	} else if (near != NULL) {
 		pantau_fail(&cli->err, PANTAU_USAGE, SAY(cli,
 				"unknown command '%.60s'; did you mean '%s'?",

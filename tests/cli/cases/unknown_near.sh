@@ -18,3 +18,8 @@ try help lexicon eval | head -1
 try show kc-018
 try label improt x
 try label kc-0018 x
+try hoax
+try hoax tidakada
+try --lang en debunk
+try debnk
+try --lang en help hoax check | head -6
