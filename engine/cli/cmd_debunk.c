@@ -69,6 +69,12 @@ static enum pantau_status list_all(struct cli *cli, struct str words,
 				"%llu klarifikasi, %zu ditampilkan\n"),
 				(unsigned long long)*total, n);
 	}
+	if (status == PANTAU_OK && *total == 0 && words.n == 0) {
+		pantau_cli_note(cli, "%s", SAY(cli,
+				"pantau: 'pantau debunk import FILE' takes debunks "
+				"in\n", "pantau: klarifikasi dimasukkan dengan "
+				"'pantau debunk import FILE'\n"));
+	}
 	pantau_item_view_finish(&view);
 	pantau_arena_finish(&arena);
 	pantau_store_end_read(cli->store);

@@ -14,3 +14,5 @@ pantau --format csv debunk list air PDAM
 pantau verify
 pantau show kc-0006 | sed -n 2p
 pantau --format json show pc-0012 | grep -o "\"claims\":.*\"title_tone\""
+pantau --quiet --db kosong.db index corpus/lama.ndjson > /dev/null
+pantau --db kosong.db debunk list || echo "exit $?"
