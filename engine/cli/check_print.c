@@ -62,6 +62,21 @@ static void excerpt(struct cli *cli, struct str text, unsigned indent)
 	pantau_out_cstr(&cli->out, shown.n < text.n ? "...\n" : "\n");
 }
 
+/* A span of words that stand in one that was said already: the title of a
+ * debunk often says again what its claim does. */
+static bool said_before(const struct claim_hit *hit, const bool *said,
+		const struct claim_span *span)
+{
+	for (size_t i = 0; i < hit->spans; i++) {
+		const struct claim_span *other = &hit->span[i];
+		if (said[i] && other->field == span->field && other->start <=
+				span->start && span->end <= other->end) {
+			return true;
+		}
+	}
+	return false;
+}
+
 /* The longest runs that both say, each once. */
 static void quotes(const struct check *check, const struct claim_hit *hit)
 {
@@ -71,7 +86,8 @@ static void quotes(const struct check *check, const struct claim_hit *hit)
 		size_t best = hit->spans;
 		for (size_t i = 0; i < hit->spans; i++) {
 			const struct claim_span *span = &hit->span[i];
-			if (!said[i] && (best == hit->spans || span->end -
+			if (!said_before(hit, said, span) &&
+					(best == hit->spans || span->end -
 					span->start > hit->span[best].end -
 					hit->span[best].start)) {
 				best = i;
@@ -162,11 +178,16 @@ static const char *conclusion(const struct check *check)
 				"teks ini membantah klaim yang sudah "
 				"diklarifikasi\n");
 	}
-	return check->hits > 0 ? SAY(cli, "like what is debunked; read and "
-			"compare\n", "mirip klaim yang sudah diklarifikasi; baca "
-			"dan bandingkan\n") : SAY(cli, "no reason found; that does "
-			"not make it true\n", "tidak ditemukan alasan; itu tidak "
-			"berarti isinya benar\n");
+	if (check->hits > 0) {
+		return SAY(cli, "like what is debunked; read and compare\n",
+				"mirip klaim yang sudah diklarifikasi; baca dan "
+				"bandingkan\n");
+	}
+	return check->score.hoax == PANTAU_HOAX_LOW ? SAY(cli, "weak signals "
+			"alone; that does not make it true\n", "hanya sinyal "
+			"lemah; itu tidak berarti isinya benar\n")
+			: SAY(cli, "no reason found; that does not make it true\n",
+			"tidak ditemukan alasan; itu tidak berarti isinya benar\n");
 }
 
 void pantau_check_text(struct check *check)

@@ -57,10 +57,11 @@ static enum pantau_status read_file(struct cli *cli, const char *path,
 	return status == PANTAU_LIMIT ? too_long(cli) : status;
 }
 
+/* A word that is no item but means a file, also one that cannot be read. */
 static bool is_file(const char *path)
 {
 	struct stat info;
-	return stat(path, &info) == 0 && S_ISREG(info.st_mode);
+	return strchr(path, '/') != NULL || stat(path, &info) == 0;
 }
 
 /* One word is an item or a file; words with blanks are the text itself. */

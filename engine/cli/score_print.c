@@ -6,7 +6,10 @@
 #include <math.h>
 #include <stdio.h>
 
+#include "base/utf8.h"
 #include "cli/show_item.h"
+
+#define SUBJECT_BYTES 80
 
 static struct str quoted(const struct scored_text *texts,
 		const struct pantau_evidence *evidence)
@@ -187,7 +190,12 @@ static void say_row(struct cli *cli, const struct pantau_evidence *evidence,
 	struct out *out = &cli->out;
 	pantau_evidence_rule(cli, evidence->rule, name, sizeof(name));
 	pantau_out_printf(out, "  %-26s ", name);
-	pantau_out_safe(out, pantau_evidence_subject(cli, texts, evidence));
+	struct str subject = pantau_evidence_subject(cli, texts, evidence);
+	/* What shouts over a whole text would hide the rows around it. */
+	struct str shown = subject.n <= SUBJECT_BYTES ? subject
+			: pantau_utf8_prefix(subject, SUBJECT_BYTES - 3);
+	pantau_out_safe(out, shown);
+	pantau_out_cstr(out, shown.n < subject.n ? "..." : "");
 	if (evidence->end == evidence->start) {
 		pantau_out_char(out, '\n');
 		return;

@@ -12,6 +12,11 @@ printf 'Air PDAM Tirta Maya kecampur limbah racun dari tambang di Gunungselo, ja
 check --format json hoax check teks.txt
 check --format ndjson hoax check - < teks.txt | cut -c1-60
 check --format json hoax check kc-901
+# What both say, once; a row over the whole text, cut.
+pantau --now $NOW hoax check rb-0001 | grep -e '^      "' -e '[.][.][.]  (isi'
+check hoax check 'Tolong teruskan ke semua grup' | tail -1
 pantau hoax check tidakada || echo "exit $?"
+pantau hoax check ./tidakada.txt || echo "exit $?"
+pantau hoax check corpus/naskah || echo "exit $?"
 head -c 17000000 /dev/zero | tr '\0' 'x' | pantau hoax check - || echo "exit $?"
 yes air | head -200000 | check --lang en hoax check - | tail -1
