@@ -168,6 +168,13 @@ static void older(struct check *check)
 static const char *conclusion(const struct check *check)
 {
 	const struct cli *cli = check->view.cli;
+	const struct label *verdict = &check->item.verdict;
+	if (check->stored && verdict->verdict != VERDICT_NONE &&
+			!verdict->changed) {
+		return SAY(cli, "a person gave a verdict: see the first line\n",
+				"sudah ada putusan dari orang: lihat baris "
+				"pertama\n");
+	}
 	if (pantau_check_reason(check)) {
 		return SAY(cli, "to be checked; whether it is true a person "
 				"decides\n", "perlu dicek; benar tidaknya diputuskan "

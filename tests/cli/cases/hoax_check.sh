@@ -12,6 +12,11 @@ printf 'Air PDAM Tirta Maya kecampur limbah racun dari tambang di Gunungselo, ja
 check --format json hoax check teks.txt
 check --format ndjson hoax check - < teks.txt | cut -c1-60
 check --format json hoax check kc-901
+# What a person decided stands, until the text is another.
+pantau --quiet --now $NOW hoax set pc-0012 --verdict penipuan --by Sari --evidence uji > /dev/null
+check hoax check pc-0012 | tail -1
+printf '{"source":"pesan.example","id":"pc-0012","kind":"chat","published":"2026-11-05T09:32:00+07:00","text":"Program token listrik GRATIS November 2026 untuk 1.000 pelanggan pertama. Isi nomor meteran di klik.example/token-gratis Jangan sampai kehabisan"}\n' | pantau --quiet index - > /dev/null
+check hoax check pc-0012 | tail -1
 # What both say, once; a row over the whole text, cut.
 pantau --now $NOW hoax check rb-0001 | grep -e '^      "' -e '[.][.][.]  (isi'
 check hoax check 'Tolong teruskan ke semua grup' | tail -1
