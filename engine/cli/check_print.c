@@ -245,11 +245,11 @@ static void spans(const struct check *check, size_t i)
 	pantau_print_end_array(p);
 }
 
-static void claim_row(const struct check *check, size_t i)
+static void claim_data(const struct check *check, size_t i)
 {
 	struct printer *p = check->view.cli->printer;
 	const struct claim_hit *hit = &check->hit[i];
-	pantau_print_row(p);
+	pantau_print_object(p, NULL);
 	pantau_print_cstr(p, "kind", hit->kind == CLAIM_MATCH ? "match"
 			: "similar");
 	pantau_print_real(p, "containment", hit->containment, 4);
@@ -259,7 +259,7 @@ static void claim_row(const struct check *check, size_t i)
 	pantau_debunk_fields(p, &check->debunk[i]);
 	pantau_print_end_object(p);
 	spans(check, i);
-	pantau_print_end_row(p);
+	pantau_print_end_object(p);
 }
 
 static void earlier_data(struct check *check)
@@ -295,16 +295,18 @@ void pantau_check_data(struct check *check)
 		pantau_print_str(p, "story", check->facts.name);
 		pantau_print_int(p, "copies", (int64_t)check->facts.items);
 		pantau_story_fields(p, &check->facts);
+		pantau_item_verdict(p, &check->item);
 	} else {
 		pantau_print_null(p, "id");
 	}
 	pantau_print_bool(p, "to_check", pantau_check_reason(check));
 	pantau_print_hoax(check->view.cli, "hoax", &check->score, &texts);
 	earlier_data(check);
-	pantau_print_list(p, "claims");
+	/* No list of rows: one line of a table has what is old as well. */
+	pantau_print_array(p, "claims");
 	for (size_t i = 0; i < check->hits; i++) {
-		claim_row(check, i);
+		claim_data(check, i);
 	}
-	pantau_print_end_list(p);
+	pantau_print_end_array(p);
 	pantau_print_end(p);
 }
