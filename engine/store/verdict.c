@@ -35,5 +35,10 @@ bool pantau_verdict_parse(struct str name, enum verdict *out)
 			return true;
 		}
 	}
+	/* As it is said: the hyphen is for queries, where a blank ends a word. */
+	if (pantau_str_eq_nocase(name, STR("belum terbukti"))) {
+		*out = VERDICT_UNPROVEN;
+		return true;
+	}
 	return false;
 }

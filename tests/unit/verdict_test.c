@@ -19,6 +19,8 @@ static void reads_verdicts(void **state)
 	}
 	assert_true(pantau_verdict_parse(STR("SALAH"), &verdict));
 	assert_int_equal(verdict, VERDICT_FALSE);
+	assert_true(pantau_verdict_parse(STR("Belum terbukti"), &verdict));
+	assert_int_equal(verdict, VERDICT_UNPROVEN);
 	assert_true(pantau_verdict_parse(STR("-"), &verdict));
 	assert_int_equal(verdict, VERDICT_NONE);
 	assert_false(pantau_verdict_parse(STR("none"), &verdict));

@@ -17,3 +17,4 @@ try --lang en hoax set kc-0003 --verdict wrong --by Sari --evidence x
 try search putusan:hoaks
 try search 'verdict:'
 pantau hoax list || echo "exit $?"
+pantau --now $NOW hoax set kc-0003 --verdict 'belum terbukti' --by Sari --evidence x
