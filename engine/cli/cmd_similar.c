@@ -221,7 +221,10 @@ static enum pantau_status list(struct cli *cli, struct asked *asked,
 	}
 	pantau_print_end_list(cli->printer);
 	pantau_print_end(cli->printer);
-	if (status == PANTAU_OK && text && asked->n > 1 &&
+	if (status == PANTAU_OK && text && asked->n > 1 && from == end) {
+		pantau_out_printf(&cli->out, SAY(cli, "there are %zu items, none "
+				"past them\n", "hanya ada %zu artikel\n"), asked->n);
+	} else if (status == PANTAU_OK && text && asked->n > 1 &&
 			end - from < asked->n) {
 		pantau_out_printf(&cli->out, SAY(cli, "items %zu to %zu of %zu;"
 				" this one is number %zu\n",
@@ -273,7 +276,7 @@ static void tell_alone(struct cli *cli)
 	pantau_cli_note(cli, "%s", SAY(cli,
 			"pantau: there is no copy of this item within 30 days of "
 			"it\n", "pantau: tidak ada salinan artikel ini dalam 30 "
-			"hari di sekitarnya\n"));
+			"hari sebelum dan sesudahnya\n"));
 }
 
 /* Of the whole family: what is made of a text by hand is no copy of it. */

@@ -18,6 +18,7 @@ pantau --db l.db similar o1 --lang en
 pantau --db l.db similar o1 --chain --limit 1 | hide | head -6
 pantau --db l.db similar g3 --format json | grep -o '"near".*'
 pantau --db l.db similar g1 --limit 2 --offset 1 --lang en
+pantau --db l.db similar g1 --offset 9 | grep hanya
 pantau --db l.db similar g1 --limit 1 --format json | hide
 pantau --db l.db similar g1 --format csv | cut -d, -f1-6
 pantau --db l.db similar g3 --chain | hide
