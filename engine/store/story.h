@@ -5,8 +5,10 @@
 /*
  * Stories as readers see them: which items are copies of one text (see
  * similar/story.h for what that means). A story's number is the row id of its
- * earliest item. COLUMN_STORY holds what a row was told when it came in, 0 for
- * its own; edges from story to parent say what became of it since.
+ * earliest item, where one without a date is as old as its arrival; lists put
+ * such items last all the same. COLUMN_STORY holds what a row was told when it
+ * came in, 0 for its own; edges from story to parent say what became of it
+ * since.
  *
  * All of this belongs to the read transaction, like columns.
  */
