@@ -168,8 +168,12 @@ static enum pantau_status say_near(struct showing *s)
 	if (s->asked->nears > 0) {
 		pantau_out_cstr(&cli->out, s->asked->n > 1 ? "\n" : "");
 		pantau_out_cstr(&cli->out, SAY(cli,
-				"like it, but not of this story:\n",
-				"mirip, tetapi bukan bagian cerita ini:\n"));
+				"like it, but not of this story; version by version: "
+				"pantau similar ",
+				"mirip, tetapi bukan bagian cerita ini; versi demi "
+				"versi: pantau similar "));
+		pantau_out_safe(&cli->out, s->asked->item.doc.id);
+		pantau_out_cstr(&cli->out, " --chain\n");
 	}
 	for (size_t i = 0; status == PANTAU_OK && i < s->asked->nears; i++) {
 		status = show_item(s, s->asked->near[i].id, 0);
