@@ -244,6 +244,16 @@ static enum pantau_status read_image(struct store *store,
 		goto done;
 	}
 	status = add_image(store, bytes, (size_t)n, err);
+	if (status == PANTAU_DAMAGED) {
+		status = pantau_fail(err, PANTAU_DAMAGED, PANTAU_T(err,
+				"the lexicon that '%s' was indexed with is damaged "
+				"or of another version of pantau; restore a "
+				"backup, or index the collected files into a new "
+				"database", "leksikon pengindeks '%s' rusak atau "
+				"dari pantau versi lain; pulihkan cadangan, atau "
+				"indeks berkas yang terkumpul ke basis data baru"),
+				store->path);
+	}
 done:
 	sqlite3_blob_close(blob);
 	return status;
