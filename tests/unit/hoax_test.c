@@ -281,17 +281,18 @@ static void huge(void **state)
 {
 	struct scoring *s = *state;
 	enum pantau_hoax_level none = PANTAU_HOAX_NONE;
-	/* One word of ten million letters; one word a million times. */
+	/* One word of ten million letters; one word a million times, of which
+	 * 262,144 are looked at, and 3,000 are what cues count in full for. */
 	repeated(s, "a", 10 * MILLION, 1, 0.5f, none);
 	repeated(s, "\xe2\x80\xa6", MILLION, 1, 0.5f, none);
 	repeated(s, "rapat ", MILLION, 1, 0.5f, none);
 	repeated(s, "sebarkan ", MILLION, 1, 0.5f, none);
 	repeated(s, "sebarkan ke ", MILLION, 1, 0.5f, none);
 	/* Every second one takes what the next might begin with. */
-	repeated(s, "sebarkan ke sebarkan grup ", MILLION / 4, 2, 1.6f,
-			PANTAU_HOAX_LOW);
+	repeated(s, "sebarkan ke sebarkan grup ", MILLION / 4, 2,
+			0.5f + 1.1f * 3000 / 262144, none);
 	/* Marks are style, as many as there are. */
-	repeated(s, "!1", MILLION, 2, 0.9f, none);
+	repeated(s, "!1", MILLION, 2, 0.5f + 0.4f * 3000 / 262144, none);
 	repeated(s, "!! ? ", MILLION, 1, 0.5f, none);
 	repeated(s, "\"kata ", MILLION, 1, 0.5f, none);
 }
