@@ -326,7 +326,8 @@ static void tells_what_else_is_known(void **state)
 	assert_int_equal(print(f, FORMAT_TEXT, 1, 1), PANTAU_OK);
 	assert_true(printed(f, "\nsumber: grup-a 3, (tidak disebut) 2, c 1, "
 			"d 1, e 1, f 1, g 1, h 1, dan 2 lagi\n"
-			"2 di antaranya dari cerita lain yang serumpun\n"
+			"2 di antaranya di luar cerita ini: lebih banyak "
+			"berubah, atau berselang lebih dari 30 hari\n"
 			"7 artikel sesudahnya tidak ikut: "));
 	about.sources = 2;
 	assert_int_equal(print(f, FORMAT_JSON, 1, 1), PANTAU_OK);
