@@ -16,29 +16,16 @@
 enum pantau_status pantau_words_of(struct cli *cli, const struct doc *doc,
 		struct arena *arena, struct shingler *out)
 {
-	struct pantau_tokens title, text;
-	enum pantau_status status = pantau_analyse_into(cli->analyser,
-			doc->title, arena, &title, &cli->err);
-	if (status == PANTAU_OK) {
-		status = pantau_analyse_into(cli->analyser, doc->text, arena,
-				&text, &cli->err);
-	}
-	pantau_shingler_clear(out);
-	if (status == PANTAU_OK && (!pantau_shingler_add(out, &title) ||
-			!pantau_shingler_add(out, &text))) {
-		status = pantau_fail_memory(&cli->err);
-	}
-	return status;
+	struct alike_text text;
+	return pantau_alike_read(cli->analyser, doc->title, doc->text, arena,
+			&text, out, &cli->err);
 }
 
 enum pantau_status pantau_likeness_of(struct cli *cli, struct shingler *a,
 		struct shingler *b, struct likeness *out)
 {
-	unsigned width = pantau_shingle_width(a->words < b->words ? a->words :
-			b->words);
 	struct shingles x, y;
-	if (!pantau_shingler_make(a, width, &x) ||
-			!pantau_shingler_make(b, width, &y)) {
+	if (!pantau_alike_sets(a, b, &x, &y)) {
 		return pantau_fail_memory(&cli->err);
 	}
 	*out = (struct likeness){
@@ -111,15 +98,11 @@ static enum pantau_status look(struct looking *l, const struct doc *doc,
 		uint32_t story)
 {
 	struct cli *cli = l->cli;
-	struct pantau_tokens title, text;
-	const struct pantau_tokens *const field[] = {&title, &text};
+	struct alike_text text;
+	const struct pantau_tokens *const field[] = {&text.title, &text.text};
 	size_t n = CANDIDATES, compared = 0;
-	enum pantau_status status = pantau_analyse_into(cli->analyser,
-			doc->title, &l->arena, &title, &cli->err);
-	if (status == PANTAU_OK) {
-		status = pantau_analyse_into(cli->analyser, doc->text,
-				&l->arena, &text, &cli->err);
-	}
+	enum pantau_status status = pantau_alike_read(cli->analyser, doc->title,
+			doc->text, &l->arena, &text, NULL, &cli->err);
 	if (status == PANTAU_OK) {
 		status = pantau_alike(cli->store, field, 2, l->ranked, &n,
 				&cli->err);

@@ -8,7 +8,6 @@
 #include "base/error.h"
 #include "base/hash.h"
 #include "base/radix.h"
-#include "similar/shingle.h"
 
 struct words {
 	struct arena arena;
@@ -112,6 +111,37 @@ static enum pantau_status look(struct store *store, struct words *words,
 	struct match_node *tree = tree_of(words, word, found);
 	return tree == NULL ? pantau_fail_memory(err) : pantau_match_rank(
 			store, tree, NULL, out, n, NULL, &cut, err);
+}
+
+enum pantau_status pantau_alike_read(struct pantau_analyser *analyser,
+		struct str title, struct str text, struct arena *arena,
+		struct alike_text *out, struct shingler *words,
+		struct pantau_error *err)
+{
+	enum pantau_status status = pantau_analyse_into(analyser, title, arena,
+			&out->title, err);
+
+	if (status == PANTAU_OK) {
+		status = pantau_analyse_into(analyser, text, arena, &out->text,
+				err);
+	}
+	if (status != PANTAU_OK || words == NULL) {
+		return status;
+	}
+	pantau_shingler_clear(words);
+	return pantau_shingler_add(words, &out->title) &&
+			pantau_shingler_add(words, &out->text) ? PANTAU_OK
+			: pantau_fail_memory(err);
+}
+
+bool pantau_alike_sets(struct shingler *a, struct shingler *b,
+		struct shingles *of_a, struct shingles *of_b)
+{
+	unsigned width = pantau_shingle_width(a->words < b->words ? a->words
+			: b->words);
+
+	return pantau_shingler_make(a, width, of_a) &&
+			pantau_shingler_make(b, width, of_b);
 }
 
 enum pantau_status pantau_alike(struct store *store,

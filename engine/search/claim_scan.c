@@ -37,30 +37,24 @@ static enum pantau_status analyse(struct run *run, struct str text,
 static enum pantau_status check(struct run *run, const struct doc *doc,
 		struct claim_row **row, size_t *n, struct pantau_error *err)
 {
-	struct pantau_tokens title, text;
+	struct alike_text tokens;
 	struct pantau_score score;
 	struct claim_document document = {
-		.title = &title, .text = &text, .score = &score,
+		.title = &tokens.title, .text = &tokens.text, .score = &score,
 		.words = &run->shingler,
 	};
-	enum pantau_status status = analyse(run, doc->title, &run->scratch,
-			&title, err);
+	enum pantau_status status = pantau_alike_read(run->scan->analyser,
+			pantau_utf8_prefix(doc->title, READ),
+			pantau_utf8_prefix(doc->text, READ), &run->scratch,
+			&tokens, &run->shingler, err);
 
 	if (status == PANTAU_OK) {
-		status = analyse(run, doc->text, &run->scratch, &text, err);
-	}
-	if (status == PANTAU_OK) {
 		status = pantau_score_labels(run->scan->scorer, doc->title,
-				&title, doc->text, &text, NULL, &run->scratch,
-				&score, err);
+				&tokens.title, doc->text, &tokens.text, NULL,
+				&run->scratch, &score, err);
 	}
 	if (status != PANTAU_OK) {
 		return status;
-	}
-	pantau_shingler_clear(&run->shingler);
-	if (!pantau_shingler_add(&run->shingler, &title) ||
-			!pantau_shingler_add(&run->shingler, &text)) {
-		return pantau_fail_memory(err);
 	}
 	return pantau_claim_check(run->checker, &document, &run->scratch, row,
 			n, err);

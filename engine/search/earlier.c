@@ -7,34 +7,27 @@
 #include "search/alike.h"
 #include "similar/group.h"
 #include "similar/sketch.h"
-#include "text/analyser.h"
 
 struct search {
 	struct store *store;
 	struct pantau_analyser *analyser;
 	struct shingler shingler;
 	struct arena arena, scratch;  /* of the text; of a candidate */
-	struct pantau_tokens title, text;
+	struct alike_text tokens;
 	struct sketch sketch;
 	struct shingles trigrams;     /* in the arena */
 	struct ranked ranked[EARLIER_LOOKED];
 };
 
 static enum pantau_status sketch(struct search *s, struct str title,
-		struct str text, struct arena *arena,
-		struct pantau_tokens *title_tokens,
-		struct pantau_tokens *text_tokens, struct sketch *out,
-		struct pantau_error *err)
+		struct str text, struct arena *arena, struct alike_text *tokens,
+		struct sketch *out, struct pantau_error *err)
 {
-	enum pantau_status status = pantau_analyse_into(s->analyser, title,
-			arena, title_tokens, err);
+	enum pantau_status status = pantau_alike_read(s->analyser, title, text,
+			arena, tokens, NULL, err);
 
-	if (status == PANTAU_OK) {
-		status = pantau_analyse_into(s->analyser, text, arena,
-				text_tokens, err);
-	}
 	return status != PANTAU_OK ? status : pantau_sketch_make(&s->shingler,
-			title_tokens, text_tokens, arena, out) ? PANTAU_OK
+			&tokens->title, &tokens->text, arena, out) ? PANTAU_OK
 			: pantau_fail_memory(err);
 }
 
@@ -62,7 +55,7 @@ static enum pantau_status look_at(struct search *s, int64_t id, int64_t before,
 		struct arena *arena, struct earlier *out,
 		struct pantau_error *err)
 {
-	struct pantau_tokens title, text;
+	struct alike_text tokens;
 	struct sketch other;
 	struct item item;
 	double containment;
@@ -78,8 +71,8 @@ static enum pantau_status look_at(struct search *s, int64_t id, int64_t before,
 			item.doc.published.seconds >= before) {
 		return PANTAU_OK;
 	}
-	status = sketch(s, item.doc.title, item.doc.text, &s->scratch, &title,
-			&text, &other, err);
+	status = sketch(s, item.doc.title, item.doc.text, &s->scratch, &tokens,
+			&other, err);
 	if (status != PANTAU_OK) {
 		return status;
 	}
@@ -115,10 +108,11 @@ static enum pantau_status run(struct search *s, struct str title,
 		struct arena *arena, struct earlier *out,
 		struct pantau_error *err)
 {
-	const struct pantau_tokens *const field[] = {&s->title, &s->text};
+	const struct pantau_tokens *const field[] = {&s->tokens.title,
+		&s->tokens.text};
 	size_t n = EARLIER_LOOKED;
 	enum pantau_status status = sketch(s, title, text, &s->arena,
-			&s->title, &s->text, &s->sketch, err);
+			&s->tokens, &s->sketch, err);
 
 	if (status == PANTAU_OK && !keep_trigrams(s)) {
 		status = pantau_fail_memory(err);

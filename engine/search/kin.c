@@ -8,7 +8,6 @@
 #include "base/error.h"
 #include "base/utf8.h"
 #include "search/alike.h"
-#include "similar/shingle.h"
 #include "store/story.h"
 
 #define READ ((size_t)1 << 20) /* bytes of a text */
@@ -24,10 +23,6 @@ struct search {
 	size_t queued;
 	size_t stories;
 	bool cut;
-};
-
-struct text {
-	struct pantau_tokens title, text;
 };
 
 static bool is_kin(const struct search *s, uint32_t story)
@@ -48,39 +43,26 @@ static void add(struct search *s, uint32_t story, int64_t id)
 
 /* An item's words. */
 static enum pantau_status read_text(struct search *s, int64_t id,
-		struct arena *arena, struct shingler *words, struct text *out,
-		struct pantau_error *err)
+		struct arena *arena, struct shingler *words,
+		struct alike_text *out, struct pantau_error *err)
 {
 	struct item item;
 
 	pantau_arena_reset(arena);
 	enum pantau_status status = pantau_store_item(s->store, id, arena,
 			&item, err);
-	if (status == PANTAU_OK) {
-		status = pantau_analyse_into(s->analyser, pantau_utf8_prefix(
-				item.doc.title, READ), arena, &out->title, err);
-	}
-	if (status == PANTAU_OK) {
-		status = pantau_analyse_into(s->analyser, pantau_utf8_prefix(
-				item.doc.text, READ), arena, &out->text, err);
-	}
-	pantau_shingler_clear(words);
-	if (status == PANTAU_OK && (!pantau_shingler_add(words, &out->title) ||
-			!pantau_shingler_add(words, &out->text))) {
-		status = pantau_fail_memory(err);
-	}
-	return status;
+	return status != PANTAU_OK ? status : pantau_alike_read(s->analyser,
+			pantau_utf8_prefix(item.doc.title, READ),
+			pantau_utf8_prefix(item.doc.text, READ), arena, out,
+			words, err);
 }
 
 static enum pantau_status compare(struct search *s, bool *much,
 		struct pantau_error *err)
 {
-	unsigned width = pantau_shingle_width(s->words.words < s->beside.words
-			? s->words.words : s->beside.words);
 	struct shingles a, b;
 
-	if (!pantau_shingler_make(&s->words, width, &a) ||
-			!pantau_shingler_make(&s->beside, width, &b)) {
+	if (!pantau_alike_sets(&s->words, &s->beside, &a, &b)) {
 		return pantau_fail_memory(err);
 	}
 	*much = pantau_shingles_reach(&a, &b, KIN_LEAST) &&
@@ -93,7 +75,7 @@ static enum pantau_status compare(struct search *s, bool *much,
 static enum pantau_status look_at(struct search *s, int64_t id,
 		size_t *compared, struct pantau_error *err)
 {
-	struct text text;
+	struct alike_text text;
 	uint32_t story;
 	bool much = false;
 	enum pantau_status status = pantau_story_of(s->store, id, &story, err);
@@ -115,7 +97,7 @@ static enum pantau_status look_at(struct search *s, int64_t id,
 static enum pantau_status look_from(struct search *s, int64_t id,
 		struct pantau_error *err)
 {
-	struct text text;
+	struct alike_text text;
 	size_t n = KIN_CANDIDATES, compared = 0;
 	enum pantau_status status = read_text(s, id, &s->own, &s->words, &text,
 			err);
